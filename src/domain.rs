@@ -1,0 +1,11 @@
+//! What a notebook is, as pure functions: no I/O, no clock, no randomness, no browser.
+//!
+//! Start at [`revision`], then [`notebook`] (the set), [`merge`] (what is shown) and [`sharing`] (what leaves).
+
+pub mod entries;
+pub mod fields;
+pub mod ids;
+pub mod merge;
+pub mod notebook;
+pub mod revision;
+pub mod sharing;

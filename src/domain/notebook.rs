@@ -1,0 +1,300 @@
+//! The set: every revision a device holds, in the fullest spelling it has seen.
+//!
+//! Taking in is set union: twice, or in any order, changes nothing. Nothing here knows who may write what
+//! (`exchange::import` decides what enters) or what is shown (`merge`).
+
+use super::fields;
+use super::ids::{RecordId, RevisionId};
+use super::revision::{Act, Kind, Revision, Sharing, Spelling};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A set of revisions, kept by record.
+#[derive(Debug, Clone, Default)]
+pub struct Notebook {
+    revisions: HashMap<RevisionId, Revision>,
+    records: BTreeMap<RecordId, BTreeSet<RevisionId>>,
+}
+
+/// What adding a revision did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It was not here.
+    New,
+    /// It was here, as full or fuller.
+    Known,
+    /// It was here, and now more of it is.
+    Fuller,
+    /// One id, two contents. The set is unchanged; the caller keeps the other one apart.
+    Damage,
+}
+
+impl Notebook {
+    /// Takes in one revision.
+    pub fn add(&mut self, revision: Revision) -> Added {
+        let Some(known) = self.revisions.get_mut(&revision.id) else {
+            self.records
+                .entry(revision.record)
+                .or_default()
+                .insert(revision.id);
+            self.revisions.insert(revision.id, revision);
+            return Added::New;
+        };
+        if !agree(known, &revision) {
+            return Added::Damage;
+        }
+        let before = (known.spelling, known.fields.len());
+        known.spelling = known.spelling.max(revision.spelling);
+        known.fields.extend(revision.fields);
+        if before == (known.spelling, known.fields.len()) {
+            Added::Known
+        } else {
+            Added::Fuller
+        }
+    }
+
+    /// Puts a sparer spelling in place of the one held: how closed words leave the set.
+    pub fn replace(&mut self, revision: Revision) {
+        self.records
+            .entry(revision.record)
+            .or_default()
+            .insert(revision.id);
+        self.revisions.insert(revision.id, revision);
+    }
+
+    /// Forgets a revision: only for a batch that is taken out again.
+    pub fn remove(&mut self, id: RevisionId) {
+        if let Some(gone) = self.revisions.remove(&id)
+            && let Some(ids) = self.records.get_mut(&gone.record)
+        {
+            ids.remove(&id);
+            if ids.is_empty() {
+                self.records.remove(&gone.record);
+            }
+        }
+    }
+
+    /// The revision with this id, as full as it is known.
+    pub fn get(&self, id: RevisionId) -> Option<&Revision> {
+        self.revisions.get(&id)
+    }
+
+    /// How many revisions there are.
+    pub fn len(&self) -> usize {
+        self.revisions.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.revisions.is_empty()
+    }
+
+    /// Every record, in the order of ids.
+    pub fn records(&self) -> impl Iterator<Item = RecordId> + '_ {
+        self.records.keys().copied()
+    }
+
+    /// Whether any revision of the record is held.
+    pub fn holds(&self, record: RecordId) -> bool {
+        self.records.contains_key(&record)
+    }
+
+    /// Every revision, in no order.
+    pub fn revisions(&self) -> impl Iterator<Item = &Revision> {
+        self.revisions.values()
+    }
+
+    /// The revisions of a record, in the order of ids.
+    pub fn revisions_of(&self, record: RecordId) -> impl Iterator<Item = &Revision> {
+        self.records
+            .get(&record)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.revisions.get(id))
+    }
+
+    /// What the record is; the first revision by id speaks where a hostile file disagrees with itself.
+    pub fn kind_of(&self, record: RecordId) -> Option<&Kind> {
+        self.revisions_of(record).next().map(|r| &r.kind)
+    }
+
+    /// The revisions that none of the others was made from, in the display order. Never empty for a held record:
+    /// where parents run in a circle (a broken file), the latest stands.
+    pub fn heads(&self, record: RecordId) -> Vec<&Revision> {
+        let parents: BTreeSet<RevisionId> = self
+            .revisions_of(record)
+            .flat_map(|r| r.parents.iter().copied())
+            .collect();
+        let mut heads: Vec<&Revision> = self
+            .revisions_of(record)
+            .filter(|r| !parents.contains(&r.id))
+            .collect();
+        if heads.is_empty() {
+            heads.extend(self.revisions_of(record).max_by_key(|r| r.display_order()));
+        }
+        heads.sort_by_key(|r| r.display_order());
+        heads
+    }
+
+    /// The strict ancestors held of a revision, within its record.
+    pub fn ancestors(&self, id: RevisionId) -> BTreeSet<RevisionId> {
+        let mut found = BTreeSet::new();
+        let Some(start) = self.revisions.get(&id) else {
+            return found;
+        };
+        let mut to_visit: Vec<RevisionId> = start.parents.clone();
+        while let Some(next) = to_visit.pop() {
+            let Some(revision) = self.revisions.get(&next).filter(|r| r.record == start.record) else {
+                continue;
+            };
+            if next != id && found.insert(next) {
+                to_visit.extend(revision.parents.iter().copied());
+            }
+        }
+        found
+    }
+
+    /// What the acts of the record close in it.
+    pub fn coverage(&self, record: RecordId) -> Coverage {
+        let mut coverage = self.own_coverage(record);
+        if self.kind_of(record) == Some(&Kind::Response)
+            && self
+                .heads(record)
+                .iter()
+                .filter_map(|h| fields::linked_note(&h.fields))
+                .any(|note| {
+                    let of_note = self.own_coverage(note);
+                    of_note.narrowed
+                })
+        {
+            coverage.narrowed = true;
+        }
+        coverage
+    }
+
+    fn own_coverage(&self, record: RecordId) -> Coverage {
+        let mut coverage = Coverage::default();
+        for revision in self.revisions_of(record) {
+            match revision.act {
+                Act::Erase => coverage.erased = true,
+                Act::Withdraw => {
+                    for ancestor in self.ancestors(revision.id) {
+                        let closed = coverage.closed.entry(ancestor).or_default();
+                        if revision.closes.is_empty() {
+                            *closed = Closed::All;
+                        } else {
+                            closed.add(&revision.closes);
+                        }
+                    }
+                }
+                Act::Write | Act::Other(_) => {}
+            }
+        }
+        let heads = self.heads(record);
+        coverage.narrowed = heads.iter().any(|h| is_narrowed(h));
+        coverage.unnamed = heads.iter().any(|h| {
+            h.kind == Kind::Organisation && h.spelling != Spelling::Whole && fields::wishes_no_name(&h.fields)
+        });
+        coverage
+    }
+
+    /// The revision without what is closed in it: the only form in which words are shown or leave.
+    pub fn open(&self, revision: &Revision, coverage: &Coverage) -> Revision {
+        revision.redacted(|path| !coverage.covers(revision.id, path))
+    }
+
+    /// The same set with everything closed left out. Emptying early or late gives the same.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        let mut emptied = Self::default();
+        for record in self.records() {
+            let coverage = self.coverage(record);
+            for revision in self.revisions_of(record) {
+                emptied.replace(self.open(revision, &coverage));
+            }
+        }
+        emptied
+    }
+}
+
+/// Whether a head says that its record was drawn back from us: it came without words, at a level below the one
+/// at which words are handed over.
+pub fn is_narrowed(head: &Revision) -> bool {
+    head.act == Act::Write
+        && head.spelling == Spelling::Stub
+        && head.sharing.level() < Sharing::MyCoordinator.level()
+}
+
+/// Whether two spellings of one id can be one revision.
+fn agree(one: &Revision, other: &Revision) -> bool {
+    let within = |whole: &Revision, part: &Revision| {
+        whole.spelling != Spelling::Whole || part.fields.keys().all(|path| whole.fields.contains_key(path))
+    };
+    one.same_header(other)
+        && within(one, other)
+        && within(other, one)
+        && one
+            .fields
+            .iter()
+            .all(|(path, value)| other.fields.get(path).is_none_or(|v| v == value))
+}
+
+/// What is closed in one record.
+#[derive(Debug, Clone, Default)]
+pub struct Coverage {
+    /// An erasure closes every revision, come or to come.
+    pub erased: bool,
+    /// A head came without words, below the level at which words are handed over.
+    pub narrowed: bool,
+    /// The group asked not to be named, and the head that says so came without the name.
+    pub unnamed: bool,
+    closed: BTreeMap<RevisionId, Closed>,
+}
+
+/// What withdrawals close in one revision.
+#[derive(Debug, Clone)]
+enum Closed {
+    All,
+    Paths(BTreeSet<String>),
+}
+
+impl Default for Closed {
+    fn default() -> Self {
+        Self::Paths(BTreeSet::new())
+    }
+}
+
+impl Closed {
+    fn add(&mut self, paths: &[String]) {
+        if let Self::Paths(known) = self {
+            known.extend(paths.iter().cloned());
+        }
+    }
+}
+
+impl Coverage {
+    /// Whether this path is closed in this revision. The link of a response to its note is not words, and stays:
+    /// without it nobody could tell how far the response ever went.
+    pub fn covers(&self, revision: RevisionId, path: &str) -> bool {
+        if path == fields::NOTE_LINK {
+            return false;
+        }
+        self.erased
+            || self.narrowed
+            || (self.unnamed && fields::names_a_group(path))
+            || match self.closed.get(&revision) {
+                Some(Closed::All) => true,
+                Some(Closed::Paths(paths)) => paths.contains(path),
+                None => false,
+            }
+    }
+
+    /// Whether a withdrawal closes the revision as a whole: it is in the bin, as long as its words are still here.
+    pub fn is_withdrawn(&self, revision: RevisionId) -> bool {
+        matches!(self.closed.get(&revision), Some(Closed::All))
+    }
+
+    /// Whether this path was taken out for good: such words skip the bin.
+    pub fn is_taken_out(&self, revision: RevisionId, path: &str) -> bool {
+        matches!(self.closed.get(&revision), Some(Closed::Paths(paths)) if paths.contains(path))
+    }
+}
