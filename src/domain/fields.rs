@@ -32,6 +32,46 @@ pub struct Field {
     pub searched: bool,
 }
 
+impl Field {
+    /// A row for a field that may go to anyone, is its own unit, and is neither required nor searched.
+    const fn new(path: &'static str, value: ValueType, fold: Fold) -> Self {
+        Self {
+            path,
+            value,
+            required: false,
+            fold,
+            unit: None,
+            limit: 3,
+            searched: false,
+        }
+    }
+
+    const fn required(self) -> Self {
+        Self {
+            required: true,
+            ..self
+        }
+    }
+
+    const fn unit(self, unit: &'static str) -> Self {
+        Self {
+            unit: Some(unit),
+            ..self
+        }
+    }
+
+    const fn limit(self, level: u8) -> Self {
+        Self { limit: level, ..self }
+    }
+
+    const fn searched(self) -> Self {
+        Self {
+            searched: true,
+            ..self
+        }
+    }
+}
+
 /// What a value may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueType {
