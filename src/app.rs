@@ -1,3 +1,68 @@
-//! Every write (`commands`) and every read (`queries`) of the notebook, over three ports. Async, never reactive.
+//! Every write ([`commands`]) and every read ([`queries`]) of the notebook, over a few [`ports`].
+//!
+//! Async, never reactive: a command returns after the words are kept, and whoever shows them asks again.
+//! [`App`] is the one handle; [`open`] makes it. Its state is in memory, behind a cell that is never borrowed
+//! across an await.
 
+pub mod commands;
+pub mod draft;
+pub mod index;
+pub mod open;
 pub mod ports;
+pub mod profile;
+pub mod queries;
+pub mod rows;
+pub mod state;
+
+use futures_util::lock::Mutex;
+use ports::{Ports, StoreError, Write};
+use state::State;
+use std::cell::{Ref, RefCell, RefMut};
+use std::rc::Rc;
+
+/// An open notebook. Cheap to clone; all clones are one.
+#[derive(Clone)]
+pub struct App {
+    ports: Ports,
+    state: Rc<RefCell<State>>,
+    writing: Rc<Mutex<()>>,
+}
+
+impl App {
+    /// The state, to read. Never hold it across an await.
+    pub(crate) fn state(&self) -> Ref<'_, State> {
+        self.state.borrow()
+    }
+
+    /// Commits to the store, one at a time: a draft kept late must not come after the save that ends it.
+    pub(crate) async fn commit(&self, writes: Vec<Write>) -> Result<(), StoreError> {
+        let _turn = self.writing.lock().await;
+        self.ports.store.commit(writes).await
+    }
+
+    /// The state, to change after the store said yes. Never hold it across an await.
+    pub(crate) fn change(&self) -> RefMut<'_, State> {
+        self.state.borrow_mut()
+    }
+}
+
+/// Why a command did nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The store could not keep it.
+    Store(StoreError),
+    /// There is no such record, draft or file here (any more).
+    Gone,
+    /// There is nothing to save.
+    Empty,
+    /// No file could carry it: most likely more than 64 KB of words in one box.
+    TooLong,
+    /// A row could not be sealed.
+    Sealing,
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

@@ -4,8 +4,13 @@
 
 pub mod entries;
 pub mod fields;
+pub mod identifiers;
 pub mod ids;
 pub mod merge;
 pub mod notebook;
+pub mod packs;
+pub mod promises;
+pub mod prompts;
 pub mod revision;
+pub mod search;
 pub mod sharing;

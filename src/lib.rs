@@ -14,8 +14,8 @@
 //! | [`exchange`] | the file that travels: writing, strict reading, the report | bad input changes nothing |
 //! | [`app`] | every write (`commands`) and every read (`queries`), and the ports it needs | async, never reactive |
 //! | [`storage`] | sealed rows in memory or in IndexedDB | "saved" means committed strictly and read back |
-//! | `platform` | clock, ids, preferences, share sheet, service worker | the only other browser room |
-//! | `ui` | pages, components and every word the user reads | knows no store and no key |
+//! | [`platform`] | clock, ids, preferences, share sheet, service worker | the only other browser room |
+//! | [`ui`] | pages, components and every word the user reads | knows no store and no key |
 //!
 //! # Where to change a thing
 //!
@@ -33,9 +33,7 @@
 pub mod app;
 pub mod domain;
 pub mod exchange;
-#[cfg(target_arch = "wasm32")]
 pub mod platform;
 pub mod storage;
-#[cfg(target_arch = "wasm32")]
 pub mod ui;
 pub mod vault;

@@ -5,6 +5,22 @@
 use crate::domain::ids::{DraftId, FileId, ItemId, RecordId, RevisionId};
 use async_trait::async_trait;
 use chrono::NaiveDate;
+use std::rc::Rc;
+
+/// Everything the app was given.
+#[derive(Clone)]
+pub struct Ports {
+    /// Where sealed rows are kept.
+    pub store: Rc<dyn Store>,
+    /// What day it is.
+    pub clock: Rc<dyn Clock>,
+    /// Where randomness comes from.
+    pub ids: Rc<dyn Ids>,
+    /// How long work gives way.
+    pub breath: Rc<dyn Breath>,
+    /// What notices a store that comes back short.
+    pub sentinel: Rc<dyn Sentinel>,
+}
 
 /// The tables of a store. Rows of `Log` are listed in insertion order; the others are small and looked up by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +31,17 @@ pub enum Table {
     Drafts,
     /// Keyslots, device, profile, batches, the log of files sent, what waits to be looked at.
     Meta,
+}
+
+impl Table {
+    /// The name that stands in the store and in the seal. Changing one loses what is under it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Log => "log",
+            Self::Drafts => "drafts",
+            Self::Meta => "meta",
+        }
+    }
 }
 
 /// A sealed row. `id` is unique in its table.

@@ -134,6 +134,15 @@ pub enum Travels {
 /// The path by which a response names its note.
 pub const NOTE_LINK: &str = "engagement_id";
 
+/// The path by which a group says that it was added for its own sake.
+pub const ON_PURPOSE: &str = "added_on_purpose";
+
+/// Paths that hold no words, and are never closed: without them nobody could tell how far a record ever went, and a
+/// withdrawal would not reach those who hold it.
+pub fn is_never_closed(path: &str) -> bool {
+    path == NOTE_LINK || path == ON_PURPOSE
+}
+
 /// The rows of a kind; none for the kinds of a later build.
 pub fn of(kind: &Kind) -> &'static [Field] {
     match kind {
@@ -183,15 +192,23 @@ pub fn travels(kind: &Kind) -> Travels {
 }
 
 /// The widest audience this path may go to. A path of a later build goes to the coordinator and no further, since
-/// nobody here knows what it holds. A quotation goes further only when that was asked and agreed.
-pub fn reach(kind: &Kind, path: &str, all: &Fields) -> u8 {
-    let limit = find(kind, path).map_or(1, |field| field.limit);
-    let agreed = all.get("told_purpose").and_then(Value::as_str) == Some("asked_and_agreed");
+/// nobody here knows what it holds. A quotation goes further only when that was asked and [`agreed`].
+pub fn reach(kind: &Kind, path: &str, agreed: bool) -> u8 {
     if agreed && *kind == Kind::Engagement && path.starts_with("quotes.") {
         3
     } else {
-        limit
+        find(kind, path).map_or(1, |field| field.limit)
     }
+}
+
+/// Whether those whose words are quoted were asked whether they may go further, and agreed.
+pub fn agreed(fields: &Fields) -> bool {
+    fields.get("told_purpose").and_then(Value::as_str) == Some("asked_and_agreed")
+}
+
+/// Whether a group was added for its own sake, so that it may leave without a note that names it.
+pub fn was_added_on_purpose(fields: &Fields) -> bool {
+    fields.get(ON_PURPOSE).and_then(Value::as_bool) == Some(true)
 }
 
 /// The note that a response belongs to.

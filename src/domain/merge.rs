@@ -65,7 +65,7 @@ pub fn view(notebook: &Notebook, record: RecordId) -> Option<View> {
     let withdrawn = heads.iter().filter(|h| is_withdrawal(h)).count();
     let (state, fields) = if coverage.erased {
         (State::Erased, Fields::new())
-    } else if coverage.narrowed || withdrawn == heads.len() || heads.iter().any(is_wordless) {
+    } else if coverage.narrowed || withdrawn == heads.len() {
         (State::TakenBack, Fields::new())
     } else if withdrawn > 0 {
         let kept = heads
@@ -96,11 +96,6 @@ pub fn view(notebook: &Notebook, record: RecordId) -> Option<View> {
 /// A withdrawal of the whole record (one with paths is a new wording).
 fn is_withdrawal(head: &Revision) -> bool {
     head.act == Act::Withdraw && head.closes.is_empty()
-}
-
-/// A write whose words did not come with it.
-fn is_wordless(head: &Revision) -> bool {
-    head.act == Act::Write && head.spelling == Spelling::Stub
 }
 
 /// The fields of all heads together, if they changed different things since one nearest common ancestor that is

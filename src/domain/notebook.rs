@@ -42,10 +42,13 @@ impl Notebook {
         if !agree(known, &revision) {
             return Added::Damage;
         }
-        let before = (known.spelling, known.fields.len());
+        let before = (known.spelling, known.fields.len(), known.is_authorless());
         known.spelling = known.spelling.max(revision.spelling);
         known.fields.extend(revision.fields);
-        if before == (known.spelling, known.fields.len()) {
+        if known.is_authorless() {
+            (known.by, known.n, known.extra) = (revision.by, revision.n, revision.extra);
+        }
+        if before == (known.spelling, known.fields.len(), known.is_authorless()) {
             Added::Known
         } else {
             Added::Fuller
@@ -156,19 +159,31 @@ impl Notebook {
     /// What the acts of the record close in it.
     pub fn coverage(&self, record: RecordId) -> Coverage {
         let mut coverage = self.own_coverage(record);
-        if self.kind_of(record) == Some(&Kind::Response)
-            && self
+        if !coverage.narrowed && self.kind_of(record) == Some(&Kind::Response) {
+            let notes: BTreeSet<RecordId> = self
                 .heads(record)
-                .iter()
-                .filter_map(|h| fields::linked_note(&h.fields))
-                .any(|note| {
-                    let of_note = self.own_coverage(note);
-                    of_note.narrowed
-                })
-        {
-            coverage.narrowed = true;
+                .into_iter()
+                .flat_map(|h| self.notes_of(h))
+                .collect();
+            coverage.narrowed = notes.into_iter().any(|note| self.is_narrowed(note));
         }
         coverage
+    }
+
+    /// The notes held that a response belongs to: the one it names, or where it has no words left, all that its
+    /// record ever named. None for what is no response.
+    pub fn notes_of(&self, revision: &Revision) -> BTreeSet<RecordId> {
+        if revision.kind != Kind::Response {
+            return BTreeSet::new();
+        }
+        let notes: BTreeSet<RecordId> = match fields::linked_note(&revision.fields) {
+            Some(note) => BTreeSet::from([note]),
+            None => self
+                .revisions_of(revision.record)
+                .filter_map(|r| fields::linked_note(&r.fields))
+                .collect(),
+        };
+        notes.into_iter().filter(|note| self.holds(*note)).collect()
     }
 
     fn own_coverage(&self, record: RecordId) -> Coverage {
@@ -189,17 +204,35 @@ impl Notebook {
                 Act::Write | Act::Other(_) => {}
             }
         }
-        let heads = self.heads(record);
-        coverage.narrowed = heads.iter().any(|h| is_narrowed(h));
-        coverage.unnamed = heads.iter().any(|h| {
-            h.kind == Kind::Organisation && h.spelling != Spelling::Whole && fields::wishes_no_name(&h.fields)
-        });
+        coverage.narrowed = self.is_narrowed(record);
+        coverage.unnamed = self.heads(record).into_iter().any(wishes_no_name)
+            && self.wish_came_from_elsewhere(record, &coverage);
         coverage
+    }
+
+    /// Whether a head says that the record was drawn back from us. What is erased says nothing more.
+    fn is_narrowed(&self, record: RecordId) -> bool {
+        self.heads(record).into_iter().any(is_withheld)
+            && !self.revisions_of(record).any(|r| r.act == Act::Erase)
+    }
+
+    /// Whether a group's wish not to be named reached us in words from which its name was already left out. (Only
+    /// revisions in which nothing was taken out tell: in the others the name may have gone for another reason.)
+    fn wish_came_from_elsewhere(&self, record: RecordId, coverage: &Coverage) -> bool {
+        self.revisions_of(record).any(|r| {
+            wishes_no_name(r) && r.spelling != Spelling::Whole && !coverage.closed.contains_key(&r.id)
+        })
     }
 
     /// The revision without what is closed in it: the only form in which words are shown or leave.
     pub fn open(&self, revision: &Revision, coverage: &Coverage) -> Revision {
-        revision.redacted(|path| !coverage.covers(revision.id, path))
+        let open = revision.redacted(|path| !coverage.covers(revision.id, path));
+        let as_a_whole = coverage.erased || coverage.narrowed || coverage.is_withdrawn(revision.id);
+        if as_a_whole && open.spelling == Spelling::Part && open.fields.is_empty() {
+            open.stub()
+        } else {
+            open
+        }
     }
 
     /// The same set with everything closed left out. Emptying early or late gives the same.
@@ -216,12 +249,19 @@ impl Notebook {
     }
 }
 
-/// Whether a head says that its record was drawn back from us: it came without words, at a level below the one
-/// at which words are handed over.
-pub fn is_narrowed(head: &Revision) -> bool {
-    head.act == Act::Write
-        && head.spelling == Spelling::Stub
-        && head.sharing.level() < Sharing::MyCoordinator.level()
+/// Whether a head says that its record was drawn back from us: it came without its words. A withdrawal of the whole
+/// record and an erasure have none; there the level tells, below the one at which words are handed over.
+pub fn is_withheld(head: &Revision) -> bool {
+    let had_words = match head.act {
+        Act::Withdraw => !head.closes.is_empty(),
+        Act::Erase => false,
+        Act::Write | Act::Other(_) => true,
+    };
+    head.spelling == Spelling::Stub && (had_words || head.sharing.level() < Sharing::MyCoordinator.level())
+}
+
+fn wishes_no_name(revision: &Revision) -> bool {
+    revision.kind == Kind::Organisation && fields::wishes_no_name(&revision.fields)
 }
 
 /// Whether two spellings of one id can be one revision.
@@ -243,9 +283,9 @@ fn agree(one: &Revision, other: &Revision) -> bool {
 pub struct Coverage {
     /// An erasure closes every revision, come or to come.
     pub erased: bool,
-    /// A head came without words, below the level at which words are handed over.
+    /// A head came without its words: the record was drawn back from us.
     pub narrowed: bool,
-    /// The group asked not to be named, and the head that says so came without the name.
+    /// The group asked not to be named, and the words that say so came without the name.
     pub unnamed: bool,
     closed: BTreeMap<RevisionId, Closed>,
 }
@@ -272,10 +312,9 @@ impl Closed {
 }
 
 impl Coverage {
-    /// Whether this path is closed in this revision. The link of a response to its note is not words, and stays:
-    /// without it nobody could tell how far the response ever went.
+    /// Whether this path is closed in this revision.
     pub fn covers(&self, revision: RevisionId, path: &str) -> bool {
-        if path == fields::NOTE_LINK {
+        if fields::is_never_closed(path) {
             return false;
         }
         self.erased

@@ -40,7 +40,8 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// Whether both have the same header. `spelling` is not part of the comparison: one id has three spellings.
+    /// Whether both can be one revision as far as their headers go. `spelling` is not compared, since one id has
+    /// three; and a header without its author, as files for other areas carry it, fits the one with.
     pub fn same_header(&self, other: &Self) -> bool {
         self.id == other.id
             && self.record == other.record
@@ -48,14 +49,33 @@ impl Revision {
             && self.parents == other.parents
             && self.act == other.act
             && self.closes == other.closes
-            && self.by == other.by
             && self.on == other.on
-            && self.n == other.n
             && self.sharing == other.sharing
-            && self.extra == other.extra
+            && (self.author_part() == other.author_part() || self.is_authorless() || other.is_authorless())
     }
 
-    /// The same revision with only the fields for which `keep` is true.
+    /// Whether the author's part of the header was left out, for an audience beyond the coordinator.
+    pub fn is_authorless(&self) -> bool {
+        self.by.is_none() && self.n.is_none() && self.extra.is_empty()
+    }
+
+    /// The same revision without the author's part of the header.
+    #[must_use]
+    pub fn without_author(self) -> Self {
+        Self {
+            by: None,
+            n: None,
+            extra: BTreeMap::new(),
+            ..self
+        }
+    }
+
+    fn author_part(&self) -> (&Option<Fingerprint>, Option<u64>, &BTreeMap<String, Value>) {
+        (&self.by, self.n, &self.extra)
+    }
+
+    /// The same revision with only the fields for which `keep` is true. It is a part even when none is left: a stub
+    /// says that the words as a whole were kept back, which at a head means that the record was.
     #[must_use]
     pub fn redacted(&self, keep: impl Fn(&str) -> bool) -> Self {
         let fields: Fields = self
@@ -64,10 +84,10 @@ impl Revision {
             .filter(|(path, _)| keep(path))
             .map(|(p, v)| (p.clone(), v.clone()))
             .collect();
-        let spelling = match (fields.len() == self.fields.len(), fields.is_empty()) {
-            (true, _) => self.spelling,
-            (false, true) => Spelling::Stub,
-            (false, false) => Spelling::Part,
+        let spelling = if fields.len() == self.fields.len() {
+            self.spelling
+        } else {
+            Spelling::Part
         };
         Self {
             spelling,
@@ -132,7 +152,12 @@ impl Sharing {
     /// The narrower of two levels.
     #[must_use]
     pub fn narrower(self, other: Self) -> Self {
-        if other.level() < self.level() { other } else { self }
+        // A later build's level ties with private; the name decides then, so that no order of heads does.
+        if (other.level(), other.as_str()) < (self.level(), self.as_str()) {
+            other
+        } else {
+            self
+        }
     }
 }
 
@@ -148,6 +173,11 @@ impl Fingerprint {
     pub fn parse(text: &str) -> Option<Self> {
         let plain = text.len() == Self::LEN && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         plain.then(|| Self(text.to_owned()))
+    }
+
+    /// Names a device by the SHA-256 of its public key.
+    pub fn of_digest(digest: &[u8; 32]) -> Self {
+        Self(hex::encode(&digest[..Self::LEN / 2]))
     }
 
     /// The text form.

@@ -4,8 +4,8 @@
 //!    and the field table lets the field go so far.
 //! 2. Every other revision of a record that ever reached the audience goes as a stub, so that ancestry is
 //!    decidable and a narrowed note asks for itself back. A record that never did leaves no trace.
-//! 3. A group or a place goes only where an open revision names it. A response goes at the narrower of its own
-//!    level and its note's.
+//! 3. A group or a place goes only where an open revision names it; once named and no longer, only as stubs. A
+//!    response goes at the narrower of its own level and its note's.
 //!
 //! For the worker's own backup (audience [`Sharing::Private`]) everything is open.
 
@@ -25,37 +25,44 @@ pub fn outgoing(notebook: &Notebook, audience: &Sharing, held: &BTreeSet<RecordI
         return all;
     }
     let mut leaving: Vec<Revision> = Vec::new();
-    let mut named = BTreeSet::new();
+    let (mut named, mut once_named) = (BTreeSet::new(), BTreeSet::new());
     for record in of_kinds(notebook, Travels::ByItself) {
         let spelled = spell_record(notebook, record, audience);
         if held.contains(&record) && spelled.iter().any(|r| !r.fields.is_empty()) {
             continue;
         }
-        for revision in &spelled {
-            named.extend(fields::named_records(&revision.fields));
-        }
+        named.extend(spelled.iter().flat_map(|r| fields::named_records(&r.fields)));
+        once_named.extend(once_named_by(notebook, record, audience));
         leaving.extend(spelled);
     }
     // What is named may name more: a place its area.
     let referenced: Vec<RecordId> = of_kinds(notebook, Travels::WhenNamed).collect();
     let mut done = BTreeSet::new();
     loop {
-        let next: Vec<RecordId> = referenced
-            .iter()
-            .copied()
-            .filter(|r| !done.contains(r) && (named.contains(r) || added_on_purpose(notebook, *r)))
-            .collect();
+        let is_next =
+            |r: &RecordId| !done.contains(r) && (named.contains(r) || added_on_purpose(notebook, *r));
+        let next: Vec<RecordId> = referenced.iter().copied().filter(is_next).collect();
         if next.is_empty() {
             break;
         }
         for record in next {
             done.insert(record);
             let spelled = spell_record(notebook, record, audience);
-            for revision in &spelled {
-                named.extend(fields::named_records(&revision.fields));
-            }
+            named.extend(spelled.iter().flat_map(|r| fields::named_records(&r.fields)));
+            once_named.extend(once_named_by(notebook, record, audience));
             leaving.extend(spelled);
         }
+    }
+    // What is named no longer may still stand at the recipient's: it is drawn back.
+    for record in referenced
+        .into_iter()
+        .filter(|r| once_named.contains(r) && !done.contains(r))
+    {
+        leaving.extend(
+            spell_record(notebook, record, audience)
+                .iter()
+                .map(Revision::stub),
+        );
     }
     leaving.sort_by_key(Revision::display_order);
     leaving
@@ -69,100 +76,92 @@ fn of_kinds(notebook: &Notebook, travels: Travels) -> impl Iterator<Item = Recor
     })
 }
 
+/// What this record named in revisions that reached the audience, at paths that go so far.
+fn once_named_by(notebook: &Notebook, record: RecordId, audience: &Sharing) -> Vec<RecordId> {
+    let reach = audience.level();
+    let reached = notebook
+        .revisions_of(record)
+        .filter(|r| reached(notebook, r) >= reach);
+    reached
+        .flat_map(|r| fields::named_records(&within_reach(r, reach, false).fields))
+        .collect()
+}
+
 fn added_on_purpose(notebook: &Notebook, record: RecordId) -> bool {
     notebook
-        .heads(record)
-        .iter()
-        .any(|h| h.fields.get("added_on_purpose").and_then(|v| v.as_bool()) == Some(true))
+        .revisions_of(record)
+        .any(|r| fields::was_added_on_purpose(&r.fields))
 }
 
 /// One record for one audience: nothing, stubs, or stubs with open heads.
 fn spell_record(notebook: &Notebook, record: RecordId, audience: &Sharing) -> Vec<Revision> {
     let reach = audience.level();
-    if notebook
+    if !notebook
         .revisions_of(record)
-        .map(|r| reached(notebook, r))
-        .max()
-        .unwrap_or(0)
-        < reach
+        .any(|r| reached(notebook, r) >= reach)
     {
         return Vec::new();
     }
     let coverage = notebook.coverage(record);
     let heads: BTreeMap<_, _> = notebook.heads(record).into_iter().map(|h| (h.id, h)).collect();
-    let open = heads.values().all(|h| level_now(notebook, h) >= reach);
+    let gone = coverage.erased || coverage.narrowed;
+    let open = !gone && heads.values().all(|h| level_now(notebook, h) >= reach);
+    let agreed = heads.values().all(|h| fields::agreed(&h.fields));
     let nameless = heads
         .values()
         .any(|h| h.kind == Kind::Organisation && fields::wishes_no_name(&h.fields));
-    notebook
-        .revisions_of(record)
-        .map(|revision| {
-            let spelled = if open && heads.contains_key(&revision.id) {
-                notebook.open(revision, &coverage).redacted(|path| {
-                    fields::reach(&revision.kind, path, &revision.fields) >= reach
-                        && !(nameless && fields::names_a_group(path))
-                })
-            } else {
-                revision.stub()
-            };
-            if reach >= Sharing::AllAreas.level() {
-                without_author(spelled)
-            } else {
-                spelled
-            }
-        })
-        .collect()
+    let spell = |revision: &Revision| {
+        if !(open && heads.contains_key(&revision.id)) {
+            return revision.stub();
+        }
+        let opened = within_reach(&notebook.open(revision, &coverage), reach, agreed);
+        if nameless {
+            opened.redacted(|path| !fields::names_a_group(path))
+        } else {
+            opened
+        }
+    };
+    let spelled = notebook.revisions_of(record).map(spell);
+    if reach >= Sharing::AllAreas.level() {
+        spelled.map(Revision::without_author).collect()
+    } else {
+        spelled.collect()
+    }
 }
 
-fn without_author(revision: Revision) -> Revision {
-    Revision {
-        by: None,
-        n: None,
-        extra: BTreeMap::new(),
-        ..revision
-    }
+fn within_reach(revision: &Revision, reach: u8, agreed: bool) -> Revision {
+    revision.redacted(|path| fields::reach(&revision.kind, path, agreed) >= reach)
 }
 
 /// The level a head stands at: for a response the narrower of its own and its note's.
 fn level_now(notebook: &Notebook, head: &Revision) -> u8 {
-    narrowest(
-        head,
-        notes_of(notebook, head).map(|note| {
-            notebook
-                .heads(note)
-                .iter()
-                .map(|h| h.sharing.level())
-                .min()
-                .unwrap_or(0)
-        }),
-    )
+    let of_note = |note| {
+        notebook
+            .heads(note)
+            .iter()
+            .map(|h| h.sharing.level())
+            .min()
+            .unwrap_or(0)
+    };
+    notebook
+        .notes_of(head)
+        .into_iter()
+        .map(of_note)
+        .fold(head.sharing.level(), u8::min)
 }
 
 /// The level a revision has ever stood at.
 fn reached(notebook: &Notebook, revision: &Revision) -> u8 {
-    narrowest(
-        revision,
-        notes_of(notebook, revision).map(|note| {
-            notebook
-                .revisions_of(note)
-                .map(|r| r.sharing.level())
-                .max()
-                .unwrap_or(0)
-        }),
-    )
-}
-
-fn narrowest(revision: &Revision, levels: impl Iterator<Item = u8>) -> u8 {
-    levels.fold(revision.sharing.level(), u8::min)
-}
-
-/// The notes a response belongs to: the one it names, or where it has no words left, all that its record ever named.
-fn notes_of<'a>(notebook: &'a Notebook, revision: &'a Revision) -> impl Iterator<Item = RecordId> + 'a {
-    let own = fields::linked_note(&revision.fields);
-    let responses = (revision.kind == Kind::Response).then_some(revision.record);
-    let all = responses
+    let of_note = |note| {
+        notebook
+            .revisions_of(note)
+            .map(|r| r.sharing.level())
+            .max()
+            .unwrap_or(0)
+    };
+    notebook
+        .notes_of(revision)
         .into_iter()
-        .flat_map(|record| notebook.revisions_of(record));
-    all.filter_map(move |r| own.or_else(|| fields::linked_note(&r.fields)))
-        .filter(|note| notebook.holds(*note))
+        .map(of_note)
+        .fold(revision.sharing.level(), u8::min)
 }

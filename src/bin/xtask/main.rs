@@ -1,1 +1,54 @@
-fn main() {}
+//! Every developer command of the project: `cargo xtask NAME`. One file a command.
+
+mod budgets;
+mod checks;
+mod dist;
+mod hook;
+mod serve;
+mod site;
+mod tools;
+
+use std::process::ExitCode;
+
+/// What a command ends with: a sentence for the person at the terminal when it failed.
+type Outcome = Result<(), String>;
+
+const HELP: &str = "\
+cargo xtask serve [--port N]                 build the app and serve it on this machine
+cargo xtask dist [--base /x/] [--out DIR]    build what goes on a host
+cargo xtask test [--only NAME …]             every check, in the order that fails soonest
+cargo xtask hook                             called by Trunk after each build";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    let words: Vec<String> = words.collect();
+    let done = match command.as_str() {
+        "serve" => serve::run(&words),
+        "dist" => dist::run(&words),
+        "test" => checks::run(&words),
+        "hook" => hook::run(),
+        _ => Err(HELP.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The value after `--name`, if that option was given.
+///
+/// # Errors
+/// A sentence when the option stands last, without a value.
+fn option<'a>(words: &'a [String], name: &str) -> Result<Option<&'a str>, String> {
+    match words.iter().position(|word| word == name) {
+        None => Ok(None),
+        Some(at) => match words.get(at + 1) {
+            Some(value) => Ok(Some(value)),
+            None => Err(format!("{name} needs a value.\n\n{HELP}")),
+        },
+    }
+}

@@ -1,0 +1,73 @@
+// Starts the app. The build fills in BUILT, names this file by its hash and takes the template out of dist
+// (src/bin/xtask/hook.rs). A module: it runs once the page is parsed, and its failures stay its own.
+
+/** base path, build id, app {url}, wasm {url, integrity}, scripts that may be started, worker (none in debug). */
+const BUILT = __BUILT__;
+
+/** Shows one of the panels that index.html holds ready. */
+function show(id) {
+  const panel = document.getElementById(id);
+  panel.hidden = false;
+  panel.focus();
+}
+
+/**
+ * Trusted Types: lets through what the build wrote and nothing that a person or a file brought.
+ * Markup passes only if it stands, letter for letter, in the compiled program: Leptos' static templates do.
+ */
+function guard(program) {
+  if (!window.trustedTypes) return;
+  const spelled = (text) => new TextDecoder("latin1").decode(new TextEncoder().encode(text));
+  const seen = new Set();
+  window.trustedTypes.createPolicy("default", {
+    createHTML(markup) {
+      if (!seen.has(markup)) {
+        if (!program.text.includes(spelled(markup))) throw new TypeError("markup that the build did not write");
+        seen.add(markup);
+      }
+      return markup;
+    },
+    createScriptURL(address) {
+      const url = new URL(address, document.baseURI);
+      if (url.origin !== location.origin || !BUILT.scripts.includes(url.pathname)) {
+        throw new TypeError("script that the build did not write");
+      }
+      return address;
+    },
+  });
+}
+
+/** Compiles while loading where the host names the type right, after loading where it does not. */
+async function compiled(response, bytes) {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await bytes);
+}
+
+async function start() {
+  const program = { text: "" };
+  guard(program);
+  const response = await fetch(BUILT.wasm.url, { integrity: BUILT.wasm.integrity });
+  const bytes = response.clone().arrayBuffer();
+  const [app, module] = await Promise.all([import(BUILT.app.url), compiled(response, bytes)]);
+  if (window.trustedTypes) program.text = new TextDecoder("latin1").decode(await bytes);
+  await app.default({ module_or_path: module });
+}
+
+/** Also after a failed start: the next build may be the cure. A page works without the worker, but not offline. */
+function register() {
+  if (BUILT.worker && "serviceWorker" in navigator) {
+    navigator.serviceWorker.register(BUILT.worker, { scope: BUILT.base, updateViaCache: "none" }).catch(() => {});
+  }
+}
+
+if (window.top !== window.self) {
+  show("framed");
+} else {
+  start()
+    .catch((error) => {
+      console.error(error);
+      show("crash");
+    })
+    .finally(register);
+}

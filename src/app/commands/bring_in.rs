@@ -1,0 +1,318 @@
+//! Bringing a file in: read strictly, looked at, then kept under a batch that becomes visible by one row, and can
+//! be taken out again.
+
+use super::take_back::closed_in;
+use crate::app::ports::{Row, Table, Write};
+use crate::app::rows::{self, name};
+use crate::app::state::{Batch, Waiting};
+use crate::app::{App, Failure};
+use crate::domain::ids::{FileId, RecordId, RevisionId};
+use crate::domain::notebook::Notebook;
+use crate::domain::revision::{Act, Revision, Spelling};
+use crate::exchange::header::Header;
+use crate::exchange::import::{self, Report, Trust};
+use crate::exchange::read::{Reader, Refusal};
+use crate::vault::signing::Voucher;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Rows of one transaction.
+const SLICE_ROWS: usize = 500;
+/// Longest slice of work between two turns of the browser, in milliseconds.
+const SLICE_MS: f64 = 24.0;
+
+/// A file that was read and checked, and changes nothing yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Staged {
+    /// What the file says about itself, proved.
+    pub header: Header,
+    /// What taking it in would do.
+    pub report: Report,
+    /// Everything the file holds that was here before.
+    known: Vec<RevisionId>,
+}
+
+/// Why a file was not staged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotStaged {
+    /// The file.
+    Refused(Refusal),
+    /// The store.
+    Failed(Failure),
+}
+
+impl Staged {
+    /// How many records of each kind would be new here.
+    pub fn new_records(&self, app: &App) -> BTreeMap<String, usize> {
+        let mut counted: BTreeMap<String, BTreeSet<RecordId>> = BTreeMap::new();
+        for revision in self
+            .report
+            .new
+            .iter()
+            .filter(|r| !app.state().notebook.holds(r.record))
+        {
+            counted
+                .entry(revision.kind.as_str().to_owned())
+                .or_default()
+                .insert(revision.record);
+        }
+        counted
+            .into_iter()
+            .map(|(kind, records)| (kind, records.len()))
+            .collect()
+    }
+}
+
+impl App {
+    /// Reads a file that a person brought, in slices, and says what taking it in would do. Changes nothing.
+    ///
+    /// # Errors
+    /// See [`NotStaged`].
+    pub async fn stage(&self, bytes: &[u8]) -> Result<Staged, NotStaged> {
+        self.stage_from(Reader::new(bytes).map_err(NotStaged::Refused)?)
+            .await
+    }
+
+    /// Reads the practice notebook that comes with the app.
+    ///
+    /// # Errors
+    /// See [`NotStaged`].
+    pub async fn stage_practice(&self, bytes: &[u8]) -> Result<Staged, NotStaged> {
+        self.stage_from(Reader::practice(bytes).map_err(NotStaged::Refused)?)
+            .await
+    }
+
+    async fn stage_from(&self, mut reader: Reader<'_>) -> Result<Staged, NotStaged> {
+        self.load_rest(|| ())
+            .await
+            .map_err(|error| NotStaged::Failed(error.into()))?;
+        let mut revisions = Vec::new();
+        let mut slice_began = self.ports.breath.steady_ms();
+        while let Some(revision) = reader.next() {
+            revisions.push(revision.map_err(NotStaged::Refused)?);
+            if self.ports.breath.steady_ms() - slice_began > SLICE_MS {
+                self.ports.breath.turn().await;
+                slice_began = self.ports.breath.steady_ms();
+            }
+        }
+        let header = reader.finish().map_err(NotStaged::Refused)?;
+        let state = self.state();
+        let known = revisions
+            .iter()
+            .map(|r| r.id)
+            .filter(|id| state.notebook.get(*id).is_some())
+            .collect();
+        let trust = Trust {
+            device: state.device.fingerprint(),
+            worker: state.worker.public(),
+            vouchers: &state.vouchers,
+        };
+        let report = import::stage(&state.notebook, &trust, &header, revisions);
+        Ok(Staged {
+            header,
+            report,
+            known,
+        })
+    }
+
+    /// Takes a staged file in. `Ok` means that all of it was kept and given back; until then none of it counts.
+    ///
+    /// # Errors
+    /// The store's: nothing of the file counts then.
+    pub async fn bring_in(&self, staged: Staged) -> Result<FileId, Failure> {
+        let batch = self.ports.ids.file();
+        let Prepared { new, fuller, emptied } = self.prepared(&staged.report);
+        for slice in new.chunks(SLICE_ROWS) {
+            let rows = self.batch_rows(slice, batch)?;
+            self.commit(rows).await?;
+            self.ports.breath.turn().await;
+        }
+        let described = self.described(&staged, batch, new.len());
+        let from = staged.header.signer();
+        let waiting: Vec<Waiting> = staged
+            .report
+            .waiting
+            .iter()
+            .map(|waiting| Waiting {
+                revision: waiting.revision.clone(),
+                why: waiting.why.as_str().to_owned(),
+                from: from.clone(),
+            })
+            .collect();
+        let mut writes = self.rows_in_place(&fuller)?;
+        writes.extend(self.rows_in_place(&emptied)?);
+        writes.extend(self.rows_around(&staged.report, &waiting, &described)?);
+        self.commit(writes).await?;
+
+        let mut state = self.change();
+        state.loaded.rows += new.len() as u64;
+        self.ports.sentinel.remember(state.loaded.rows);
+        state.batches.insert(batch, described);
+        state.vouchers.extend(staged.report.vouchers);
+        state
+            .waiting
+            .extend(waiting.into_iter().map(|waiting| (waiting.revision.id, waiting)));
+        for revision in new {
+            state.loaded.hidden.remove(&revision.id);
+            state.batch_of.insert(revision.id, batch);
+            state.take_in(revision);
+        }
+        for revision in fuller.into_iter().chain(emptied) {
+            state.put_in_place(revision);
+        }
+        Ok(batch)
+    }
+
+    /// Takes a file out again: what only it brought does not count any more.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] when it is not there; else the store's.
+    pub async fn take_file_out(&self, batch: FileId) -> Result<(), Failure> {
+        let known = self.state().batches.get(&batch).cloned().ok_or(Failure::Gone)?;
+        let hidden = Batch {
+            visible: false,
+            ..known
+        };
+        let row = self.meta_row(&format!("{}{batch}", name::BATCH), &rows::batch_to_value(&hidden))?;
+        self.commit(vec![Write::Put(Table::Meta, row)]).await?;
+        let mut state = self.change();
+        state.batches.insert(batch, hidden);
+        let brought: Vec<RevisionId> = state
+            .batch_of
+            .iter()
+            .filter(|(_, of)| **of == batch)
+            .map(|(id, _)| *id)
+            .collect();
+        for id in brought {
+            if !state.counts(id, Some(batch)) {
+                state.batch_of.remove(&id);
+                state.loaded.hidden.insert(id, batch);
+                state.forget(id);
+            }
+        }
+        Ok(())
+    }
+
+    /// Throws away something that waits.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn leave_out(&self, waiting: RevisionId) -> Result<(), Failure> {
+        self.commit(vec![Write::Delete(
+            Table::Meta,
+            format!("{}{waiting}", name::WAITING),
+        )])
+        .await?;
+        self.change().waiting.remove(&waiting);
+        Ok(())
+    }
+
+    /// What is to be kept: words that are closed here are left out before they touch the disk, and words that
+    /// this file closes leave it.
+    fn prepared(&self, report: &Report) -> Prepared {
+        let state = self.state();
+        let mut prepared = Prepared::default();
+        let mut by_record: HashMap<RecordId, Vec<&Revision>> = HashMap::new();
+        for revision in report.new.iter().chain(&report.fuller) {
+            by_record.entry(revision.record).or_default().push(revision);
+        }
+        for record in report.records() {
+            let coming = by_record.remove(&record).unwrap_or_default();
+            let mut after = Notebook::default();
+            state
+                .notebook
+                .revisions_of(record)
+                .for_each(|held| after.replace(held.clone()));
+            coming
+                .iter()
+                .for_each(|revision| after.replace((*revision).clone()));
+            let coverage = after.coverage(record);
+            for revision in &coming {
+                let open = after.open(revision, &coverage);
+                match state.notebook.get(revision.id) {
+                    None => prepared.new.push(open),
+                    Some(held) if *held != open => prepared.fuller.push(open),
+                    Some(_) => {}
+                }
+            }
+            let closes = |r: &&Revision| r.act != Act::Write || r.spelling == Spelling::Stub;
+            if coming.iter().any(closes) {
+                let sparer = closed_in(&after, record);
+                prepared.emptied.extend(
+                    sparer
+                        .into_iter()
+                        .filter(|r| !coming.iter().any(|c| c.id == r.id)),
+                );
+            }
+        }
+        prepared
+    }
+
+    fn batch_rows(&self, revisions: &[Revision], batch: FileId) -> Result<Vec<Write>, Failure> {
+        let state = self.state();
+        let row = |revision: &Revision| -> Result<Row, Failure> {
+            let private = revision.sharing.level() == 0;
+            rows::log_row(&*self.ports.ids, &state.ring, revision, private, Some(batch))
+        };
+        revisions
+            .iter()
+            .map(|revision| Ok(Write::Put(Table::Log, row(revision)?)))
+            .collect()
+    }
+
+    fn described(&self, staged: &Staged, batch: FileId, brought: usize) -> Batch {
+        let state = self.state();
+        let also = staged
+            .known
+            .iter()
+            .copied()
+            .filter(|id| state.batch_of.contains_key(id))
+            .collect();
+        Batch {
+            batch,
+            file: staged.header.id,
+            visible: true,
+            on: self.ports.clock.today(),
+            from: staged.header.author.clone().unwrap_or_default(),
+            purpose: staged.header.purpose.as_str().to_owned(),
+            brought: brought as u64,
+            also,
+        }
+    }
+
+    /// The rows around the log: the batch itself, devices met, and what waits.
+    fn rows_around(
+        &self,
+        report: &Report,
+        waiting: &[Waiting],
+        batch: &Batch,
+    ) -> Result<Vec<Write>, Failure> {
+        let mut rows = vec![self.meta_row(
+            &format!("{}{}", name::BATCH, batch.batch),
+            &rows::batch_to_value(batch),
+        )?];
+        if !report.vouchers.is_empty() {
+            let all: Value = self
+                .state()
+                .vouchers
+                .iter()
+                .chain(&report.vouchers)
+                .map(Voucher::to_value)
+                .collect();
+            rows.push(self.meta_row(name::VOUCHERS, &all)?);
+        }
+        for waiting in waiting {
+            let id = format!("{}{}", name::WAITING, waiting.revision.id);
+            rows.push(self.meta_row(&id, &rows::waiting_to_value(waiting))?);
+        }
+        Ok(rows.into_iter().map(|row| Write::Put(Table::Meta, row)).collect())
+    }
+}
+
+/// What bringing a file in writes.
+#[derive(Default)]
+struct Prepared {
+    new: Vec<Revision>,
+    fuller: Vec<Revision>,
+    emptied: Vec<Revision>,
+}

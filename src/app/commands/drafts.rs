@@ -1,0 +1,148 @@
+//! Unfinished writing: begun, kept at every change, thrown away on purpose.
+
+use crate::app::draft::{Draft, Entry, Page};
+use crate::app::ports::{Table, Write};
+use crate::app::{App, Failure, rows};
+use crate::domain::entries::{self, engagement};
+use crate::domain::ids::{DraftId, RecordId};
+use crate::domain::merge::View;
+use crate::domain::revision::{Fields, Kind, Sharing};
+use serde_json::Value;
+
+impl App {
+    /// A new note, with today, the area and the places of the last note filled in. Nothing is kept before the
+    /// first change.
+    pub fn begin_note(&self) -> Draft {
+        let mut fields = self.first_guess();
+        fields.insert(
+            "happened_on".to_owned(),
+            Value::from(self.ports.clock.today().to_string()),
+        );
+        self.begin(
+            Page::Note,
+            vec![Entry::new(
+                &*self.ports.ids,
+                Kind::Engagement,
+                fields,
+                Sharing::MyCoordinator,
+            )],
+        )
+    }
+
+    /// A new note like an earlier one: place, with whom, group and setting; never words, quotations or promises.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] when the earlier one is not there.
+    pub fn begin_repeat(&self, of: RecordId) -> Result<Draft, Failure> {
+        let view = self.open_view(of)?;
+        let mut draft = self.begin_note();
+        if let Some(entry) = draft.main_mut() {
+            entry.fields.extend(engagement::repeated(&view.fields));
+            entry.sharing = view.sharing;
+        }
+        Ok(draft)
+    }
+
+    /// A change of a record: all its fields, and the heads it is based on. The draft of an earlier, unfinished
+    /// change of the same record is opened again instead.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] when the record is not there or was taken back.
+    pub fn begin_change(&self, record: RecordId) -> Result<Draft, Failure> {
+        if let Some(open) = self.draft_of(record) {
+            return Ok(open);
+        }
+        let view = self.open_view(record)?;
+        let entry = Entry {
+            record,
+            revision: self.ports.ids.revision(),
+            kind: view.kind,
+            base: view.heads,
+            fields: view.fields,
+            sharing: view.sharing,
+        };
+        Ok(self.begin(Page::Change, vec![entry]))
+    }
+
+    /// A conversation over talking points; its responses are added as they are written.
+    pub fn begin_talk(&self) -> Draft {
+        self.begin(Page::Talk, Vec::new())
+    }
+
+    /// What a record of today starts with: the area, the last places, the code and role of the worker.
+    pub fn first_guess(&self) -> Fields {
+        let state = self.state();
+        let mut fields = Fields::new();
+        entries::set_text(&mut fields, "area", &state.profile.area);
+        entries::set_codes(&mut fields, "places", state.profile.last_places.iter().cloned());
+        entries::set_text(&mut fields, "author", &state.profile.code);
+        entries::set_text(&mut fields, "author_role", &state.profile.role);
+        fields
+    }
+
+    /// A record that is not in the notebook yet, to be saved with the draft it is put in.
+    pub fn new_entry(&self, kind: Kind, fields: Fields, sharing: Sharing) -> Entry {
+        Entry::new(&*self.ports.ids, kind, fields, sharing)
+    }
+
+    /// Keeps the draft as it is now. Called at every change; at most a second of typing is lost in a kill.
+    ///
+    /// # Errors
+    /// The store's: the words are only on the screen then, and the screen must say so.
+    pub async fn keep_draft(&self, draft: &Draft) -> Result<(), Failure> {
+        let mut draft = draft.clone();
+        draft.touched_ms = self.ports.clock.now_ms();
+        let row = rows::draft_row(&*self.ports.ids, &self.state().ring, &draft)?;
+        let _turn = self.writing.lock().await;
+        if self.state().ended.contains(&draft.id) {
+            return Ok(());
+        }
+        self.ports
+            .store
+            .commit(vec![Write::Put(Table::Drafts, row)])
+            .await?;
+        self.change().drafts.insert(draft.id, draft);
+        Ok(())
+    }
+
+    /// Throws a draft away.
+    ///
+    /// # Errors
+    /// The store's: the draft is still there then.
+    pub async fn drop_draft(&self, id: DraftId) -> Result<(), Failure> {
+        self.commit(vec![Write::Delete(Table::Drafts, id.to_string())])
+            .await?;
+        self.change().end_draft(id);
+        Ok(())
+    }
+
+    fn begin(&self, page: Page, entries: Vec<Entry>) -> Draft {
+        Draft {
+            id: self.ports.ids.draft(),
+            page,
+            on: self.ports.clock.today(),
+            touched_ms: self.ports.clock.now_ms(),
+            entries,
+            progress: Value::Null,
+        }
+    }
+
+    fn draft_of(&self, record: RecordId) -> Option<Draft> {
+        let state = self.state();
+        let of_record =
+            |draft: &&Draft| draft.page == Page::Change && draft.main().is_some_and(|e| e.record == record);
+        state
+            .drafts
+            .values()
+            .filter(of_record)
+            .max_by_key(|draft| draft.touched_ms)
+            .cloned()
+    }
+
+    pub(crate) fn open_view(&self, record: RecordId) -> Result<View, Failure> {
+        self.state()
+            .view(record)
+            .filter(|view| view.state.is_open())
+            .ok_or(Failure::Gone)
+    }
+}

@@ -1,0 +1,155 @@
+//! Saving: everything in a draft becomes revisions in one transaction, and the draft goes with it.
+
+use super::NewRevision;
+use crate::app::draft::{Draft, Entry};
+use crate::app::ports::{Table, Write};
+use crate::app::rows::name;
+use crate::app::{App, Failure};
+use crate::domain::entries;
+use crate::domain::fields;
+use crate::domain::ids::RecordId;
+use crate::domain::revision::{Act, Kind, Revision, Sharing};
+use std::collections::BTreeSet;
+
+/// What was saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// What the page was about.
+    pub record: RecordId,
+    /// All records that were written.
+    pub records: Vec<RecordId>,
+}
+
+impl App {
+    /// Saves a draft. `Ok` means that every word of it was committed strictly and read back.
+    ///
+    /// # Errors
+    /// [`Failure::Empty`] when there is nothing to save, else the store's: the draft is as it was then.
+    pub async fn save(&self, draft: &Draft) -> Result<Saved, Failure> {
+        let entries = to_save(draft);
+        let Some(main) = entries.first() else {
+            return Err(Failure::Empty);
+        };
+        let record = main.record;
+        let mut n = self.last_n().await?;
+        let mut revisions = Vec::new();
+        for entry in &entries {
+            if self.state().notebook.get(entry.revision).is_some() {
+                continue;
+            }
+            let revision = self.written_here(from_entry(entry, draft), n);
+            n = revision.n.unwrap_or(n);
+            revisions.push(revision);
+        }
+        revisions.extend(self.widened_groups(&entries, draft, n));
+        let mut writes = vec![Write::Delete(Table::Drafts, draft.id.to_string())];
+        let profile = self.profile_after(main);
+        if let Some(profile) = &profile {
+            writes.push(Write::Put(
+                Table::Meta,
+                self.meta_row(name::PROFILE, &profile.to_value())?,
+            ));
+        }
+        let records = revisions.iter().map(|revision| revision.record).collect();
+        self.keep(revisions, writes).await?;
+        let mut state = self.change();
+        state.end_draft(draft.id);
+        state.profile = profile.unwrap_or_else(|| state.profile.clone());
+        Ok(Saved { record, records })
+    }
+
+    /// A group known only to the writer until now, named in a note that may leave: it may leave with it.
+    fn widened_groups(&self, entries: &[Entry], draft: &Draft, after: u64) -> Vec<Revision> {
+        let shared = entries.iter().filter(|entry| entry.sharing.level() > 0);
+        let named: BTreeSet<RecordId> = shared
+            .flat_map(|entry| fields::named_records(&entry.fields))
+            .collect();
+        let mut n = after;
+        let mut widened = Vec::new();
+        for record in named {
+            let Some(view) = self.state().view(record) else {
+                continue;
+            };
+            if view.sharing != Sharing::Private || !view.state.is_open() || view.kind != Kind::Organisation {
+                continue;
+            }
+            let revision = self.written_here(
+                NewRevision {
+                    record,
+                    id: self.ports.ids.revision(),
+                    kind: view.kind,
+                    parents: view.heads,
+                    act: Act::Write,
+                    closes: Vec::new(),
+                    sharing: Sharing::MyCoordinator,
+                    on: draft.on,
+                    fields: view.fields,
+                },
+                n,
+            );
+            n = revision.n.unwrap_or(n);
+            widened.push(revision);
+        }
+        widened
+    }
+
+    /// The worker's settings after this note: its places are the first guess for the next.
+    fn profile_after(&self, main: &Entry) -> Option<crate::app::profile::Profile> {
+        let places: Vec<String> = entries::texts(&main.fields, "places")
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let state = self.state();
+        if main.kind != Kind::Engagement || !main.base.is_empty() || places == state.profile.last_places {
+            return None;
+        }
+        Some(crate::app::profile::Profile {
+            last_places: places,
+            ..state.profile.clone()
+        })
+    }
+}
+
+/// The entries that become revisions: groups and places typed for the first time only where something names them.
+fn to_save(draft: &Draft) -> Vec<Entry> {
+    let is_reference = |entry: &Entry| {
+        matches!(entry.kind, Kind::Organisation | Kind::Place)
+            && entry.base.is_empty()
+            && draft.main().is_some_and(|main| main.record != entry.record)
+    };
+    let mut named: BTreeSet<RecordId> = BTreeSet::new();
+    for entry in draft.entries.iter().filter(|entry| !is_reference(entry)) {
+        named.extend(fields::named_records(&entry.fields));
+    }
+    let main_level = draft.main().map_or(0, |main| main.sharing.level());
+    draft
+        .entries
+        .iter()
+        .filter(|entry| !is_reference(entry) || named.contains(&entry.record))
+        .map(|entry| {
+            let narrowed = is_reference(entry) && main_level == 0;
+            Entry {
+                sharing: if narrowed {
+                    Sharing::Private
+                } else {
+                    entry.sharing.clone()
+                },
+                ..entry.clone()
+            }
+        })
+        .collect()
+}
+
+fn from_entry(entry: &Entry, draft: &Draft) -> NewRevision {
+    NewRevision {
+        record: entry.record,
+        id: entry.revision,
+        kind: entry.kind.clone(),
+        parents: entry.base.clone(),
+        act: Act::Write,
+        closes: Vec::new(),
+        sharing: entry.sharing.clone(),
+        on: draft.on,
+        fields: entry.fields.clone(),
+    }
+}

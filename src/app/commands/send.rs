@@ -1,0 +1,219 @@
+//! Sending: what would leave, the file itself, and what the worker says became of it. Nothing here deletes.
+
+use crate::app::ports::{Table, Write};
+use crate::app::queries::lines::Line;
+use crate::app::queries::warnings::{self, Warning};
+use crate::app::rows::{self, name};
+use crate::app::state::{Sent, State, Told};
+use crate::app::{App, Failure};
+use crate::domain::fields;
+use crate::domain::ids::{FileId, RecordId};
+use crate::domain::revision::{Kind, Revision, Sharing};
+use crate::domain::sharing;
+use crate::exchange::header::Purpose;
+use crate::exchange::write::{Facts, Signer, Writer};
+use crate::vault::signing::Voucher;
+use std::collections::BTreeSet;
+
+/// Longest slice of work between two turns of the browser, in milliseconds.
+const SLICE_MS: f64 = 24.0;
+
+/// What would leave, to be looked at first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Leaving {
+    /// Notes that go with their words.
+    pub notes: Vec<Line>,
+    /// Responses that go with their words.
+    pub responses: Vec<Line>,
+    /// Groups that go by name.
+    pub groups: Vec<Line>,
+    /// Groups that go without a name, by their wish.
+    pub unnamed: usize,
+    /// Records that were taken back or narrowed since they were shared: the file asks for them back.
+    pub asked_back: usize,
+    /// Unfinished notes that stay until they are finished or sent on purpose.
+    pub held: Vec<Line>,
+    /// Notes and responses that are *Only me*.
+    pub stay: usize,
+    /// What looks like one person in what goes.
+    pub warnings: Vec<Warning>,
+}
+
+/// A file that was made and is ready to be handed over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MadeFile {
+    /// Its id.
+    pub file: FileId,
+    /// Names without words in them: the worker code, the day, the part.
+    pub parts: Vec<(String, Vec<u8>)>,
+}
+
+impl App {
+    /// What would leave for the coordinator. Unfinished notes only `with_unfinished`.
+    pub fn leaving(&self, with_unfinished: bool) -> Leaving {
+        let state = self.state();
+        let (held, revisions) = chosen(&state, with_unfinished);
+        let mut leaving = Leaving {
+            held: held.iter().filter_map(|record| self.line(*record)).collect(),
+            stay: stays(&state),
+            ..Leaving::default()
+        };
+        let mut asked_back = BTreeSet::new();
+        for revision in &revisions {
+            let is_head = state
+                .notebook
+                .heads(revision.record)
+                .iter()
+                .any(|head| head.id == revision.id);
+            if is_head && revision.fields.is_empty() {
+                asked_back.insert(revision.record);
+            } else if is_head && !revision.fields.is_empty() {
+                leaving.warnings.extend(warnings::in_fields(
+                    revision.record,
+                    &revision.kind,
+                    &revision.fields,
+                ));
+                match revision.kind {
+                    Kind::Engagement => leaving.notes.extend(self.line(revision.record)),
+                    Kind::Response => leaving.responses.extend(self.line(revision.record)),
+                    Kind::Organisation if fields::wishes_no_name(&revision.fields) => leaving.unnamed += 1,
+                    Kind::Organisation => leaving.groups.extend(self.line(revision.record)),
+                    _ => {}
+                }
+            }
+        }
+        leaving.asked_back = asked_back.len();
+        leaving
+    }
+
+    /// Makes the file for the coordinator, signed by this device, and remembers that it was made.
+    ///
+    /// # Errors
+    /// [`Failure::TooLong`] when a record fits in no file; else the store's.
+    pub async fn make_file(&self, to: &str, with_unfinished: bool) -> Result<MadeFile, Failure> {
+        self.load_rest(|| ()).await?;
+        let (_, revisions) = chosen(&self.state(), with_unfinished);
+        let mut writer = Writer::default();
+        let mut slice_began = self.ports.breath.steady_ms();
+        for revision in &revisions {
+            writer.add(revision).map_err(|_| Failure::TooLong)?;
+            if self.ports.breath.steady_ms() - slice_began > SLICE_MS {
+                self.ports.breath.turn().await;
+                slice_began = self.ports.breath.steady_ms();
+            }
+        }
+        let file = self.ports.ids.file();
+        let today = self.ports.clock.today();
+        let parts = {
+            let state = self.state();
+            let facts = Facts {
+                id: file,
+                purpose: Purpose::Notes,
+                audience: Sharing::MyCoordinator,
+                made_on: today,
+                app: env!("CARGO_PKG_VERSION").to_owned(),
+                author: filled(&state.profile.code),
+                role: filled(&state.profile.role),
+                to: filled(to),
+                vouchers: state.vouchers.clone(),
+            };
+            let signer = Signer {
+                device: &state.device,
+                voucher: Voucher::sign(&state.device, &state.worker),
+            };
+            writer
+                .finish(facts, Some(&signer))
+                .map_err(|_| Failure::TooLong)?
+        };
+        let open = revisions
+            .iter()
+            .filter(|r| !r.fields.is_empty())
+            .map(|r| r.id)
+            .collect();
+        self.keep_sent(Sent {
+            file,
+            on: today,
+            to: to.to_owned(),
+            told: Told::Made,
+            open,
+        })
+        .await?;
+        let names = names(&self.profile().code, &today.to_string(), parts.len());
+        Ok(MadeFile {
+            file,
+            parts: names.into_iter().zip(parts).collect(),
+        })
+    }
+
+    /// Remembers what became of a file, as far as the phone or the worker can say.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] for a file that was not made here; else the store's.
+    pub async fn tell(&self, file: FileId, told: Told) -> Result<(), Failure> {
+        let known = self.state().sent.iter().find(|sent| sent.file == file).cloned();
+        self.keep_sent(Sent {
+            told,
+            ..known.ok_or(Failure::Gone)?
+        })
+        .await
+    }
+
+    async fn keep_sent(&self, sent: Sent) -> Result<(), Failure> {
+        let row = self.meta_row(
+            &format!("{}{}", name::SENT, sent.file),
+            &rows::sent_to_value(&sent),
+        )?;
+        self.commit(vec![Write::Put(Table::Meta, row)]).await?;
+        let mut state = self.change();
+        state.sent.retain(|known| known.file != sent.file);
+        state.sent.push(sent);
+        Ok(())
+    }
+}
+
+/// What stays until it is finished, and what goes.
+fn chosen(state: &State, with_unfinished: bool) -> (BTreeSet<RecordId>, Vec<Revision>) {
+    let unfinished = state.index.latest_first().filter(|(record, entry)| {
+        let own = state
+            .notebook
+            .heads(*record)
+            .iter()
+            .any(|head| !state.batch_of.contains_key(&head.id));
+        !with_unfinished && entry.unfinished && own && entry.sharing.level() > 0
+    });
+    let held: BTreeSet<RecordId> = unfinished.map(|(record, _)| record).collect();
+    let revisions = sharing::outgoing(&state.notebook, &Sharing::MyCoordinator, &held);
+    (held, revisions)
+}
+
+fn stays(state: &State) -> usize {
+    let private = state.index.latest_first().filter(|(_, entry)| {
+        matches!(entry.kind, Kind::Engagement | Kind::Response)
+            && entry.state.is_open()
+            && entry.sharing.level() == 0
+    });
+    private.count()
+}
+
+fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn names(code: &str, day: &str, parts: usize) -> Vec<String> {
+    let code: String = code
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    let stem = if code.is_empty() {
+        format!("ginnel-{day}")
+    } else {
+        format!("ginnel-{code}-{day}")
+    };
+    match parts {
+        1 => vec![format!("{stem}.json")],
+        _ => (1..=parts)
+            .map(|part| format!("{stem}-part-{part}-of-{parts}.json"))
+            .collect(),
+    }
+}

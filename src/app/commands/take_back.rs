@@ -1,0 +1,176 @@
+//! Take back, its undo, taking out for good, and the bin.
+
+use super::NewRevision;
+use crate::app::{App, Failure};
+use crate::domain::ids::{RecordId, RevisionId};
+use crate::domain::merge;
+use crate::domain::notebook::Notebook;
+use crate::domain::revision::{Act, Fields, Revision};
+use std::collections::BTreeSet;
+
+impl App {
+    /// Takes a record back: it leaves every list, and stays readable in the bin. Travels with the next file.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] when it is not there; else the store's.
+    pub async fn take_back(&self, record: RecordId) -> Result<(), Failure> {
+        let view = self.open_view(record)?;
+        let after = self.last_n().await?;
+        let new = NewRevision {
+            record,
+            id: self.ports.ids.revision(),
+            kind: view.kind,
+            parents: view.heads,
+            act: Act::Withdraw,
+            closes: Vec::new(),
+            sharing: view.sharing,
+            on: self.ports.clock.today(),
+            fields: Fields::new(),
+        };
+        self.keep(vec![self.written_here(new, after)], Vec::new()).await
+    }
+
+    /// Brings a record back out of the bin: its words are written again, on top.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] when its words are not here any more; else the store's.
+    pub async fn undo_take_back(&self, record: RecordId) -> Result<(), Failure> {
+        let heads: Vec<RevisionId> = self.state().notebook.heads(record).iter().map(|h| h.id).collect();
+        let mut revisions = Vec::new();
+        let mut n = self.last_n().await?;
+        for words in self.words_in_bin(record) {
+            let new = NewRevision {
+                record,
+                id: self.ports.ids.revision(),
+                kind: words.kind,
+                parents: heads.clone(),
+                act: Act::Write,
+                closes: Vec::new(),
+                sharing: words.sharing,
+                on: self.ports.clock.today(),
+                fields: words.fields,
+            };
+            let revision = self.written_here(new, n);
+            n = revision.n.unwrap_or(n);
+            revisions.push(revision);
+        }
+        if revisions.is_empty() {
+            return Err(Failure::Gone);
+        }
+        self.keep(revisions, Vec::new()).await
+    }
+
+    /// Takes words out for good: `new` is the wording from now on, and every path that it changes or drops is
+    /// closed in all earlier versions, here at once and elsewhere with the next file. Skips the bin.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] when the record is not there; else the store's.
+    pub async fn take_out(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
+        let view = self.open_view(record)?;
+        let closes: Vec<String> = merge::changed_paths(&view.fields, &new).into_iter().collect();
+        let after = self.last_n().await?;
+        let revision = self.written_here(
+            NewRevision {
+                record,
+                id: self.ports.ids.revision(),
+                kind: view.kind,
+                parents: view.heads,
+                act: Act::Withdraw,
+                closes,
+                sharing: view.sharing,
+                on: self.ports.clock.today(),
+                fields: new,
+            },
+            after,
+        );
+        self.close_with(revision).await
+    }
+
+    /// Erases a record: every version of it, here at once and elsewhere with the next file.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] when it is not there; else the store's.
+    pub async fn erase(&self, record: RecordId) -> Result<(), Failure> {
+        let view = self.state().view(record).ok_or(Failure::Gone)?;
+        let after = self.last_n().await?;
+        let revision = self.written_here(
+            NewRevision {
+                record,
+                id: self.ports.ids.revision(),
+                kind: view.kind,
+                parents: view.heads,
+                act: Act::Erase,
+                closes: Vec::new(),
+                sharing: view.sharing,
+                on: self.ports.clock.today(),
+                fields: Fields::new(),
+            },
+            after,
+        );
+        self.close_with(revision).await
+    }
+
+    /// Empties the bin: the words of what was taken back leave this phone.
+    ///
+    /// # Errors
+    /// The store's: the bin is as it was then.
+    pub async fn empty_bin(&self) -> Result<(), Failure> {
+        let sparer: Vec<Revision> = {
+            let state = self.state();
+            state
+                .notebook
+                .records()
+                .flat_map(|record| closed_in(&state.notebook, record))
+                .collect()
+        };
+        self.empty(sparer, Vec::new()).await
+    }
+
+    /// What a record in the bin said: its last versions, as long as they are here.
+    pub(crate) fn words_in_bin(&self, record: RecordId) -> Vec<Revision> {
+        let state = self.state();
+        let coverage = state.notebook.coverage(record);
+        let heads = state.notebook.heads(record);
+        let taken_back = heads
+            .iter()
+            .filter(|h| h.act == Act::Withdraw && h.closes.is_empty());
+        let last: BTreeSet<RevisionId> = taken_back.flat_map(|h| h.parents.iter().copied()).collect();
+        last.into_iter()
+            .filter_map(|id| state.notebook.get(id))
+            .map(|revision| revision.redacted(|path| !coverage.is_taken_out(revision.id, path)))
+            .filter(|revision| !revision.fields.is_empty())
+            .collect()
+    }
+
+    /// Keeps a revision that closes others and leaves out, in the same transaction, what it closes.
+    async fn close_with(&self, revision: Revision) -> Result<(), Failure> {
+        let record = revision.record;
+        let sparer = {
+            let mut after = Notebook::default();
+            self.state()
+                .notebook
+                .revisions_of(record)
+                .for_each(|held| drop(after.add(held.clone())));
+            after.add(revision.clone());
+            closed_in(&after, record)
+        };
+        let writes = self.rows_in_place(&sparer)?;
+        self.keep(vec![revision], writes).await?;
+        let mut state = self.change();
+        for revision in sparer {
+            state.put_in_place(revision);
+        }
+        Ok(())
+    }
+}
+
+/// The revisions of a record that hold closed words, without them.
+pub(super) fn closed_in(notebook: &Notebook, record: RecordId) -> Vec<Revision> {
+    let coverage = notebook.coverage(record);
+    notebook
+        .revisions_of(record)
+        .map(|revision| (revision, notebook.open(revision, &coverage)))
+        .filter(|(held, open)| held.fields.len() != open.fields.len())
+        .map(|(_, open)| open)
+        .collect()
+}

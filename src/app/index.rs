@@ -1,0 +1,178 @@
+//! What lists and Find read: one small entry a record, brought up to date when a revision of it comes in.
+//!
+//! It is a cache of the set and nothing else: dropped and rebuilt, it is the same.
+
+use crate::domain::entries::{self, engagement};
+use crate::domain::fields;
+use crate::domain::ids::{RecordId, RevisionId};
+use crate::domain::merge::{self, State};
+use crate::domain::notebook::Notebook;
+use crate::domain::revision::{Fields, Kind, Sharing};
+use crate::domain::search;
+use chrono::NaiveDate;
+use serde_json::Value;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The order of lists: latest day first, then the latest written.
+type Place = Reverse<(NaiveDate, NaiveDate, u64, RevisionId)>;
+
+/// The entries of all records.
+#[derive(Debug, Default)]
+pub struct Index {
+    entries: HashMap<RecordId, Entry>,
+    order: BTreeMap<Place, RecordId>,
+    named_by: HashMap<RecordId, BTreeSet<RecordId>>,
+}
+
+/// What is kept of a record.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// How it stands.
+    pub state: State,
+    /// The day it is about.
+    pub day: NaiveDate,
+    /// The narrowest level of its heads.
+    pub sharing: Sharing,
+    /// Its searched words, folded.
+    pub folded: String,
+    /// The places it is about.
+    pub places: Vec<RecordId>,
+    /// Whom it was with.
+    pub with_kinds: Vec<String>,
+    /// What it names.
+    pub names: Vec<RecordId>,
+    /// Whether something required is missing.
+    pub unfinished: bool,
+    /// Whether it holds an open promise.
+    pub promised: bool,
+    /// Whether somebody is owed word of what happened.
+    pub owed: bool,
+    place: Place,
+}
+
+impl Index {
+    /// The entry of a record.
+    pub fn get(&self, record: RecordId) -> Option<&Entry> {
+        self.entries.get(&record)
+    }
+
+    /// All entries, latest day first.
+    pub fn latest_first(&self) -> impl Iterator<Item = (RecordId, &Entry)> {
+        self.order
+            .values()
+            .filter_map(|record| Some((*record, self.entries.get(record)?)))
+    }
+
+    /// The records that name this one.
+    pub fn naming(&self, record: RecordId) -> impl Iterator<Item = RecordId> + '_ {
+        self.named_by.get(&record).into_iter().flatten().copied()
+    }
+
+    /// Reads the record again, and where it has a name, those that name it.
+    pub fn refresh(&mut self, notebook: &Notebook, record: RecordId) {
+        self.refresh_one(notebook, record);
+        if self
+            .entries
+            .get(&record)
+            .is_none_or(|e| matches!(e.kind, Kind::Organisation | Kind::Place))
+        {
+            let naming: Vec<RecordId> = self.naming(record).collect();
+            for other in naming {
+                self.refresh_one(notebook, other);
+            }
+        }
+    }
+
+    fn refresh_one(&mut self, notebook: &Notebook, record: RecordId) {
+        if let Some(old) = self.entries.remove(&record) {
+            self.order.remove(&old.place);
+            for named in old.names {
+                if let Some(naming) = self.named_by.get_mut(&named) {
+                    naming.remove(&record);
+                }
+            }
+        }
+        let Some(entry) = read(notebook, record) else {
+            return;
+        };
+        self.order.insert(entry.place, record);
+        for named in &entry.names {
+            self.named_by.entry(*named).or_default().insert(record);
+        }
+        self.entries.insert(record, entry);
+    }
+}
+
+fn read(notebook: &Notebook, record: RecordId) -> Option<Entry> {
+    let view = merge::view(notebook, record)?;
+    let latest = notebook.get(*view.heads.last()?)?;
+    let day = entries::text(&view.fields, "happened_on")
+        .parse()
+        .unwrap_or(view.on);
+    let (on, n, id) = latest.display_order();
+    let names = fields::named_records(&view.fields);
+    Some(Entry {
+        day,
+        folded: folded(notebook, &view.kind, &view.fields, &names),
+        places: engagement::places(&view.fields),
+        with_kinds: entries::texts(&view.fields, "with_kinds")
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+        unfinished: view.kind == Kind::Engagement
+            && view.state.is_open()
+            && !engagement::unfinished(&view.fields).is_empty(),
+        promised: entries::items(&view.fields, "promises")
+            .iter()
+            .any(|(_, p)| is_open_promise(p)),
+        owed: entries::text(&view.fields, "loop") == "not_yet",
+        place: Reverse((day, on, n, id)),
+        names,
+        kind: view.kind,
+        state: view.state,
+        sharing: view.sharing,
+    })
+}
+
+/// A promise without a state is open.
+fn is_open_promise(promise: &Value) -> bool {
+    matches!(entries::member(promise, "state"), "" | "open")
+}
+
+/// The searched fields, and the names of what the record names, folded.
+fn folded(notebook: &Notebook, kind: &Kind, all: &Fields, names: &[RecordId]) -> String {
+    let mut words = String::new();
+    for (path, value) in all {
+        if fields::find(kind, path).is_some_and(|field| field.searched) {
+            add_words(&mut words, value);
+        }
+    }
+    for named in names {
+        for head in notebook.heads(*named) {
+            for path in ["name", "aliases", "label"] {
+                if let Some(value) = head.fields.get(path) {
+                    add_words(&mut words, value);
+                }
+            }
+        }
+    }
+    search::fold(&words)
+}
+
+fn add_words(words: &mut String, value: &Value) {
+    match value {
+        Value::String(text) => {
+            words.push_str(text);
+            words.push('\n');
+        }
+        Value::Array(items) => items.iter().for_each(|item| add_words(words, item)),
+        Value::Object(members) => members
+            .get("text")
+            .into_iter()
+            .for_each(|text| add_words(words, text)),
+        _ => {}
+    }
+}

@@ -1,0 +1,260 @@
+//! Opening a notebook: the keys, what stands around it, and the newest rows at once; the rest in slices.
+//!
+//! Home never waits for the whole set.
+
+use super::App;
+use super::draft::Draft;
+use super::index::Index;
+use super::ports::{Ports, Row, StoreError, Table, Write};
+use super::profile::Profile;
+use super::rows::{self, name};
+use super::state::{Loaded, State};
+use crate::domain::ids::{FileId, RevisionId};
+use crate::domain::notebook::Notebook;
+use crate::vault::keyslots::{KeyslotError, Keyslots};
+use crate::vault::seal::{DataKey, KeyRing};
+use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+/// Rows read before the first screen is drawn.
+const FIRST_ROWS: usize = 60;
+/// Rows asked of the store at a time.
+const CHUNK_ROWS: usize = 500;
+/// Longest slice of work between two turns of the browser, in milliseconds.
+const SLICE_MS: f64 = 24.0;
+/// More small rows than any phone has: drafts and meta rows are read whole.
+const ALL: usize = 1_000_000;
+
+/// Why a notebook did not open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenError {
+    /// The store did not answer.
+    Store(StoreError),
+    /// The keys could not be had.
+    Keys(KeyslotError),
+    /// The row with the device's and the worker's keys is damaged.
+    Identity,
+    /// A new notebook's keys could not be sealed.
+    Sealing,
+}
+
+impl From<StoreError> for OpenError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl App {
+    /// Opens the notebook of these ports, making its keys the first time, with its newest rows. Call
+    /// [`App::load_rest`] next.
+    ///
+    /// # Errors
+    /// See [`OpenError`]; nothing was changed then.
+    pub async fn open(ports: Ports) -> Result<Self, OpenError> {
+        let meta = ports.store.newest(Table::Meta, None, ALL).await?;
+        let held = ports.store.count(Table::Log).await?;
+        let keyslots = meta.iter().find(|row| row.id == name::KEYSLOTS);
+        let (ring, device, worker) = match keyslots {
+            Some(row) => {
+                let ring = Keyslots::parse(&row.sealed)
+                    .and_then(|slots| slots.ring())
+                    .map_err(OpenError::Keys)?;
+                let (device, worker) = identity(&ring, &meta).ok_or(OpenError::Identity)?;
+                (ring, device, worker)
+            }
+            // Rows without keyslots are a damaged notebook, not a new one: new keys would only hide that.
+            None if held > 0 => return Err(OpenError::Keys(KeyslotError::Damaged)),
+            None => make_keys(&ports).await?,
+        };
+        let mut state = State {
+            notebook: Notebook::default(),
+            index: Index::default(),
+            device,
+            worker,
+            profile: Profile::default(),
+            drafts: BTreeMap::new(),
+            ended: BTreeSet::new(),
+            batches: BTreeMap::new(),
+            batch_of: HashMap::new(),
+            vouchers: Vec::new(),
+            sent: Vec::new(),
+            waiting: BTreeMap::new(),
+            broken: BTreeSet::new(),
+            loaded: Loaded {
+                rows: held,
+                missing: ports.sentinel.expected().saturating_sub(held),
+                ..Loaded::default()
+            },
+            last_n: 0,
+            ring,
+        };
+        read_meta(&mut state, &meta);
+        for row in ports.store.newest(Table::Drafts, None, ALL).await? {
+            match rows::open_row(&state.ring, Table::Drafts, &row)
+                .as_ref()
+                .and_then(Draft::from_value)
+            {
+                Some(draft) => {
+                    state.drafts.insert(draft.id, draft);
+                }
+                None => {
+                    state.broken.insert(row.id);
+                }
+            }
+        }
+        if state.loaded.missing == 0 {
+            ports.sentinel.remember(held);
+        }
+        let app = Self {
+            ports,
+            state: Rc::new(RefCell::new(state)),
+            writing: Rc::default(),
+        };
+        app.load_chunk(FIRST_ROWS).await?;
+        Ok(app)
+    }
+
+    /// Reads the rest of the log, newest first, giving way between slices. `progress` is called after each chunk.
+    ///
+    /// # Errors
+    /// The store's; what was read until then stands, and calling again goes on from there.
+    pub async fn load_rest(&self, progress: impl Fn()) -> Result<(), StoreError> {
+        while !self.state().loaded.all {
+            self.load_chunk(CHUNK_ROWS).await?;
+            progress();
+        }
+        Ok(())
+    }
+
+    async fn load_chunk(&self, limit: usize) -> Result<(), StoreError> {
+        let before = self.state().loaded.oldest;
+        let chunk = self.ports.store.newest(Table::Log, before, limit).await?;
+        let mut slice_began = self.ports.breath.steady_ms();
+        let read = chunk.len();
+        for row in chunk {
+            self.change().take_in_row(&row);
+            if self.ports.breath.steady_ms() - slice_began > SLICE_MS {
+                self.ports.breath.turn().await;
+                slice_began = self.ports.breath.steady_ms();
+            }
+        }
+        self.change().loaded.all = read < limit;
+        Ok(())
+    }
+
+    /// Whether every row has been read.
+    pub fn is_loaded(&self) -> bool {
+        self.state().loaded.all
+    }
+}
+
+impl State {
+    /// Takes in a row of the log: a bad one is named and left aside, one of an invisible file remembered.
+    fn take_in_row(&mut self, row: &Row) {
+        self.loaded.oldest = row.seq;
+        let Some(revision) = rows::revision_in(&self.ring, row) else {
+            self.broken.insert(row.id.clone());
+            return;
+        };
+        let batch = FileId::parse(&row.batch).ok();
+        let id = revision.id;
+        if !self.counts(id, batch) {
+            self.loaded.hidden.extend(batch.map(|file| (id, file)));
+            return;
+        }
+        self.batch_of.extend(batch.map(|file| (id, file)));
+        self.take_in(revision);
+    }
+}
+
+/// A fresh notebook: its keys are kept before the first word can be.
+async fn make_keys(ports: &Ports) -> Result<(KeyRing, DeviceKey, WorkerKey), OpenError> {
+    let secret = || {
+        let mut bytes = [0; 32];
+        ports.ids.fill(&mut bytes);
+        bytes
+    };
+    let ring = KeyRing {
+        notes: DataKey::new(secret()),
+        mine: DataKey::new(secret()),
+        retired: Vec::new(),
+    };
+    let (device, worker) = (
+        DeviceKey::from_secret(&secret()),
+        WorkerKey::from_secret(&secret()),
+    );
+    let keys = json!({
+        "device": hex::encode(*device.secret()),
+        "worker": hex::encode(*worker.secret()),
+    });
+    let identity = rows::seal_row(
+        &*ports.ids,
+        Table::Meta,
+        name::IDENTITY.to_owned(),
+        &ring.mine,
+        &keys,
+    )
+    .map_err(|_| OpenError::Sealing)?;
+    let keyslots = Row {
+        seq: None,
+        id: name::KEYSLOTS.to_owned(),
+        key: String::new(),
+        suite: 0,
+        batch: String::new(),
+        sealed: Keyslots::open(&ring).to_bytes(),
+    };
+    ports
+        .store
+        .commit(vec![
+            Write::Put(Table::Meta, keyslots),
+            Write::Put(Table::Meta, identity),
+        ])
+        .await?;
+    Ok((ring, device, worker))
+}
+
+fn identity(ring: &KeyRing, meta: &[Row]) -> Option<(DeviceKey, WorkerKey)> {
+    let row = meta.iter().find(|row| row.id == name::IDENTITY)?;
+    let keys = rows::open_row(ring, Table::Meta, row)?;
+    let secret = |name: &str| -> Option<[u8; 32]> { hex::decode(keys[name].as_str()?).ok()?.try_into().ok() };
+    Some((
+        DeviceKey::from_secret(&secret("device")?),
+        WorkerKey::from_secret(&secret("worker")?),
+    ))
+}
+
+fn read_meta(state: &mut State, meta: &[Row]) {
+    for row in meta
+        .iter()
+        .filter(|row| row.id != name::KEYSLOTS && row.id != name::IDENTITY)
+    {
+        let understood = rows::open_row(&state.ring, Table::Meta, row)
+            .and_then(|value| read_meta_row(state, &row.id, &value));
+        if understood.is_none() {
+            state.broken.insert(row.id.clone());
+        }
+    }
+    state.sent.sort_by_key(|sent| (sent.on, sent.file));
+}
+
+fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
+    if id == name::PROFILE {
+        state.profile = Profile::from_value(value);
+    } else if id == name::VOUCHERS {
+        state.vouchers = value.as_array()?.iter().filter_map(Voucher::from_value).collect();
+    } else if id.starts_with(name::BATCH) {
+        let batch = rows::batch_from_value(value)?;
+        state.batches.insert(batch.batch, batch);
+    } else if id.starts_with(name::SENT) {
+        state.sent.push(rows::sent_from_value(value)?);
+    } else if let Some(revision) = id.strip_prefix(name::WAITING) {
+        state.waiting.insert(
+            RevisionId::parse(revision).ok()?,
+            rows::waiting_from_value(value)?,
+        );
+    }
+    Some(())
+}

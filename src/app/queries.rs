@@ -1,0 +1,10 @@
+//! Every read. Each is computed from the set when asked; nothing here is kept.
+
+pub mod find;
+pub mod groups;
+pub mod home;
+pub mod lines;
+pub mod note;
+pub mod safety;
+pub mod settings;
+pub mod warnings;

@@ -1,0 +1,52 @@
+//! Area settings as pages ask for them: areas, places, words, talking points.
+
+use crate::app::App;
+use crate::domain::ids::RecordId;
+use crate::domain::merge::View;
+use crate::domain::packs::{Area, AreaSettings, Place, Words};
+use crate::domain::prompts::PromptSet;
+use crate::domain::revision::Kind;
+
+impl App {
+    /// The areas that are valid today.
+    pub fn areas(&self) -> Vec<Area> {
+        let settings = AreaSettings::read(&self.settings_views());
+        settings
+            .areas_on(self.ports.clock.today())
+            .into_iter()
+            .cloned()
+            .collect()
+    }
+
+    /// The places of the worker's area, and those typed on this phone.
+    pub fn places(&self) -> Vec<Place> {
+        let area = RecordId::parse(&self.profile().area).ok();
+        let settings = AreaSettings::read(&self.settings_views());
+        settings.places_of(area).into_iter().cloned().collect()
+    }
+
+    /// The words the worker's area uses.
+    pub fn words(&self) -> Words {
+        AreaSettings::read(&self.settings_views()).words_of(RecordId::parse(&self.profile().area).ok())
+    }
+
+    /// The sets of talking points.
+    pub fn prompt_sets(&self) -> Vec<PromptSet> {
+        PromptSet::read_all(&self.settings_views())
+    }
+
+    fn settings_views(&self) -> Vec<View> {
+        let state = self.state();
+        let settings = |kind: &Kind| {
+            matches!(
+                kind,
+                Kind::Area | Kind::Place | Kind::Words | Kind::PromptSet | Kind::Prompt
+            )
+        };
+        let records = state
+            .notebook
+            .records()
+            .filter(|r| state.notebook.kind_of(*r).is_some_and(settings));
+        records.filter_map(|record| state.view(record)).collect()
+    }
+}

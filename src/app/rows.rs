@@ -1,0 +1,198 @@
+//! Between what the app holds and the sealed rows the store keeps.
+
+use super::Failure;
+use super::draft::Draft;
+use super::ports::{Ids, Row, Table};
+use super::state::{Batch, Sent, Told, Waiting};
+use crate::domain::ids::{FileId, RevisionId};
+use crate::domain::revision::{Fingerprint, Revision};
+use crate::exchange::spelled;
+use crate::vault::seal::{self, DataKey, KeyRing};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// The meta rows with a name of their own.
+pub mod name {
+    /// The ways to get at the keys. The only row that is not sealed.
+    pub const KEYSLOTS: &str = "keyslots";
+    /// The device and worker keys.
+    pub const IDENTITY: &str = "identity";
+    /// The worker's settings.
+    pub const PROFILE: &str = "profile";
+    /// Devices and the workers they belong to.
+    pub const VOUCHERS: &str = "vouchers";
+    /// Prefix of one row for each file brought in.
+    pub const BATCH: &str = "batch.";
+    /// Prefix of one row for each file made here.
+    pub const SENT: &str = "sent.";
+    /// Prefix of one row for each revision that waits.
+    pub const WAITING: &str = "waiting.";
+}
+
+/// Seals a value as a row.
+///
+/// # Errors
+/// [`Failure::Sealing`] for more than 4 GiB.
+pub fn seal_row(
+    ids: &dyn Ids,
+    table: Table,
+    id: String,
+    key: &DataKey,
+    value: &Value,
+) -> Result<Row, Failure> {
+    let mut nonce = [0; seal::NONCE_LEN];
+    ids.fill(&mut nonce);
+    let plain = zeroize::Zeroizing::new(value.to_string().into_bytes());
+    let sealed = seal::seal(table.name(), &id, key, nonce, &plain).map_err(|_| Failure::Sealing)?;
+    Ok(Row {
+        seq: None,
+        id,
+        key: key.id().to_owned(),
+        suite: seal::SUITE,
+        batch: String::new(),
+        sealed,
+    })
+}
+
+/// Opens a row; `None` for one that is damaged, sealed with another key, or not what this build writes.
+pub fn open_row(ring: &KeyRing, table: Table, row: &Row) -> Option<Value> {
+    let plain = ring
+        .open(table.name(), &row.id, &row.key, row.suite, &row.sealed)
+        .ok()?;
+    serde_json::from_slice(&plain).ok()
+}
+
+/// The row of a revision. Records that only the writer may see are sealed with the key that is never given away.
+///
+/// # Errors
+/// [`Failure::Sealing`] for more than 4 GiB.
+pub fn log_row(
+    ids: &dyn Ids,
+    ring: &KeyRing,
+    revision: &Revision,
+    private: bool,
+    batch: Option<FileId>,
+) -> Result<Row, Failure> {
+    let key = if private { &ring.mine } else { &ring.notes };
+    let mut row = seal_row(
+        ids,
+        Table::Log,
+        revision.id.to_string(),
+        key,
+        &spelled::to_value(revision),
+    )?;
+    row.batch = batch.map(|file| file.to_string()).unwrap_or_default();
+    Ok(row)
+}
+
+/// The revision in a row.
+pub fn revision_in(ring: &KeyRing, row: &Row) -> Option<Revision> {
+    let revision = spelled::from_value(&open_row(ring, Table::Log, row)?).ok()?;
+    (revision.id.to_string() == row.id).then_some(revision)
+}
+
+/// The row of a draft. It may hold a private note, so the private key seals it.
+///
+/// # Errors
+/// [`Failure::Sealing`] for more than 4 GiB.
+pub fn draft_row(ids: &dyn Ids, ring: &KeyRing, draft: &Draft) -> Result<Row, Failure> {
+    seal_row(
+        ids,
+        Table::Drafts,
+        draft.id.to_string(),
+        &ring.mine,
+        &draft.to_value(),
+    )
+}
+
+/// The sealed form of a batch.
+pub fn batch_to_value(batch: &Batch) -> Value {
+    json!({
+        "batch": batch.batch.to_string(),
+        "file": batch.file.to_string(),
+        "visible": batch.visible,
+        "on": batch.on.to_string(),
+        "from": batch.from,
+        "purpose": batch.purpose,
+        "brought": batch.brought,
+        "also": texts(&batch.also),
+    })
+}
+
+/// Reads the sealed form of a batch.
+pub fn batch_from_value(value: &Value) -> Option<Batch> {
+    Some(Batch {
+        batch: FileId::parse(value["batch"].as_str()?).ok()?,
+        file: FileId::parse(value["file"].as_str()?).ok()?,
+        visible: value["visible"].as_bool()?,
+        on: value["on"].as_str()?.parse().ok()?,
+        from: value["from"].as_str()?.to_owned(),
+        purpose: value["purpose"].as_str()?.to_owned(),
+        brought: value["brought"].as_u64()?,
+        also: revision_ids(&value["also"])?,
+    })
+}
+
+/// The sealed form of the line about a file made here.
+pub fn sent_to_value(sent: &Sent) -> Value {
+    json!({
+        "file": sent.file.to_string(),
+        "on": sent.on.to_string(),
+        "to": sent.to,
+        "told": match sent.told {
+            Told::Made => "made",
+            Told::Handed => "handed",
+            Told::Went => "went",
+            Told::DidNot => "did_not",
+            Told::NotSure => "not_sure",
+        },
+        "open": texts(&sent.open),
+    })
+}
+
+/// Reads the sealed form of the line about a file made here.
+pub fn sent_from_value(value: &Value) -> Option<Sent> {
+    Some(Sent {
+        file: FileId::parse(value["file"].as_str()?).ok()?,
+        on: value["on"].as_str()?.parse().ok()?,
+        to: value["to"].as_str()?.to_owned(),
+        told: match value["told"].as_str()? {
+            "handed" => Told::Handed,
+            "went" => Told::Went,
+            "did_not" => Told::DidNot,
+            "not_sure" => Told::NotSure,
+            _ => Told::Made,
+        },
+        open: revision_ids(&value["open"])?,
+    })
+}
+
+/// The sealed form of what waits.
+pub fn waiting_to_value(waiting: &Waiting) -> Value {
+    json!({
+        "revision": spelled::to_value(&waiting.revision),
+        "why": waiting.why,
+        "from": waiting.from.as_ref().map(Fingerprint::as_str),
+    })
+}
+
+/// Reads the sealed form of what waits.
+pub fn waiting_from_value(value: &Value) -> Option<Waiting> {
+    Some(Waiting {
+        revision: spelled::from_value(&value["revision"]).ok()?,
+        why: value["why"].as_str()?.to_owned(),
+        from: value["from"].as_str().and_then(Fingerprint::parse),
+    })
+}
+
+fn texts(ids: &BTreeSet<RevisionId>) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}
+
+fn revision_ids(value: &Value) -> Option<BTreeSet<RevisionId>> {
+    value
+        .as_array()?
+        .iter()
+        .map(|id| RevisionId::parse(id.as_str()?).ok())
+        .collect()
+}

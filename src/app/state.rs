@@ -1,0 +1,177 @@
+//! What an open notebook holds in memory.
+
+use super::draft::Draft;
+use super::index::Index;
+use super::profile::Profile;
+use crate::domain::ids::{DraftId, FileId, RecordId, RevisionId};
+use crate::domain::merge::{self, View};
+use crate::domain::notebook::{Added, Notebook};
+use crate::domain::revision::{Fingerprint, Revision};
+use crate::vault::seal::KeyRing;
+use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The notebook and what stands around it.
+pub struct State {
+    /// The set.
+    pub notebook: Notebook,
+    /// What lists and Find read.
+    pub index: Index,
+    /// The data keys.
+    pub ring: KeyRing,
+    /// The key of this device.
+    pub device: DeviceKey,
+    /// The key of this worker.
+    pub worker: WorkerKey,
+    /// Who writes here.
+    pub profile: Profile,
+    /// Unfinished writing.
+    pub drafts: BTreeMap<DraftId, Draft>,
+    /// Drafts that were saved or thrown away: one kept late must not come back.
+    pub ended: BTreeSet<DraftId>,
+    /// Files brought in, those taken out again included.
+    pub batches: BTreeMap<FileId, Batch>,
+    /// The file that brought a row; none for what was written here.
+    pub batch_of: HashMap<RevisionId, FileId>,
+    /// Devices and the workers they belong to; the first seen of a device stands.
+    pub vouchers: Vec<Voucher>,
+    /// Files made here, earliest first.
+    pub sent: Vec<Sent>,
+    /// What came and did not act.
+    pub waiting: BTreeMap<RevisionId, Waiting>,
+    /// Rows that could not be opened, by id. The others are not affected.
+    pub broken: BTreeSet<String>,
+    /// How far the log has been read.
+    pub loaded: Loaded,
+    /// The highest `n` this device has used, as far as it is known.
+    pub last_n: u64,
+}
+
+/// How far the log has been read, from the newest row backwards.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// Whether every row has been read.
+    pub all: bool,
+    /// The oldest row read.
+    pub oldest: Option<u64>,
+    /// Rows in the log when it was opened.
+    pub rows: u64,
+    /// Rows the sentinel remembers and the log does not have.
+    pub missing: u64,
+    /// Rows of files that are not visible, kept in case the file is brought in again.
+    pub hidden: HashMap<RevisionId, FileId>,
+}
+
+/// A file that was brought in. Its rows count while it is visible.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batch {
+    /// Names the bringing in: the same file may come twice.
+    pub batch: FileId,
+    /// The file's own id.
+    pub file: FileId,
+    /// Whether its rows count.
+    pub visible: bool,
+    /// The day it was brought in.
+    pub on: NaiveDate,
+    /// The code of whoever made it, as the file says.
+    pub from: String,
+    /// `notes`, `pack` …, as the file says.
+    pub purpose: String,
+    /// How many revisions it brought.
+    pub brought: u64,
+    /// Revisions it also held that another file had brought before: they stay when that one is taken out.
+    pub also: BTreeSet<RevisionId>,
+}
+
+/// A file that was made here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent {
+    /// The file's id.
+    pub file: FileId,
+    /// The day it was made.
+    pub on: NaiveDate,
+    /// What the worker calls whoever gets it.
+    pub to: String,
+    /// What the worker said of it.
+    pub told: Told,
+    /// The revisions that were open in it.
+    pub open: BTreeSet<RevisionId>,
+}
+
+/// What the worker said became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// It was made, and has not left this phone as far as the phone knows.
+    Made,
+    /// It was handed to the phone's own way out; nobody was asked yet.
+    Handed,
+    /// It went.
+    Went,
+    /// It did not go.
+    DidNot,
+    /// The worker is not sure.
+    NotSure,
+}
+
+/// A revision that came and did not act.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    /// The revision.
+    pub revision: Revision,
+    /// Why it waits; a code of `exchange::import`.
+    pub why: String,
+    /// The device that signed the file.
+    pub from: Option<Fingerprint>,
+}
+
+impl State {
+    /// Takes a revision into the set and brings the index up to date.
+    pub fn take_in(&mut self, revision: Revision) -> Added {
+        let record = revision.record;
+        if revision.by.as_ref() == Some(&self.device.fingerprint()) {
+            self.last_n = self.last_n.max(revision.n.unwrap_or(0));
+        }
+        let added = self.notebook.add(revision);
+        if matches!(added, Added::New | Added::Fuller) {
+            self.index.refresh(&self.notebook, record);
+        }
+        added
+    }
+
+    /// A draft was saved or thrown away.
+    pub fn end_draft(&mut self, id: DraftId) {
+        self.drafts.remove(&id);
+        self.ended.insert(id);
+    }
+
+    /// Takes a revision out of the set: the file that brought it does not count any more.
+    pub fn forget(&mut self, id: RevisionId) {
+        let record = self.notebook.get(id).map(|revision| revision.record);
+        self.notebook.remove(id);
+        if let Some(record) = record {
+            self.index.refresh(&self.notebook, record);
+        }
+    }
+
+    /// Puts a sparer spelling in place and brings the index up to date.
+    pub fn put_in_place(&mut self, revision: Revision) {
+        let record = revision.record;
+        self.notebook.replace(revision);
+        self.index.refresh(&self.notebook, record);
+    }
+
+    /// The record as it is shown.
+    pub fn view(&self, record: RecordId) -> Option<View> {
+        merge::view(&self.notebook, record)
+    }
+
+    /// Whether a batch's rows count.
+    pub fn counts(&self, id: RevisionId, batch: Option<FileId>) -> bool {
+        let visible = |file: &FileId| self.batches.get(file).is_some_and(|b| b.visible);
+        match batch {
+            None => true,
+            Some(file) => visible(&file) || self.batches.values().any(|b| b.visible && b.also.contains(&id)),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! `cargo xtask hook`: what Trunk does not do. Trunk calls it after each build, before `dist` is swapped.
+//!
+//! It makes the program smaller, moves what may be kept for ever below `built/`, fills in the templates
+//! (`index.html`, `plain.html`, `boot.js`, `sw.js`, the manifest, `_headers`), and fails the build where a part
+//! is missing. In debug builds there is no offline worker and no policy, so that nothing is ever stale.
+
+mod files;
+mod headers;
+mod optimise;
+mod page;
+
+use crate::Outcome;
+use files::Built;
+use serde_json::json;
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+/// Takes the staged build, the profile and the base path from Trunk's environment.
+///
+/// # Errors
+/// When Trunk did not call it, or a part of the build is missing.
+pub fn run() -> Outcome {
+    let given = |name: &str| env::var(name).map_err(|_| format!("{name} is not set: Trunk calls this."));
+    let stage = Stage {
+        folder: PathBuf::from(given("TRUNK_STAGING_DIR")?),
+        base: given("TRUNK_PUBLIC_URL")?,
+        release: given("TRUNK_PROFILE")? == "release",
+    };
+    stage.finish()
+}
+
+/// A build on its way to `dist`.
+struct Stage {
+    folder: PathBuf,
+    base: String,
+    release: bool,
+}
+
+impl Stage {
+    fn finish(&self) -> Outcome {
+        let wasm = self.only(".wasm")?;
+        if self.release {
+            optimise::shrink(&self.folder.join(&wasm))?;
+        }
+        let wasm = self.settle(&wasm, "ginnel", "wasm")?;
+        let app = self.settle(&wasm_script(&self.folder)?, "ginnel", "js")?;
+        let mut page = self.read("index.html")?;
+        for sheet in page::sheets(&page, &self.base) {
+            let kept = self.moved(&sheet)?;
+            page = page.replace(
+                &format!("{}{sheet}\"", self.base),
+                &format!("{}{kept}\"", self.base),
+            );
+        }
+
+        let policy = if self.release { headers::POLICY } else { "" };
+        let boot_css = page::sheets(&page, &self.base)
+            .into_iter()
+            .next()
+            .ok_or("index.html links no style sheet.")?;
+        let fill = |text: &str| {
+            text.replace("__BASE__", &self.base)
+                .replace("__BOOT_CSS__", &format!("{}{boot_css}", self.base))
+        };
+        self.write(
+            "plain.html",
+            &page::with_policy(&fill(&self.read("plain.html")?), policy),
+        )?;
+        self.write("manifest.webmanifest", &fill(&self.read("manifest.webmanifest")?))?;
+        self.write("_headers", &headers::sample(&self.read("_headers")?))?;
+
+        let build = self.build_id(&page)?;
+        let boot = json!({
+            "base": self.base,
+            "build": build,
+            "app": {"url": format!("{}{app}", self.base)},
+            "wasm": {"url": format!("{}{wasm}", self.base), "integrity": self.built(&wasm)?.integrity},
+            "scripts": [format!("{}sw.js", self.base)],
+            "worker": format!("{}sw.js", self.base),
+        });
+        self.write("boot.js", &filled(&self.read("boot.js")?, &boot)?)?;
+        let boot = self.settle("boot.js", "boot", "js")?;
+
+        let head = page::Head {
+            policy,
+            base: &self.base,
+            build: &build,
+            app: &self.built(&app)?,
+            wasm: &self.built(&wasm)?,
+            boot: &self.built(&boot)?,
+        };
+        self.write("index.html", &page::finished(&fill(&page), &head))?;
+        self.worker(&build)
+    }
+
+    /// The offline worker with the list of all files; in debug the one that takes itself away.
+    fn worker(&self, build: &str) -> Outcome {
+        if !self.release {
+            let retire = self.read("sw-retire.js")?;
+            return self.write("sw.js", &retire);
+        }
+        let files = files::precached(&self.folder)?;
+        let list: Vec<_> = files
+            .iter()
+            .map(|file| (file.path_for_worker(), &file.integrity))
+            .collect();
+        let filled_in = json!({"build": build, "base": self.base, "headers": headers::all(), "files": list});
+        self.write("sw.js", &filled(&self.read("sw.js")?, &filled_in)?)
+    }
+
+    /// Names the build: changes when any byte that is served does. Taken before boot.js and index.html are
+    /// written, since these carry it; what they are made of is in it.
+    fn build_id(&self, page: &str) -> Result<String, String> {
+        let mut all = format!("{}\n{page}\n{}\n", self.base, headers::POLICY);
+        all += &self.read("boot.js")?;
+        all += &self.read("sw.js")?;
+        for file in files::precached(&self.folder)? {
+            if !matches!(file.path.as_str(), "index.html" | "boot.js") {
+                all += &format!("{} {}\n", file.path, file.integrity);
+            }
+        }
+        Ok(files::short_hash(all.as_bytes()))
+    }
+
+    /// Moves a file below `built/`, where names hold the hash of the content and hosts may keep it for ever.
+    fn settle(&self, from: &str, stem: &str, ending: &str) -> Result<String, String> {
+        let hash = files::short_hash(self.read_bytes(from)?.as_slice());
+        self.rename(from, format!("built/{stem}-{hash}.{ending}"))
+    }
+
+    /// The same for a file whose name holds its hash already.
+    fn moved(&self, from: &str) -> Result<String, String> {
+        self.rename(from, format!("built/{from}"))
+    }
+
+    fn rename(&self, from: &str, to: String) -> Result<String, String> {
+        fs::create_dir_all(self.folder.join("built")).map_err(|error| format!("built: {error}"))?;
+        fs::rename(self.folder.join(from), self.folder.join(&to))
+            .map_err(|error| format!("{from}: {error}"))?;
+        Ok(to)
+    }
+
+    fn only(&self, ending: &str) -> Result<String, String> {
+        files::only(&self.folder, |name| name.ends_with(ending))
+            .map_err(|found| format!("{found} {ending} files were built, not one."))
+    }
+
+    fn built(&self, path: &str) -> Result<Built, String> {
+        Ok(Built::of(path, &self.read_bytes(path)?))
+    }
+
+    fn read_bytes(&self, path: &str) -> Result<Vec<u8>, String> {
+        fs::read(self.folder.join(path)).map_err(|error| format!("{path}: {error}"))
+    }
+
+    fn read(&self, path: &str) -> Result<String, String> {
+        fs::read_to_string(self.folder.join(path)).map_err(|error| format!("{path}: {error}"))
+    }
+
+    fn write(&self, path: &str, text: &str) -> Outcome {
+        fs::write(self.folder.join(path), text).map_err(|error| format!("{path}: {error}"))
+    }
+}
+
+/// The glue that wasm-bindgen wrote: the one script that is not a template of ours.
+fn wasm_script(folder: &std::path::Path) -> Result<String, String> {
+    let ours = ["boot.js", "sw.js", "sw-retire.js"];
+    files::only(folder, |name| name.ends_with(".js") && !ours.contains(&name))
+        .map_err(|found| format!("{found} scripts were built, not one."))
+}
+
+/// A template with its one `__BUILT__` filled in.
+fn filled(template: &str, value: &serde_json::Value) -> Result<String, String> {
+    match template.matches("__BUILT__").count() {
+        1 => Ok(template.replace("__BUILT__", &value.to_string())),
+        found => Err(format!("A template has {found} places to fill in, not one.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_template_without_its_place_stops_the_build() {
+        let value = serde_json::json!({"a": 1});
+        assert_eq!(
+            super::filled("x = __BUILT__;", &value).as_deref(),
+            Ok("x = {\"a\":1};")
+        );
+        assert!(super::filled("x", &value).is_err());
+    }
+}

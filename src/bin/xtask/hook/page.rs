@@ -1,0 +1,133 @@
+//! `index.html`: what the build writes into it and takes out of it. Pure.
+
+use super::files::Built;
+use std::fmt::Write;
+
+/// Where the lines go that only the build knows. Before anything that loads, so that the policy covers it.
+const PLACE: &str = "<!-- written by the build";
+
+/// What is written at that place.
+pub struct Head<'a> {
+    /// Empty in debug builds.
+    pub policy: &'a str,
+    /// Base path, begins and ends with a slash.
+    pub base: &'a str,
+    /// Name of the build.
+    pub build: &'a str,
+    /// The glue script.
+    pub app: &'a Built,
+    /// The program.
+    pub wasm: &'a Built,
+    /// The script that starts it.
+    pub boot: &'a Built,
+}
+
+/// The page with its head written and Trunk's own tags taken out.
+pub fn finished(page: &str, head: &Head) -> String {
+    let base = head.base;
+    let mut lines = policy_line(head.policy);
+    // Integrity stands on both the preload and the load: with one alone, browsers fetch twice.
+    let _ = write!(
+        lines,
+        "<meta name=\"ginnel-base\" content=\"{base}\">\n\
+         <meta name=\"ginnel-build\" content=\"{}\">\n\
+         <link rel=\"preload\" href=\"{base}{}\" as=\"fetch\" type=\"application/wasm\" crossorigin integrity=\"{}\">\n\
+         <link rel=\"modulepreload\" href=\"{base}{}\" crossorigin integrity=\"{}\">\n\
+         <script type=\"module\" src=\"{base}{}\" crossorigin integrity=\"{}\"></script>\n",
+        head.build,
+        head.wasm.path,
+        head.wasm.integrity,
+        head.app.path,
+        head.app.integrity,
+        head.boot.path,
+        head.boot.integrity,
+    );
+    at_place(&without_trunk(page), &lines)
+}
+
+/// A page that has no script: the policy alone.
+pub fn with_policy(page: &str, policy: &str) -> String {
+    at_place(page, &policy_line(policy))
+}
+
+/// The style sheets that the page links, below the base path, in their order.
+pub fn sheets(page: &str, base: &str) -> Vec<String> {
+    let start = format!("href=\"{base}");
+    tags(page, "<link")
+        .filter(|tag| tag.contains("rel=\"stylesheet\""))
+        .filter_map(|tag| Some(tag.split_once(&start)?.1.split_once('"')?.0.to_owned()))
+        .collect()
+}
+
+fn policy_line(policy: &str) -> String {
+    if policy.is_empty() {
+        return String::new();
+    }
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")
+}
+
+fn at_place(page: &str, lines: &str) -> String {
+    let Some((before, after)) = page.split_once(PLACE) else {
+        return page.to_owned();
+    };
+    let after = after
+        .split_once("-->")
+        .map_or(after, |(_, rest)| rest.trim_start_matches('\n'));
+    format!("{before}{lines}{after}")
+}
+
+/// With `inject_scripts = false` Trunk leaves the tags that told it what to build.
+fn without_trunk(page: &str) -> String {
+    let left: Vec<&str> = tags(page, "<link")
+        .filter(|tag| tag.contains("data-trunk"))
+        .collect();
+    left.into_iter().fold(page.to_owned(), |page, tag| {
+        page.replace(&format!("{tag}\n"), "").replace(tag, "")
+    })
+}
+
+fn tags<'a>(page: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    page.match_indices(name)
+        .filter_map(move |(at, _)| page[at..].find('>').map(|end| &page[at..=at + end]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<head>\n<!-- written by the build: x -->\n\
+        <link rel=\"stylesheet\" href=\"/x/a-1.css\" integrity=\"z\"/>\n\
+        <link data-trunk rel=\"rust\" data-bin=\"ginnel\">\n<link rel=\"icon\" href=\"/x/i.svg\">\n</head>";
+
+    fn head<'a>(policy: &'a str, file: &'a Built) -> Head<'a> {
+        Head {
+            policy,
+            base: "/x/",
+            build: "b",
+            app: file,
+            wasm: file,
+            boot: file,
+        }
+    }
+
+    #[test]
+    fn the_policy_stands_before_anything_that_loads() {
+        let file = Built::of("built/f", b"");
+        let page = finished(PAGE, &head("none", &file));
+        let at = |what: &str| page.find(what).unwrap();
+        assert!(at("Content-Security-Policy") < at("preload") && at("built/f") < at("stylesheet"));
+        assert!(!page.contains("data-trunk") && !page.contains("written by the build"));
+        assert!(page.contains("rel=\"icon\""));
+    }
+
+    #[test]
+    fn a_debug_page_has_no_policy() {
+        let file = Built::of("built/f", b"");
+        assert!(!finished(PAGE, &head("", &file)).contains("Security"));
+    }
+
+    #[test]
+    fn style_sheets_are_found_in_order() {
+        assert_eq!(sheets(PAGE, "/x/"), ["a-1.css"]);
+    }
+}

@@ -1,0 +1,79 @@
+//! What is really on a disk, read past the app: rows, opened with the keys that lie beside them.
+
+use super::world::finish;
+use ginnel::app::draft::Draft;
+use ginnel::app::ports::{Row, Store, Table};
+use ginnel::app::rows::{self, name};
+use ginnel::app::state::Batch;
+use ginnel::domain::ids::{DraftId, FileId, RevisionId};
+use ginnel::domain::revision::Revision;
+use ginnel::storage::memory::MemoryStore;
+use ginnel::vault::keyslots::Keyslots;
+use ginnel::vault::seal::KeyRing;
+use std::collections::BTreeMap;
+
+/// A disk, read.
+pub struct Disk {
+    /// Every revision whose row counts.
+    pub revisions: BTreeMap<RevisionId, Revision>,
+    /// Unfinished writing.
+    pub drafts: BTreeMap<DraftId, Draft>,
+}
+
+const ALL: usize = 1_000_000;
+
+/// The keys on a disk; `None` before the first opening.
+pub fn ring(store: &MemoryStore) -> Option<KeyRing> {
+    let found = finish(store.rows(Table::Meta, &[name::KEYSLOTS.to_owned()])).ok()?.ok()?;
+    Keyslots::parse(&found.first()?.sealed).ok()?.ring().ok()
+}
+
+/// The revision in the row of this id, if the row is there and opens.
+pub fn revision(store: &MemoryStore, ring: &KeyRing, id: RevisionId) -> Option<Revision> {
+    let found = finish(store.rows(Table::Log, &[id.to_string()])).ok()?.ok()?;
+    rows::revision_in(ring, found.first()?)
+}
+
+/// The draft in the row of this id, if the row is there and opens.
+pub fn draft(store: &MemoryStore, ring: &KeyRing, id: DraftId) -> Option<Draft> {
+    let found = finish(store.rows(Table::Drafts, &[id.to_string()])).ok()?.ok()?;
+    Draft::from_value(&rows::open_row(ring, Table::Drafts, found.first()?)?)
+}
+
+/// Reads everything.
+///
+/// # Errors
+/// The row that does not open.
+pub fn read(store: &MemoryStore, ring: &KeyRing) -> Result<Disk, String> {
+    let table = |table| -> Result<Vec<Row>, String> {
+        finish(store.newest(table, None, ALL))?.map_err(|error| format!("the disk failed: {error:?}"))
+    };
+    let damaged = |row: &Row| format!("the row {} does not open", row.id);
+    let mut batches: BTreeMap<FileId, Batch> = BTreeMap::new();
+    for row in table(Table::Meta)?.iter().filter(|row| row.id.starts_with(name::BATCH)) {
+        let value = rows::open_row(ring, Table::Meta, row).ok_or_else(|| damaged(row))?;
+        let batch = rows::batch_from_value(&value).ok_or_else(|| damaged(row))?;
+        batches.insert(batch.batch, batch);
+    }
+    let mut disk = Disk { revisions: BTreeMap::new(), drafts: BTreeMap::new() };
+    for row in table(Table::Log)? {
+        let revision = rows::revision_in(ring, &row).ok_or_else(|| damaged(&row))?;
+        let visible = |batch: &Batch| batch.visible;
+        let counts = match FileId::parse(&row.batch) {
+            Err(_) => true,
+            Ok(batch) => {
+                batches.get(&batch).is_some_and(visible)
+                    || batches.values().any(|b| b.visible && b.also.contains(&revision.id))
+            }
+        };
+        if counts {
+            disk.revisions.insert(revision.id, revision);
+        }
+    }
+    for row in table(Table::Drafts)? {
+        let value = rows::open_row(ring, Table::Drafts, &row).ok_or_else(|| damaged(&row))?;
+        let draft = Draft::from_value(&value).ok_or_else(|| damaged(&row))?;
+        disk.drafts.insert(draft.id, draft);
+    }
+    Ok(disk)
+}

@@ -1,0 +1,78 @@
+//! Whether a file holds what may leave and no byte more: the disk told to the oracle of the sharing tests, and the
+//! oracle's answer beside the bytes.
+
+use super::disk::Disk;
+use super::oracle::{Deed, Held, Known, Told, What};
+use ginnel::domain::ids::{RecordId, RevisionId};
+use ginnel::domain::revision::{Act, Kind, Revision, Spelling};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Checks a file for the coordinator. `whole` says that nothing was held back on purpose.
+///
+/// # Errors
+/// What leaked, or what stayed behind.
+pub fn check(disk: &Disk, file: &[Revision], whole: bool) -> Result<(), String> {
+    let (told, known, ids) = retell(disk);
+    let expected = known.leaves(&told, 1);
+    let mut seen = BTreeSet::new();
+    for revision in file {
+        let number = ids.get(&revision.id).ok_or_else(|| format!("{} left and is not here", revision.id))?;
+        let held = expected.0.get(number).ok_or_else(|| format!("{} left a trace", revision.id))?;
+        let may: BTreeSet<&String> = held.0.iter().flat_map(|(paths, _)| paths).collect();
+        let goes: BTreeSet<&String> = revision.fields.keys().collect();
+        if !goes.is_subset(&may) {
+            let more: Vec<_> = goes.difference(&may).map(|path| (*path, &revision.fields[*path])).collect();
+            return Err(format!("{} left with what may not leave: {more:?}", revision.id));
+        }
+        if whole && goes != may {
+            return Err(format!("{} left without {:?}", revision.id, may.difference(&goes)));
+        }
+        seen.insert(*number);
+    }
+    match expected.0.keys().find(|number| whole && !seen.contains(number)) {
+        Some(number) => Err(format!("revision {number} of {:?} stayed behind", told[*number].what)),
+        None => Ok(()),
+    }
+}
+
+/// The disk as a story: what each revision is, made from and says.
+fn retell(disk: &Disk) -> (Vec<Told>, Known, BTreeMap<RevisionId, usize>) {
+    let ids: BTreeMap<RevisionId, usize> = disk.revisions.keys().enumerate().map(|(i, id)| (*id, i)).collect();
+    let mut records: BTreeMap<RecordId, usize> = BTreeMap::new();
+    for revision in disk.revisions.values() {
+        let next = records.len();
+        records.entry(revision.record).or_insert(next);
+    }
+    let record = |text: &Value| RecordId::parse(text.as_str()?).ok().and_then(|id| records.get(&id).copied());
+    let mut known = Known::default();
+    let mut told = Vec::new();
+    for (revision, number) in disk.revisions.values().zip(0..) {
+        let paths = revision.fields.keys().cloned().collect();
+        known.0.insert(number, Held(match revision.spelling {
+            Spelling::Stub => None,
+            Spelling::Part => Some((paths, false)),
+            Spelling::Whole => Some((paths, true)),
+        }));
+        told.push(Told {
+            record: records[&revision.record],
+            what: match revision.kind {
+                Kind::Organisation => What::Group,
+                Kind::Response => What::Answer,
+                _ => What::Note,
+            },
+            parents: revision.parents.iter().filter_map(|p| ids.get(p).copied()).collect(),
+            deed: match revision.act {
+                Act::Withdraw if revision.closes.is_empty() => Deed::TookBack,
+                Act::Withdraw => Deed::TookOut(revision.closes.clone()),
+                Act::Erase => Deed::Erased,
+                Act::Write | Act::Other(_) => Deed::Wrote,
+            },
+            level: revision.sharing.level(),
+            words: revision.fields.clone(),
+            names: revision.fields.get("orgs").and_then(|v| record(v.get(0)?)).map(|g| ("orgs".to_owned(), g)).into_iter().collect(),
+            note: revision.fields.get("engagement_id").and_then(record),
+        });
+    }
+    (told, known, ids)
+}

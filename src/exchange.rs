@@ -1,0 +1,14 @@
+//! The file that travels, `ginnel-export` version 1: writing it, reading it strictly, and deciding what of it acts.
+//!
+//! `docs/format.md` has the rules, `tests/reader.py` is a second reader written from them alone. Bytes from outside
+//! pass through [`read`] (is this a sound file?) and then [`import`] (what of it may change anything here?). Until
+//! [`read::Reader::finish`] has said yes, nothing that was read may be acted on.
+
+pub mod header;
+pub mod import;
+pub mod json;
+pub mod limits;
+pub mod read;
+mod scan;
+pub mod spelled;
+pub mod write;

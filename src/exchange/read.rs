@@ -1,0 +1,195 @@
+//! Reading a file from outside, one revision at a time, so that the app can breathe between them.
+//!
+//! ```text
+//! let mut reader = Reader::new(&bytes)?;      // the header can be shown as a preview
+//! while let Some(revision) = reader.next() { staged.push(revision?); }
+//! let header = reader.finish()?;              // only now may anything be acted on
+//! ```
+//!
+//! Members may come in any order with any white space. Where the header stands before the revisions, as our own
+//! writer puts it, opening a file costs nothing; otherwise the list is passed over once to find it.
+
+mod top;
+
+pub use super::refusal::Refusal;
+
+use super::header::{self, Header, Purpose};
+use super::scan::Scanner;
+use super::{json, limits, spelled};
+use crate::domain::revision::{Kind, Revision};
+use sha2::{Digest as _, Sha256};
+use top::{Top, element};
+
+/// A file that is being read.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    scan: Scanner<'a>,
+    top: Top,
+    header: Header,
+    list: List,
+    count: usize,
+    digest: Sha256,
+    refused: Option<Refusal>,
+}
+
+/// Where the reader stands in the list of revisions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Begin,
+    Between,
+    End,
+}
+
+impl<'a> Reader<'a> {
+    /// Opens a file that a person brought in: signed, or an area pack.
+    ///
+    /// # Errors
+    /// [`Refusal`] when it is too big, not one of ours, newer, or its header cannot be read.
+    pub fn new(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        let reader = Self::open(bytes)?;
+        match reader.header.purpose {
+            // Everything in the practice notebook acts, so no file that a person brings in may call itself one.
+            Purpose::Practice => Err(Refusal::OtherFormat),
+            Purpose::Pack => Ok(reader),
+            _ if reader.header.voucher.is_none() => Err(Refusal::Unsigned),
+            _ => Ok(reader),
+        }
+    }
+
+    /// Opens the practice notebook that comes with the app. It is unsigned, and nothing else is read this way.
+    ///
+    /// # Errors
+    /// As [`Reader::new`], and [`Refusal::OtherFormat`] for a file of another purpose.
+    pub fn practice(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        let reader = Self::open(bytes)?;
+        if reader.header.purpose == Purpose::Practice {
+            Ok(reader)
+        } else {
+            Err(Refusal::OtherFormat)
+        }
+    }
+
+    fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        if bytes.len() > limits::FILE_BYTES {
+            return Err(Refusal::TooBig);
+        }
+        let mut scan = Scanner::new(bytes);
+        if !scan.pass(b'{') {
+            return Err(if json::is_json(bytes) {
+                Refusal::OtherFormat
+            } else {
+                Refusal::NotJson(scan.at)
+            });
+        }
+        let mut top = Top::default();
+        top.read(&mut scan)?;
+        if top.format.is_none() || top.version.is_none() {
+            return Err(Refusal::OtherFormat);
+        }
+        let header = top.header.as_ref().ok_or(Refusal::BadHeader("header"))?;
+        let header = header::decode(header).map_err(Refusal::BadHeader)?;
+        if header.count > limits::FILE_REVISIONS {
+            return Err(Refusal::TooMany);
+        }
+        scan.at = top.list.ok_or(Refusal::BadHeader("revisions"))?;
+        Ok(Self {
+            scan,
+            top,
+            header,
+            list: List::Begin,
+            count: 0,
+            digest: Sha256::new(),
+            refused: None,
+        })
+    }
+
+    /// What the file says about itself. Not yet proved: for a preview, and for [`Header::count`] as a measure of
+    /// progress.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Reads what is left, then checks count, digest, voucher and signature.
+    ///
+    /// # Errors
+    /// The first [`Refusal`], also when [`Iterator::next`] already gave it.
+    pub fn finish(mut self) -> Result<Header, Refusal> {
+        while self.next().is_some() {}
+        if let Some(refusal) = self.refused {
+            return Err(refusal);
+        }
+        if self.count != self.header.count || hex::encode(self.digest.finalize()) != self.header.digest {
+            return Err(Refusal::Changed);
+        }
+        match (&self.header.voucher, &self.top.signature) {
+            (None, None) => Ok(self.header),
+            (Some(voucher), Some(signature)) => {
+                let header = self.top.header.as_ref();
+                let is_signed = header.is_some_and(|h| header::is_signed_by(voucher, h, signature));
+                if is_signed {
+                    Ok(self.header)
+                } else {
+                    Err(Refusal::BadSignature)
+                }
+            }
+            _ => Err(Refusal::Unsigned),
+        }
+    }
+
+    fn revision(&mut self) -> Result<Option<Revision>, Refusal> {
+        match self.list {
+            List::End => return Ok(None),
+            List::Begin if self.scan.pass(b']') => return self.end().map(|()| None),
+            List::Between if self.scan.pass(b']') => return self.end().map(|()| None),
+            List::Begin => {}
+            List::Between => self.scan.expect(b',')?,
+        }
+        self.list = List::Between;
+        self.count += 1;
+        if self.count > limits::FILE_REVISIONS {
+            return Err(Refusal::TooMany);
+        }
+        let value = element(&mut self.scan)?;
+        self.digest.update(json::canonical(&value));
+        self.digest.update(b"\n");
+        let revision = spelled::from_value(&value).map_err(|fault| Refusal::BadRevision {
+            nth: self.count,
+            fault,
+        })?;
+        let needs_signature = self.header.purpose != Purpose::Practice && !is_of_a_pack(&revision.kind);
+        if self.header.voucher.is_none() && needs_signature {
+            return Err(Refusal::Unsigned);
+        }
+        Ok(Some(revision))
+    }
+
+    /// The list is over. What stands behind it was read already, or is read now.
+    fn end(&mut self) -> Result<(), Refusal> {
+        self.list = List::End;
+        if self.top.is_read {
+            Ok(())
+        } else {
+            self.top.read_on(&mut self.scan)
+        }
+    }
+}
+
+impl Iterator for Reader<'_> {
+    type Item = Result<Revision, Refusal>;
+
+    /// The next revision. After a refusal there is no more.
+    fn next(&mut self) -> Option<Self::Item> {
+        let revision = self.revision().transpose()?;
+        if let Err(refusal) = &revision {
+            self.refused = Some(refusal.clone());
+            self.list = List::End;
+        }
+        Some(revision)
+    }
+}
+
+/// The kinds that an unsigned pack may carry: public facts, no words of anybody.
+pub(super) fn is_of_a_pack(kind: &Kind) -> bool {
+    use Kind::{Area, Organisation, Place, Prompt, PromptSet, Words};
+    matches!(kind, Area | Place | Words | PromptSet | Prompt | Organisation)
+}

@@ -1,0 +1,210 @@
+//! Writing a file: one revision a line, so that a person can read it, cut into parts that are each valid alone.
+
+mod parts;
+
+use super::header::{self, FORMAT, Header, Purpose, VERSION};
+use super::read::is_of_a_pack;
+use super::spelled::{self, Unfit};
+use super::{json, limits};
+use crate::domain::ids::{FileId, RecordId, RevisionId};
+use crate::domain::revision::{Fingerprint, Revision, Sharing};
+use crate::vault::signing::{DeviceKey, Voucher};
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use parts::{Line, Room, cut};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What the maker of a file says about it. The rest of the [`Header`] is worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// Names the sending.
+    pub id: FileId,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Who may see what is in it.
+    pub audience: Sharing,
+    /// Today.
+    pub made_on: NaiveDate,
+    /// The version of this program.
+    pub app: String,
+    /// The worker code. Left out for audiences beyond the coordinator.
+    pub author: Option<String>,
+    /// The worker's role, a party.
+    pub role: Option<String>,
+    /// Whom it is for.
+    pub to: Option<String>,
+    /// Other devices this phone knows. Those go along that wrote something in the file.
+    pub vouchers: Vec<Voucher>,
+}
+
+/// The device that signs, and the voucher that says whose it is.
+#[derive(Debug)]
+pub struct Signer<'a> {
+    /// The key of this device.
+    pub device: &'a DeviceKey,
+    /// For that key.
+    pub voucher: Voucher,
+}
+
+/// Why no file was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotWritten {
+    /// This revision cannot be spelled in a file.
+    Unfit {
+        /// Which one.
+        revision: RevisionId,
+        /// What is wrong with it.
+        why: Unfit,
+    },
+    /// A text for the header is empty or too long, or there are too many vouchers.
+    Header,
+    /// Only area packs and the practice notebook may go without a signature.
+    Unsigned,
+    /// One record alone is more than a file may hold.
+    TooBig,
+}
+
+/// Writes a file in one go: [`Writer`] for a few revisions.
+///
+/// # Errors
+/// See [`NotWritten`].
+pub fn write_file(
+    facts: Facts,
+    revisions: &[Revision],
+    signer: Option<&Signer<'_>>,
+) -> Result<Vec<Vec<u8>>, NotWritten> {
+    let mut writer = Writer::default();
+    for revision in revisions {
+        writer.add(revision)?;
+    }
+    writer.finish(facts, signer)
+}
+
+/// Takes revisions one at a time, so that the app can breathe between them.
+#[derive(Debug, Default)]
+pub struct Writer {
+    /// Where each record stands in `records`.
+    places: HashMap<RecordId, usize>,
+    /// The lines of each record, in the order in which records came.
+    records: Vec<Vec<Line>>,
+    /// The devices that wrote what is in the file.
+    devices: BTreeSet<Fingerprint>,
+    needs_signature: bool,
+}
+
+impl Writer {
+    /// Adds a revision in the spelling in which it is to leave. What may leave, and that all ancestors go with it,
+    /// was decided by `domain::sharing`.
+    ///
+    /// # Errors
+    /// [`NotWritten::Unfit`]; nothing was added then.
+    pub fn add(&mut self, revision: &Revision) -> Result<(), NotWritten> {
+        let unfit = |why| NotWritten::Unfit {
+            revision: revision.id,
+            why,
+        };
+        let bytes = spelled::canonical(revision);
+        spelled::from_bytes(&bytes).map_err(unfit)?;
+        let place = *self.places.entry(revision.record).or_insert(self.records.len());
+        if place == self.records.len() {
+            self.records.push(Vec::new());
+        }
+        if let Some(lines) = self.records.get_mut(place) {
+            lines.push(Line {
+                id: revision.id,
+                bytes,
+            });
+        }
+        self.devices.extend(revision.by.clone());
+        self.needs_signature |= !is_of_a_pack(&revision.kind);
+        Ok(())
+    }
+
+    /// Cuts into parts, signs, and gives the bytes of each part.
+    ///
+    /// # Errors
+    /// See [`NotWritten`].
+    pub fn finish(self, mut facts: Facts, signer: Option<&Signer<'_>>) -> Result<Vec<Vec<u8>>, NotWritten> {
+        let may_go_unsigned = match facts.purpose {
+            Purpose::Pack => !self.needs_signature,
+            Purpose::Practice => true,
+            _ => false,
+        };
+        if signer.is_none() && !may_go_unsigned {
+            return Err(NotWritten::Unsigned);
+        }
+        facts.vouchers.retain(|v| self.devices.contains(&v.device.fingerprint()));
+        facts.vouchers.truncate(limits::VOUCHERS);
+        let room = Room {
+            bytes: limits::PART_BYTES,
+            revisions: limits::PART_REVISIONS,
+        };
+        let parts = cut(self.records, &room)?;
+        let count = u32::try_from(parts.len()).map_err(|_| NotWritten::TooBig)?;
+        (1..=count)
+            .zip(parts)
+            .map(|(part, lines)| write_part(&facts, (part, count), &lines, signer))
+            .collect()
+    }
+}
+
+fn write_part(
+    facts: &Facts,
+    (part, parts): (u32, u32),
+    lines: &[Line],
+    signer: Option<&Signer<'_>>,
+) -> Result<Vec<u8>, NotWritten> {
+    let header = header::encode(&Header {
+        id: facts.id,
+        purpose: facts.purpose.clone(),
+        audience: facts.audience.clone(),
+        made_on: facts.made_on,
+        app: facts.app.clone(),
+        count: lines.len(),
+        digest: digest(lines),
+        part,
+        parts,
+        author: facts.author.clone(),
+        role: facts.role.clone(),
+        to: facts.to.clone(),
+        voucher: signer.map(|s| s.voucher),
+        vouchers: facts.vouchers.clone(),
+        extra: BTreeMap::new(),
+    });
+    let canonical = json::canonical(&header);
+    if json::parse(&canonical).is_err() || header::decode(&header).is_err() {
+        return Err(NotWritten::Header);
+    }
+    let mut file = format!(
+        "{{\"format\":{},\"version\":{VERSION},\n\"header\":",
+        json!(FORMAT)
+    )
+    .into_bytes();
+    file.extend(canonical);
+    if let Some(signer) = signer {
+        let signature = Value::from(header::sign(signer.device, &header).to_hex());
+        file.extend(format!(",\n\"signature\":{signature}").into_bytes());
+    }
+    file.extend(b",\n\"revisions\":[");
+    for (nth, line) in lines.iter().enumerate() {
+        file.extend(if nth == 0 { b"\n".as_slice() } else { b",\n" });
+        file.extend(&line.bytes);
+    }
+    file.extend(b"\n]}\n");
+    let too_big = file.len() > limits::FILE_BYTES || lines.len() > limits::FILE_REVISIONS;
+    if too_big {
+        Err(NotWritten::TooBig)
+    } else {
+        Ok(file)
+    }
+}
+
+fn digest(lines: &[Line]) -> String {
+    let mut digest = Sha256::new();
+    for line in lines {
+        digest.update(&line.bytes);
+        digest.update(b"\n");
+    }
+    hex::encode(digest.finalize())
+}

@@ -1,0 +1,52 @@
+//! What the shell (`index.html`, `boot.js`) and the app tell each other.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+/// The path that the app is below, without the slash at its end: what the router wants. Empty at the root.
+pub fn base_path() -> String {
+    meta("ginnel-base")
+        .unwrap_or_default()
+        .trim_end_matches('/')
+        .to_owned()
+}
+
+/// Sixteen hex digits that name this build. Empty when the build hook did not run.
+pub fn build() -> String {
+    meta("ginnel-build").unwrap_or_default()
+}
+
+/// From now on a panic is written to the console and shows the panel that says the notes are safe.
+pub fn show_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        if let Some(panel) = element("crash") {
+            panel.set_hidden(false);
+            // A panel that cannot take the focus is still seen.
+            let _ = panel.focus();
+        }
+    }));
+}
+
+/// The first screen stands: takes the boot screen away and tells the worker that this build starts well.
+pub fn started() {
+    if let Some(boot) = element("boot") {
+        boot.remove();
+    }
+    super::service_worker::boot_ok(build());
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn meta(name: &str) -> Option<String> {
+    document()?
+        .query_selector(&format!("meta[name={name}]"))
+        .ok()??
+        .get_attribute("content")
+}

@@ -1,0 +1,63 @@
+//! Transactions: how one begins, how one ends, and how its requests are waited for.
+//!
+//! A transaction that is dropped before [`finish`] is rolled back, so `?` and a kill between two awaits are safe.
+//! Nothing but its own requests may be awaited inside one: it would end by itself.
+
+use super::error::Fault;
+use crate::app::ports::Table;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::future::BasicRequest;
+use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
+
+/// Begins to read.
+pub(super) fn reading<'a>(database: &'a Database, tables: &[Table]) -> Result<Transaction<'a>, Fault> {
+    Ok(database
+        .transaction(names(tables))
+        .with_mode(TransactionMode::Readonly)
+        .build()?)
+}
+
+/// Begins to write, strictly. This is the only place where a write begins.
+pub(super) fn writing<'a>(database: &'a Database, tables: &[Table]) -> Result<Transaction<'a>, Fault> {
+    let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+    let transaction = database
+        .transaction(names(tables))
+        .with_mode(TransactionMode::Readwrite);
+    Ok(transaction.with_options(strict).build()?)
+}
+
+/// Commits and waits for `complete`.
+pub(super) async fn finish(transaction: Transaction<'_>) -> Result<(), Fault> {
+    // The wrapper says only that it was aborted. Why (no room left, say) stands in the browser's own object.
+    let inner = transaction.as_sys().clone();
+    match transaction.commit().await {
+        Ok(()) => Ok(()),
+        Err(error) => Err(inner
+            .error()
+            .map_or_else(|| error.into(), |cause| Fault::from(&cause))),
+    }
+}
+
+/// The answers to all requests, which must be of one transaction and in the order they were made.
+///
+/// The browser answers in that order. Waiting for the last makes the others ready, and thousands need no listener.
+pub(super) async fn answers<T>(mut requests: Vec<BasicRequest<T>>) -> Result<Vec<T>, Fault> {
+    let Some(last) = requests.pop() else {
+        return Ok(Vec::new());
+    };
+    let last = last.await;
+    let mut answers = Vec::with_capacity(requests.len() + 1);
+    for request in requests {
+        answers.push(request.await?);
+    }
+    answers.push(last?);
+    Ok(answers)
+}
+
+fn names(tables: &[Table]) -> Vec<&'static str> {
+    tables.iter().map(|table| table.name()).collect()
+}

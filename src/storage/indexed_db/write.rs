@@ -1,0 +1,175 @@
+//! Writing rows, and reading them back before anyone says that they are saved.
+
+use super::error::Fault;
+use super::row::{Members, place_key, place_number};
+use super::tx;
+use crate::app::ports::{Row, StoreError, Table, Write};
+use crate::storage::settle::target;
+use indexed_db_futures::KeyRange;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::future::BasicRequest;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::Transaction;
+use wasm_bindgen::JsValue;
+
+/// Rows read back with one request.
+const WINDOW: usize = 500;
+
+/// Does all writes in one strict transaction. Gives, for each that puts a row in the log, the place it has there.
+pub(super) async fn write(database: &Database, writes: &[Write]) -> Result<Vec<Option<f64>>, Fault> {
+    let transaction = tx::writing(database, &tables(writes))?;
+    let mut places = known_places(&transaction, writes).await?;
+    let members = Members::new();
+    let mut new_rows = Vec::new();
+    for (write, place) in writes.iter().zip(&places) {
+        let (table, id) = target(write);
+        let store = transaction.object_store(table.name())?;
+        match (write, place) {
+            (Write::Put(_, row), place) => {
+                let put = store
+                    .put(members.object(row, *place)?)
+                    .with_key_type::<JsValue>()
+                    .primitive()?;
+                if table == Table::Log && place.is_none() {
+                    new_rows.push(put);
+                }
+            }
+            (Write::Delete(Table::Log, _), None) => {}
+            (Write::Delete(..), Some(place)) => drop(store.delete(*place).primitive()?),
+            (Write::Delete(..), None) => drop(store.delete(id).primitive()?),
+        }
+    }
+    tx::finish(transaction).await?;
+
+    let mut given = tx::answers(new_rows).await?.into_iter();
+    for (write, place) in writes.iter().zip(&mut places) {
+        if place.is_none() && matches!(write, Write::Put(Table::Log, _)) {
+            *place = given.next().and_then(|key| key.as_f64());
+        }
+    }
+    Ok(places)
+}
+
+/// Where the rows of the log that are written to already are.
+async fn known_places(transaction: &Transaction<'_>, writes: &[Write]) -> Result<Vec<Option<f64>>, Fault> {
+    let mut requests = Vec::new();
+    if writes.iter().any(|write| target(write).0 == Table::Log) {
+        let store = transaction.object_store(Table::Log.name())?;
+        let index = store.index("id")?;
+        for (table, id) in writes.iter().map(target) {
+            if table == Table::Log {
+                requests.push(index.get_key::<&str, _>(id).with_key_type::<f64>().primitive()?);
+            }
+        }
+    }
+    let mut known = tx::answers(requests).await?.into_iter();
+    let place = |write| {
+        if target(write).0 == Table::Log {
+            known.next().flatten()
+        } else {
+            None
+        }
+    };
+    Ok(writes.iter().map(place).collect())
+}
+
+/// Reads in a new transaction what [`write`] wrote.
+///
+/// # Errors
+/// [`StoreError::NotKept`] when a row is not there, is not the same, or is there although it was removed.
+pub(super) async fn read_back(
+    database: &Database,
+    writes: &[Write],
+    places: &[Option<f64>],
+) -> Result<(), Fault> {
+    let transaction = tx::reading(database, &tables(writes))?;
+    let members = Members::new();
+    let mut in_log: Vec<(u64, &Row)> = Vec::new();
+    let mut by_id: Vec<(&Row, BasicRequest<Option<JsValue>>)> = Vec::new();
+    let mut removed = Vec::new();
+    for (write, place) in writes.iter().zip(places) {
+        let (table, id) = target(write);
+        let store = transaction.object_store(table.name())?;
+        match write {
+            Write::Put(Table::Log, row) => {
+                in_log.push((
+                    place.map(place_number).ok_or(Fault::Final(StoreError::NotKept))?,
+                    row,
+                ));
+            }
+            Write::Put(_, row) => by_id.push((row, store.get::<JsValue, _, _>(id).primitive()?)),
+            Write::Delete(Table::Log, _) => {
+                removed.push(store.index("id")?.count().with_query(id).primitive()?)
+            }
+            Write::Delete(..) => removed.push(store.count().with_query(id).primitive()?),
+        }
+    }
+
+    let mut same = true;
+    in_log.sort_unstable_by_key(|(place, _)| *place);
+    let store = transaction.object_store(Table::Log.name());
+    for run in runs(&in_log) {
+        let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else {
+            continue;
+        };
+        let range = KeyRange::Bound(place_key(*first), false, place_key(*last), false);
+        let found = store.as_ref().map_err(|_| Fault::Final(StoreError::NotKept))?;
+        let found = found
+            .get_all::<JsValue>()
+            .with_query::<f64, _>(range)
+            .primitive()?
+            .await?;
+        let found = found
+            .map(|object| Ok(members.row(&object?)))
+            .collect::<Result<Vec<_>, Fault>>()?;
+        same &= found.len() == run.len();
+        same &= run
+            .iter()
+            .zip(&found)
+            .all(|((place, row), found)| is(found, row, Some(*place)));
+    }
+    for (row, request) in by_id {
+        same &= request
+            .await?
+            .is_some_and(|object| is(&members.row(&object), row, None));
+    }
+    for request in removed {
+        same &= request.await? == 0;
+    }
+    if same {
+        Ok(())
+    } else {
+        Err(Fault::Final(StoreError::NotKept))
+    }
+}
+
+/// Slices of rows whose places follow one another, so that each can be fetched with one request.
+fn runs<'a, 'b>(rows: &'b [(u64, &'a Row)]) -> impl Iterator<Item = &'b [(u64, &'a Row)]> {
+    rows.chunk_by(|(one, _), (next, _)| one + 1 == *next)
+        .flat_map(|run| run.chunks(WINDOW))
+}
+
+fn is(found: &Row, written: &Row, place: Option<u64>) -> bool {
+    let Row {
+        seq,
+        id,
+        key,
+        suite,
+        batch,
+        sealed,
+    } = found;
+    *seq == place
+        && *id == written.id
+        && *key == written.key
+        && *suite == written.suite
+        && *batch == written.batch
+        && *sealed == written.sealed
+}
+
+fn tables(writes: &[Write]) -> Vec<Table> {
+    let used = |table: &Table| writes.iter().any(|write| target(write).0 == *table);
+    [Table::Log, Table::Drafts, Table::Meta]
+        .into_iter()
+        .filter(used)
+        .collect()
+}

@@ -1,0 +1,9 @@
+//! Placeholder: being written.
+
+use leptos::prelude::*;
+
+/// Placeholder.
+#[component]
+pub fn TwoVersions() -> impl IntoView {
+    view! { <p>"TwoVersions"</p> }
+}

@@ -1,0 +1,84 @@
+//! What every page is given: the open notebook, and a signal that says when to ask it again.
+//!
+//! The notebook is the truth and pages are views of it: a command is awaited, then [`Session::changed`] is called,
+//! and whatever was read through [`Session::watch`] is read again.
+
+use super::a11y;
+use super::drafting::Drafting;
+use super::text::errors::{self, Notice};
+use crate::app::{App, Failure};
+use leptos::prelude::*;
+
+/// The open notebook, for pages. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Session {
+    app: StoredValue<App, LocalStorage>,
+    changes: RwSignal<u32>,
+    /// Whether this is the practice notebook.
+    pub practice: bool,
+    /// What went wrong last, shown at the top of the page until something goes well.
+    pub trouble: RwSignal<Option<Notice>>,
+    /// The draft that is open on this page, so that an update or a change of page can keep it first.
+    pub open_draft: RwSignal<Option<Drafting>>,
+}
+
+impl Session {
+    /// Puts the notebook within reach of every page.
+    pub fn provide(app: App, practice: bool) -> Self {
+        let session = Self {
+            app: StoredValue::new_local(app),
+            changes: RwSignal::new(0),
+            practice,
+            trouble: RwSignal::new(None),
+            open_draft: RwSignal::new(None),
+        };
+        provide_context(session);
+        session
+    }
+
+    /// The notebook, without asking again when it changes: for commands.
+    pub fn app(self) -> App {
+        self.app.get_value()
+    }
+
+    /// The notebook, to be asked again when it changes: for what is shown.
+    pub fn watch(self) -> App {
+        self.changes.track();
+        self.app.get_value()
+    }
+
+    /// Says that the notebook has changed.
+    pub fn changed(self) {
+        self.changes.update(|n| *n = n.wrapping_add(1));
+    }
+
+    /// Does a command in the background. When it went well, everything shown is read again and `then` is called;
+    /// when not, the trouble is shown and said aloud, and nothing else happens.
+    pub fn run<T: 'static>(
+        self,
+        command: impl Future<Output = Result<T, Failure>> + 'static,
+        then: impl FnOnce(T) + 'static,
+    ) {
+        leptos::task::spawn_local(async move {
+            match command.await {
+                Ok(done) => {
+                    self.trouble.set(None);
+                    self.changed();
+                    then(done);
+                }
+                Err(failure) => self.complain(errors::failure(&failure)),
+            }
+        });
+    }
+
+    /// Shows what went wrong, and says it aloud.
+    pub fn complain(self, notice: Notice) {
+        a11y::announce(notice.happened);
+        self.trouble.set(Some(notice));
+    }
+}
+
+/// The session of this page.
+pub fn use_session() -> Session {
+    expect_context::<Session>()
+}

@@ -1,0 +1,113 @@
+//! What to say when something fails: what happened, and what to do next. Never a code, never the browser's words.
+
+use crate::app::Failure;
+use crate::app::ports::StoreError;
+
+/// Two short pieces of text for one failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened, as one sentence.
+    pub happened: &'static str,
+    /// What to do next, or what is safe.
+    pub next_step: &'static str,
+}
+
+/// A command did nothing.
+pub fn failure(failure: &Failure) -> Notice {
+    match failure {
+        Failure::Store(error) => store(error),
+        Failure::Gone => Notice {
+            happened: "This is not here any more.",
+            next_step: "It may have been taken back in another window. Go back and look again.",
+        },
+        Failure::Empty => Notice {
+            happened: "There is nothing to save yet.",
+            next_step: "Write a few words first.",
+        },
+        Failure::TooLong => Notice {
+            happened: "These words are too long for one note.",
+            next_step: "Make two notes of them. Nothing is lost.",
+        },
+        Failure::Sealing => Notice {
+            happened: "That did not work.",
+            next_step: "Your words are still on the screen. Try again, or copy them somewhere safe.",
+        },
+    }
+}
+
+/// The store could not do what it was asked. What was typed is still on the screen then.
+pub fn store(error: &StoreError) -> Notice {
+    let (happened, next_step) = match error {
+        StoreError::Unavailable => (
+            "This browser keeps nothing here.",
+            "Open Ginnel in a normal window, not a private one. Copy what you wrote first.",
+        ),
+        StoreError::Blocked => (
+            "Ginnel is open in another window.",
+            "Close the other window, then try again. Your words are still here.",
+        ),
+        StoreError::TooNew { .. } => (
+            "A newer Ginnel has been used on this phone.",
+            "Close Ginnel and open it again. Your notes are safe, and you can still read and send them.",
+        ),
+        StoreError::Stale => (
+            "Your phone closed the notebook.",
+            "Try again. If it fails, copy your words, close Ginnel and open it.",
+        ),
+        StoreError::Quota => (
+            "This phone is full.",
+            "Your words are still on the screen. Delete some photos or apps, then try again.",
+        ),
+        StoreError::Corrupt { .. } => (
+            "One note could not be read.",
+            "The others are not touched. You will find it named under Mine.",
+        ),
+        StoreError::NotKept => (
+            "Your phone did not keep this.",
+            "Your words are still on the screen. Try again, or copy them somewhere safe.",
+        ),
+        StoreError::Unknown(_) => (
+            "That did not work.",
+            "Your words are still on the screen. Try again, or copy them somewhere safe.",
+        ),
+    };
+    Notice { happened, next_step }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::ports::Table;
+
+    #[test]
+    fn every_failure_says_what_happened_and_what_to_do_in_short_sentences() {
+        let failures = [
+            StoreError::Unavailable,
+            StoreError::Blocked,
+            StoreError::TooNew {
+                found: 2,
+                supported: 1,
+            },
+            StoreError::Stale,
+            StoreError::Quota,
+            StoreError::Corrupt {
+                table: Table::Log,
+                id: "x".to_owned(),
+            },
+            StoreError::NotKept,
+            StoreError::Unknown("AbortError".to_owned()),
+        ];
+        for failure in failures {
+            let notice = store(&failure);
+            for sentence in [notice.happened, notice.next_step]
+                .join(" ")
+                .split_inclusive(['.', '?'])
+            {
+                assert!(
+                    sentence.split_whitespace().count() <= 20,
+                    "{failure:?}: {sentence}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Keys: sealing rows, the ways to get at the keys, signing files. Pure Rust, runs natively; a key leaves it only
+//! sealed or in a keyslot.
+
+pub mod keyslots;
+pub mod seal;
+pub mod signing;

@@ -1,0 +1,131 @@
+//! A browser that goes wrong: each test changes one method of the browser's own objects, for its database only.
+
+use crate::support::{fresh, ids, js, note};
+use ginnel::app::ports::{Store, StoreError, Table, Write};
+use ginnel::storage::contract::row;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Puts `body` in place of a method, for calls that have to do with the database `name`. In it, `real()` does what the
+/// method does.
+async fn replace(name: &str, class: &str, method: &str, body: &str) {
+    js(format!(
+        "const real_method = {class}.prototype.{method};
+         {class}.prototype.{method} = function (...args) {{
+             const home = this.transaction?.db ?? this.db ?? this;
+             const real = () => real_method.apply(this, args);
+             if (home.name !== '{name}') return real();
+             {body}
+         }};"
+    ))
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn every_write_is_strict() {
+    let (name, store) = fresh().await;
+    let spy = "const tx = real(); (globalThis.seen ??= []).push(tx.mode + ' ' + tx.durability); return tx;";
+    replace(&name, "IDBDatabase", "transaction", spy).await;
+    for table in [Table::Log, Table::Drafts, Table::Meta] {
+        store
+            .commit(vec![
+                Write::Put(table, row("a", b"")),
+                Write::Delete(table, "b".into()),
+            ])
+            .await
+            .unwrap();
+    }
+    let writes = js("return seen.filter((tx) => tx.startsWith('readwrite')).join();").await;
+    assert_eq!(
+        writes.as_string().unwrap(),
+        "readwrite strict,readwrite strict,readwrite strict"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_dead_connection_is_opened_again() {
+    for error in ["InvalidStateError", "UnknownError", "AbortError"] {
+        let (name, store) = fresh().await;
+        let dies = format!(
+            "globalThis['{name}'] ??= 3;
+             if (globalThis['{name}']-- > 0) throw new DOMException('gone', '{error}');
+             return real();"
+        );
+        replace(&name, "IDBDatabase", "transaction", &dies).await;
+        assert_eq!(store.commit(vec![note("a")]).await, Ok(()), "{error}");
+        assert_eq!(ids(&store).await, ["a"]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_stays_dead_is_never_called_saved() {
+    let (name, store) = fresh().await;
+    replace(
+        &name,
+        "IDBDatabase",
+        "transaction",
+        "throw new DOMException('gone', 'InvalidStateError');",
+    )
+    .await;
+    assert_eq!(store.commit(vec![note("a")]).await, Err(StoreError::Stale));
+    assert_eq!(store.probe().await, Err(StoreError::Stale));
+    assert_eq!(store.newest(Table::Log, None, 9).await, Err(StoreError::Stale));
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_dies_after_the_write_leaves_one_row() {
+    let (name, store) = fresh().await;
+    let dies_once = format!(
+        "if (args[1] === 'readonly' && !globalThis['{name}']) {{
+             globalThis['{name}'] = true;
+             throw new DOMException('gone', 'InvalidStateError');
+         }}
+         return real();"
+    );
+    replace(&name, "IDBDatabase", "transaction", &dies_once).await;
+    assert_eq!(store.commit(vec![note("a"), note("b")]).await, Ok(()));
+    assert_eq!(ids(&store).await, ["a", "b"]);
+}
+
+#[wasm_bindgen_test]
+async fn bytes_that_come_back_different_are_not_called_saved() {
+    for table in [Table::Log, Table::Drafts, Table::Meta] {
+        let (name, store) = fresh().await;
+        let spoils = "args[0].sealed[0] ^= 1; return real();";
+        replace(&name, "IDBObjectStore", "put", spoils).await;
+        let saved = store.commit(vec![Write::Put(table, row("a", b"words"))]).await;
+        assert_eq!(saved, Err(StoreError::NotKept), "{table:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_removal_that_did_not_happen_is_noticed() {
+    let (name, store) = fresh().await;
+    store
+        .commit(vec![Write::Put(Table::Drafts, row("a", b""))])
+        .await
+        .unwrap();
+    replace(&name, "IDBObjectStore", "delete", "return this.count();").await;
+    let removed = store.commit(vec![Write::Delete(Table::Drafts, "a".into())]).await;
+    assert_eq!(removed, Err(StoreError::NotKept));
+}
+
+#[wasm_bindgen_test]
+async fn a_full_phone_keeps_what_it_had_and_takes_nothing_by_halves() {
+    let (name, store) = fresh().await;
+    store.commit(vec![note("a")]).await.unwrap();
+    let full = "if (args[0].id === 'c') throw new DOMException('full', 'QuotaExceededError'); return real();";
+    replace(&name, "IDBObjectStore", "put", full).await;
+    assert_eq!(
+        store.commit(vec![note("b"), note("c")]).await,
+        Err(StoreError::Quota)
+    );
+    assert_eq!(ids(&store).await, ["a"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_write_that_the_browser_takes_back_is_not_called_saved() {
+    let (name, store) = fresh().await;
+    replace(&name, "IDBTransaction", "commit", "this.abort();").await;
+    assert_eq!(store.commit(vec![note("a")]).await, Err(StoreError::Stale));
+    assert_eq!(ids(&store).await, Vec::<String>::new());
+}
