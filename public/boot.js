@@ -1,7 +1,7 @@
 // Starts the app. The build fills in BUILT, names this file by its hash and takes the template out of dist
 // (src/bin/xtask/hook.rs). A module: it runs once the page is parsed, and its failures stay its own.
 
-/** base path, build id, app {url}, wasm {url, integrity}, scripts that may be started, worker (none in debug). */
+/** base path, build id, app {url}, wasm {url}, scripts that may be started, worker (none in debug). */
 const BUILT = __BUILT__;
 
 /** Shows one of the panels that index.html holds ready. */
@@ -47,7 +47,7 @@ async function compiled(response, bytes) {
 async function start() {
   const program = { text: "" };
   guard(program);
-  const response = await fetch(BUILT.wasm.url, { integrity: BUILT.wasm.integrity });
+  const response = await fetch(BUILT.wasm.url);
   const bytes = response.clone().arrayBuffer();
   const [app, module] = await Promise.all([import(BUILT.app.url), compiled(response, bytes)]);
   if (window.trustedTypes) program.text = new TextDecoder("latin1").decode(await bytes);

@@ -4,6 +4,7 @@
 //! [`App`] is the one handle; [`open`] makes it. Its state is in memory, behind a cell that is never borrowed
 //! across an await.
 
+pub mod catch_up;
 pub mod commands;
 pub mod draft;
 pub mod index;
@@ -13,6 +14,7 @@ pub mod profile;
 pub mod queries;
 pub mod rows;
 pub mod state;
+pub mod talk;
 
 use futures_util::lock::Mutex;
 use ports::{Ports, StoreError, Write};
@@ -37,7 +39,11 @@ impl App {
     /// Commits to the store, one at a time: a draft kept late must not come after the save that ends it.
     pub(crate) async fn commit(&self, writes: Vec<Write>) -> Result<(), StoreError> {
         let _turn = self.writing.lock().await;
-        self.ports.store.commit(writes).await
+        let done = self.ports.store.commit(writes).await;
+        if done.is_err() {
+            self.change().loaded.unsure = true;
+        }
+        done
     }
 
     /// The state, to change after the store said yes. Never hold it across an await.

@@ -3,12 +3,17 @@
 //! `docs/format.md` has the rules, `tests/reader.py` is a second reader written from them alone. Bytes from outside
 //! pass through [`read`] (is this a sound file?) and then [`import`] (what of it may change anything here?). Until
 //! [`read::Reader::finish`] has said yes, nothing that was read may be acted on.
+//!
+//! Reading order: [`limits`], [`json`] (strict values), [`spelled`] (a revision as JSON), [`header`], [`write`](mod@write),
+//! [`read`], [`import`].
 
 pub mod header;
 pub mod import;
 pub mod json;
 pub mod limits;
+mod members;
 pub mod read;
+mod refusal;
 mod scan;
 pub mod spelled;
 pub mod write;

@@ -5,9 +5,15 @@
 #[cfg(target_arch = "wasm32")]
 pub mod a11y;
 #[cfg(target_arch = "wasm32")]
+pub mod appearance;
+#[cfg(target_arch = "wasm32")]
 pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod drafting;
+#[cfg(target_arch = "wasm32")]
+pub mod notebooks;
+#[cfg(target_arch = "wasm32")]
+pub mod packs;
 #[cfg(target_arch = "wasm32")]
 pub mod pages;
 #[cfg(target_arch = "wasm32")]

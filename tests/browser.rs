@@ -5,6 +5,8 @@
 
 #[path = "browser/faults.rs"]
 mod faults;
+#[path = "browser/laws.rs"]
+mod laws;
 #[path = "browser/platform.rs"]
 mod platform;
 #[path = "browser/store.rs"]

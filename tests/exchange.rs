@@ -6,10 +6,14 @@
 #[path = "exchange/sample.rs"]
 mod sample;
 
+#[path = "exchange/desk.rs"]
+mod desk;
 #[path = "exchange/file.rs"]
 mod file;
 #[path = "exchange/import.rs"]
 mod import;
+#[path = "exchange/owners.rs"]
+mod owners;
 #[path = "exchange/python.rs"]
 mod python;
 #[path = "exchange/refused.rs"]

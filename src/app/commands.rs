@@ -80,14 +80,32 @@ impl App {
             }
         }
         self.commit(writes).await?;
-        let mut state = self.change();
-        let rows = state.loaded.rows + revisions.len() as u64;
-        state.loaded.rows = rows;
-        self.ports.sentinel.remember(rows);
-        for revision in revisions {
-            state.take_in(revision);
+        let added = revisions.len() as u64;
+        {
+            let mut state = self.change();
+            for revision in revisions {
+                state.take_in(revision);
+            }
         }
+        self.remember_rows(Some(added)).await;
         Ok(())
+    }
+
+    /// Tells the sentinel how many rows the log has now. Never too many, which would be a false alarm: where it is
+    /// not sure how many were added (a commit that failed may have been kept, hidden rows may have come again), the
+    /// store is asked.
+    pub(crate) async fn remember_rows(&self, added: Option<u64>) {
+        let told = added.filter(|_| !self.state().loaded.unsure).map(|added| self.state().loaded.rows + added);
+        let rows = match told {
+            Some(rows) => rows,
+            None => match self.ports.store.count(Table::Log).await {
+                Ok(rows) => rows,
+                Err(_) => return,
+            },
+        };
+        let mut state = self.change();
+        (state.loaded.rows, state.loaded.unsure) = (rows, false);
+        self.ports.sentinel.remember(rows);
     }
 
     /// Replaces revisions by sparer spellings, on disk and then in memory.

@@ -20,13 +20,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// Rows read before the first screen is drawn.
-const FIRST_ROWS: usize = 60;
+pub(super) const FIRST_ROWS: usize = 60;
 /// Rows asked of the store at a time.
-const CHUNK_ROWS: usize = 500;
+pub(super) const CHUNK_ROWS: usize = 500;
 /// Longest slice of work between two turns of the browser, in milliseconds.
 const SLICE_MS: f64 = 24.0;
 /// More small rows than any phone has: drafts and meta rows are read whole.
-const ALL: usize = 1_000_000;
+pub(super) const ALL: usize = 1_000_000;
 
 /// Why a notebook did not open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,19 +92,7 @@ impl App {
             ring,
         };
         read_meta(&mut state, &meta);
-        for row in ports.store.newest(Table::Drafts, None, ALL).await? {
-            match rows::open_row(&state.ring, Table::Drafts, &row)
-                .as_ref()
-                .and_then(Draft::from_value)
-            {
-                Some(draft) => {
-                    state.drafts.insert(draft.id, draft);
-                }
-                None => {
-                    state.broken.insert(row.id);
-                }
-            }
-        }
+        read_drafts(&mut state, ports.store.newest(Table::Drafts, None, ALL).await?);
         if state.loaded.missing == 0 {
             ports.sentinel.remember(held);
         }
@@ -136,6 +124,7 @@ impl App {
         let read = chunk.len();
         for row in chunk {
             self.change().take_in_row(&row);
+            self.change().loaded.oldest = row.seq;
             if self.ports.breath.steady_ms() - slice_began > SLICE_MS {
                 self.ports.breath.turn().await;
                 slice_began = self.ports.breath.steady_ms();
@@ -153,8 +142,7 @@ impl App {
 
 impl State {
     /// Takes in a row of the log: a bad one is named and left aside, one of an invisible file remembered.
-    fn take_in_row(&mut self, row: &Row) {
-        self.loaded.oldest = row.seq;
+    pub(super) fn take_in_row(&mut self, row: &Row) {
         let Some(revision) = rows::revision_in(&self.ring, row) else {
             self.broken.insert(row.id.clone());
             return;
@@ -226,7 +214,23 @@ fn identity(ring: &KeyRing, meta: &[Row]) -> Option<(DeviceKey, WorkerKey)> {
     ))
 }
 
-fn read_meta(state: &mut State, meta: &[Row]) {
+pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
+    for row in drafts {
+        match rows::open_row(&state.ring, Table::Drafts, &row)
+            .as_ref()
+            .and_then(Draft::from_value)
+        {
+            Some(draft) => {
+                state.drafts.insert(draft.id, draft);
+            }
+            None => {
+                state.broken.insert(row.id);
+            }
+        }
+    }
+}
+
+pub(super) fn read_meta(state: &mut State, meta: &[Row]) {
     for row in meta
         .iter()
         .filter(|row| row.id != name::KEYSLOTS && row.id != name::IDENTITY)

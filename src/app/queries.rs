@@ -4,6 +4,7 @@ pub mod find;
 pub mod groups;
 pub mod home;
 pub mod lines;
+pub mod next_step;
 pub mod note;
 pub mod safety;
 pub mod settings;

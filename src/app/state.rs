@@ -55,8 +55,10 @@ pub struct Loaded {
     pub all: bool,
     /// The oldest row read.
     pub oldest: Option<u64>,
-    /// Rows in the log when it was opened.
+    /// Rows in the log, as far as this window knows.
     pub rows: u64,
+    /// Whether a commit failed since they were counted: it may have been kept all the same.
+    pub unsure: bool,
     /// Rows the sentinel remembers and the log does not have.
     pub missing: u64,
     /// Rows of files that are not visible, kept in case the file is brought in again.

@@ -126,7 +126,8 @@ pub fn of_note(note: &View) -> Vec<Promise> {
         .collect()
 }
 
-fn whom(to: Option<&Value>) -> Whom {
+/// Reads the `to` of a promise.
+pub fn whom(to: Option<&Value>) -> Whom {
     let named = |name| to.and_then(|to| to.get(name)).and_then(Value::as_str);
     match (
         named("org").and_then(|id| RecordId::parse(id).ok()),

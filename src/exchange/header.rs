@@ -118,11 +118,7 @@ pub(super) fn encode(header: &Header) -> Value {
     put("digest", header.digest.as_str().into());
     put("part", header.part.into());
     put("parts", header.parts.into());
-    for (name, text) in [
-        ("author", &header.author),
-        ("role", &header.role),
-        ("to", &header.to),
-    ] {
+    for (name, text) in [("author", &header.author), ("role", &header.role), ("to", &header.to)] {
         if let Some(text) = text {
             put(name, text.as_str().into());
         }
@@ -131,10 +127,7 @@ pub(super) fn encode(header: &Header) -> Value {
         put("voucher", voucher.to_value());
     }
     if !header.vouchers.is_empty() {
-        put(
-            "vouchers",
-            header.vouchers.iter().map(Voucher::to_value).collect(),
-        );
+        put("vouchers", header.vouchers.iter().map(Voucher::to_value).collect());
     }
     Value::Object(object)
 }
@@ -146,11 +139,7 @@ pub(super) fn decode(value: &Value) -> Result<Header, &'static str> {
         RevisionFault::Member(name) => name,
         _ => "header",
     })?;
-    if header.part > header.parts {
-        Err("part")
-    } else {
-        Ok(header)
-    }
+    if header.part > header.parts { Err("part") } else { Ok(header) }
 }
 
 fn read(members: &Members<'_>) -> Result<Header, RevisionFault> {
@@ -175,12 +164,8 @@ fn read(members: &Members<'_>) -> Result<Header, RevisionFault> {
 
 impl Members<'_> {
     fn number<T: TryFrom<u64>>(&self, name: &'static str, least: u64) -> Result<T, RevisionFault> {
-        self.optional(name, |v| {
-            v.as_u64()
-                .filter(|n| *n >= least)
-                .and_then(|n| T::try_from(n).ok())
-        })?
-        .ok_or(RevisionFault::Member(name))
+        self.optional(name, |v| v.as_u64().filter(|n| *n >= least).and_then(|n| T::try_from(n).ok()))?
+            .ok_or(RevisionFault::Member(name))
     }
 }
 
@@ -196,9 +181,7 @@ fn digest(text: &str) -> Option<String> {
 }
 
 fn decode_vouchers(value: &Value) -> Option<Vec<Voucher>> {
-    let all = value
-        .as_array()
-        .filter(|all| (1..=limits::VOUCHERS).contains(&all.len()))?;
+    let all = value.as_array().filter(|all| (1..=limits::VOUCHERS).contains(&all.len()))?;
     all.iter().map(Voucher::from_value).collect()
 }
 
@@ -209,8 +192,5 @@ pub(super) fn sign(device: &DeviceKey, header: &Value) -> Signature {
 
 /// Whether the voucher holds and its device signed this header.
 pub(super) fn is_signed_by(voucher: &Voucher, header: &Value, signature: &Signature) -> bool {
-    voucher.holds()
-        && voucher
-            .device
-            .verifies(SIGNS, &json::canonical(header), signature)
+    voucher.holds() && voucher.device.verifies(SIGNS, &json::canonical(header), signature)
 }

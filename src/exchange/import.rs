@@ -2,7 +2,7 @@
 //!
 //! A set of revisions grows by union, so most of a file simply enters. From elsewhere, a few things could hide or
 //! widen what is held here: taking back, erasing, a wider circle, a head without words. They act only in a file
-//! whose signer belongs to the worker who began the record ([`Owners`]), and wait otherwise, outside the set.
+//! whose signer belongs to the worker who began the record (`owners`), and wait otherwise, outside the set.
 //!
 //! Waiting is never silent and never lossy: the revision is kept as it came, with [`Why`].
 
@@ -38,7 +38,7 @@ pub fn stage(notebook: &Notebook, trust: &Trust<'_>, header: &Header, revisions:
     let (mut owners, vouchers) = Owners::new(notebook, trust, header, &fresh.revisions);
     report.vouchers = vouchers;
 
-    hold_back_reopened(notebook, &mut owners, &mut report);
+    look_at_fuller(notebook, &mut owners, &mut report);
     shape::hold_back_misshapen(notebook, &mut fresh);
     let judged: Vec<_> = fresh
         .acting()
@@ -76,9 +76,7 @@ impl Fresh {
     }
 
     fn acting(&self) -> impl Iterator<Item = &Revision> {
-        self.revisions
-            .iter()
-            .filter(|r| !self.waiting.contains_key(&r.id))
+        self.revisions.iter().filter(|r| !self.waiting.contains_key(&r.id))
     }
 
     /// The first reason stays.
@@ -100,10 +98,7 @@ fn sort_out_known(notebook: &Notebook, revisions: Vec<Revision>, report: &mut Re
                 union.replace(known.clone());
             }
             match union.add(revision.clone()) {
-                Added::Damage => report.waiting.push(Waiting {
-                    revision,
-                    why: Why::Damage,
-                }),
+                Added::Damage => report.waiting.push(Waiting { revision, why: Why::Damage }),
                 Added::Fuller => drop(fuller.insert(id)),
                 Added::New | Added::Known => report.known += 1,
             }
@@ -120,47 +115,37 @@ fn sort_out_known(notebook: &Notebook, revisions: Vec<Revision>, report: &mut Re
                 both.replace(first.clone());
                 if both.add(revision.clone()) == Added::Damage {
                     in_conflict.insert(id);
-                    report.waiting.push(Waiting {
-                        revision,
-                        why: Why::Damage,
-                    });
+                    report.waiting.push(Waiting { revision, why: Why::Damage });
                 } else {
                     report.known += 1;
-                    both.get(id)
-                        .cloned()
-                        .into_iter()
-                        .for_each(|together| *first = together);
+                    both.get(id).cloned().into_iter().for_each(|together| *first = together);
                 }
             }
         }
     }
-    report.fuller = fuller
-        .into_iter()
-        .filter_map(|id| union.get(id).cloned())
-        .collect();
-    in_conflict
-        .into_iter()
-        .for_each(|id| fresh.hold_back(id, Why::Damage));
+    report.fuller = fuller.into_iter().filter_map(|id| union.get(id).cloned()).collect();
+    in_conflict.into_iter().for_each(|id| fresh.hold_back(id, Why::Damage));
     fresh
 }
 
-/// A head that came without words stays without, until whoever began the record gives them.
-fn hold_back_reopened(notebook: &Notebook, owners: &mut Owners<'_>, report: &mut Report) {
-    let fuller = std::mem::take(&mut report.fuller);
-    for revision in fuller {
-        let held = notebook.get(revision.id);
-        let was_stub = held.is_some_and(|h| h.spelling == Spelling::Stub && h.act == Act::Write);
-        let is_head = || {
-            notebook
-                .heads(revision.record)
-                .iter()
-                .any(|h| h.id == revision.id)
+/// What only whoever began the record may fill in. A head that came without words stays without. And a first
+/// revision that came without its author stays so: otherwise anybody could claim to have begun the record.
+fn look_at_fuller(notebook: &Notebook, owners: &mut Owners<'_>, report: &mut Report) {
+    for fuller in std::mem::take(&mut report.fuller) {
+        let Some(held) = notebook.get(fuller.id) else {
+            continue;
         };
-        if was_stub && is_head() && !owners.began(revision.record) {
-            report.waiting.push(Waiting {
-                revision,
-                why: Why::Reopened,
-            });
+        if owners.began(fuller.record) {
+            report.fuller.push(fuller);
+            continue;
+        }
+        let is_head = || notebook.heads(held.record).iter().any(|head| head.id == held.id);
+        let claims = held.parents.is_empty() && held.is_authorless();
+        let revision = if claims { fuller.without_author() } else { fuller };
+        if held.act == Act::Write && held.spelling == Spelling::Stub && is_head() {
+            report.waiting.push(Waiting { revision, why: Why::Reopened });
+        } else if revision == *held {
+            report.known += 1;
         } else {
             report.fuller.push(revision);
         }
@@ -176,19 +161,14 @@ fn judge(notebook: &Notebook, fresh: &Fresh, revision: &Revision) -> Option<Why>
         Act::Write => {}
     }
     let parent = |id: &RevisionId| notebook.get(*id).or_else(|| fresh.get(*id));
-    let levels: Option<Vec<u8>> = revision
-        .parents
-        .iter()
-        .map(|id| parent(id).map(|p| p.sharing.level()))
-        .collect();
+    let levels: Option<Vec<u8>> =
+        revision.parents.iter().map(|id| parent(id).map(|p| p.sharing.level())).collect();
     match levels {
         None => Some(Why::NoParent),
         // The narrowest parent counts: putting versions together must not widen one of them.
-        Some(levels) => levels
-            .into_iter()
-            .min()
-            .filter(|least| revision.sharing.level() > *least)
-            .map(|_| Why::Raised),
+        Some(levels) => {
+            levels.into_iter().min().filter(|least| revision.sharing.level() > *least).map(|_| Why::Raised)
+        }
     }
 }
 
@@ -203,16 +183,10 @@ fn hold_back_narrowing_heads(
     let closes = |r: &Revision| {
         r.act == Act::Write && (r.spelling == Spelling::Stub || r.sharing.level() < header.audience.level())
     };
-    let suspects: Vec<RevisionId> = fresh
-        .acting()
-        .filter(|r| closes(r) && !owners.began(r.record))
-        .map(|r| r.id)
-        .collect();
-    let records: HashSet<RecordId> = suspects
-        .iter()
-        .filter_map(|id| fresh.get(*id))
-        .map(|r| r.record)
-        .collect();
+    let suspects: Vec<RevisionId> =
+        fresh.acting().filter(|r| closes(r) && !owners.began(r.record)).map(|r| r.id).collect();
+    let records: HashSet<RecordId> =
+        suspects.iter().filter_map(|id| fresh.get(*id)).map(|r| r.record).collect();
     // How many acting revisions were made from each one.
     let mut children: HashMap<RevisionId, usize> = HashMap::new();
     let held = records.iter().flat_map(|record| notebook.revisions_of(*record));

@@ -47,23 +47,15 @@ pub struct Flaw {
 pub fn parse(bytes: &[u8]) -> Result<Value, Flaw> {
     let seen = Seen::default();
     let mut parser = serde_json::Deserializer::from_slice(bytes);
-    let strict = Strict {
-        depth: 0,
-        seen: &seen,
-    };
-    let value = strict
-        .deserialize(&mut parser)
-        .and_then(|value| parser.end().map(|()| value));
+    let strict = Strict { depth: 0, seen: &seen };
+    let value = strict.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
     let value = value.map_err(|error| Flaw {
         at: offset(bytes, error.line(), error.column()),
         fault: seen.fault.get().unwrap_or_else(|| of_grammar(&error)),
     })?;
     // The canonical form is never longer than another spelling of the same.
     if bytes.len() > limits::ITEM_BYTES && canonical(&value).len() > limits::ITEM_BYTES {
-        return Err(Flaw {
-            at: 0,
-            fault: Fault::TooBig,
-        });
+        return Err(Flaw { at: 0, fault: Fault::TooBig });
     }
     Ok(value)
 }
@@ -88,11 +80,8 @@ fn of_grammar(error: &serde_json::Error) -> Fault {
 }
 
 fn offset(bytes: &[u8], line: usize, column: usize) -> usize {
-    let before: usize = bytes
-        .split_inclusive(|b| *b == b'\n')
-        .take(line.saturating_sub(1))
-        .map(<[u8]>::len)
-        .sum();
+    let before: usize =
+        bytes.split_inclusive(|b| *b == b'\n').take(line.saturating_sub(1)).map(<[u8]>::len).sum();
     (before + column.saturating_sub(1)).min(bytes.len())
 }
 
@@ -111,11 +100,7 @@ impl Seen {
     }
 
     fn string<E: de::Error>(&self, text: String) -> Result<String, E> {
-        if text.len() > limits::STRING_BYTES {
-            self.refuse(Fault::TooLong)
-        } else {
-            Ok(text)
-        }
+        if text.len() > limits::STRING_BYTES { self.refuse(Fault::TooLong) } else { Ok(text) }
     }
 
     fn integer<E: de::Error>(&self, number: Option<i64>) -> Result<Value, E> {
@@ -137,10 +122,7 @@ impl Strict<'_> {
         if self.depth == limits::DEPTH {
             self.seen.refuse(Fault::TooDeep)
         } else {
-            Ok(Self {
-                depth: self.depth + 1,
-                ..self
-            })
+            Ok(Self { depth: self.depth + 1, ..self })
         }
     }
 }
@@ -265,12 +247,9 @@ mod tests {
         let array = |n: usize| format!("[{}]", vec!["1"; n - 1].join(","));
         let strings = |n: usize| format!("[{}]", vec![text(limits::STRING_BYTES); n].join(","));
         let key = format!("{{{}:1}}", text(limits::STRING_BYTES + 2));
-        for good in [
-            nested(limits::DEPTH),
-            text(limits::STRING_BYTES),
-            array(limits::ITEM_VALUES),
-            strings(15),
-        ] {
+        for good in
+            [nested(limits::DEPTH), text(limits::STRING_BYTES), array(limits::ITEM_VALUES), strings(15)]
+        {
             assert!(parse(good.as_bytes()).is_ok(), "{} bytes", good.len());
         }
         assert_eq!(fault(&nested(limits::DEPTH + 1)), Fault::TooDeep);
@@ -291,12 +270,6 @@ mod tests {
 
     #[test]
     fn a_flaw_says_where_it_is() {
-        assert_eq!(
-            parse(b"{\n\"a\":null}").unwrap_err(),
-            Flaw {
-                at: 9,
-                fault: Fault::Null
-            }
-        );
+        assert_eq!(parse(b"{\n\"a\":null}").unwrap_err(), Flaw { at: 9, fault: Fault::Null });
     }
 }

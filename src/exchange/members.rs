@@ -17,8 +17,7 @@ impl Members<'_> {
         name: &'static str,
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<T, RevisionFault> {
-        self.optional(name, |v| v.as_str().and_then(&read))?
-            .ok_or(RevisionFault::Member(name))
+        self.optional(name, |v| v.as_str().and_then(&read))?.ok_or(RevisionFault::Member(name))
     }
 
     /// A member that may be absent; where it is present, `read` must give something.
@@ -27,18 +26,13 @@ impl Members<'_> {
         name: &'static str,
         read: impl Fn(&Value) -> Option<T>,
     ) -> Result<Option<T>, RevisionFault> {
-        self.0
-            .get(name)
-            .map(|value| read(value).ok_or(RevisionFault::Member(name)))
-            .transpose()
+        self.0.get(name).map(|value| read(value).ok_or(RevisionFault::Member(name))).transpose()
     }
 
     /// The members that this build does not know.
     pub(super) fn others(&self, known: &[&str]) -> BTreeMap<String, Value> {
         let others = self.0.iter().filter(|(name, _)| !known.contains(&name.as_str()));
-        others
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect()
+        others.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
     /// An array of strings without repeats.
@@ -56,27 +50,17 @@ impl Members<'_> {
         let list: Option<Vec<T>> = items.iter().map(|item| item.as_str().and_then(&read)).collect();
         let list = list.ok_or(RevisionFault::Member(name))?;
         let distinct: BTreeSet<T> = list.iter().cloned().collect();
-        if distinct.len() < list.len() {
-            Err(RevisionFault::Twice(name))
-        } else {
-            Ok(Some(list))
-        }
+        if distinct.len() < list.len() { Err(RevisionFault::Twice(name)) } else { Ok(Some(list)) }
     }
 
     /// The fields of a revision.
     pub(super) fn fields(&self) -> Result<Fields, RevisionFault> {
-        let fields = self
-            .0
-            .get("fields")
-            .and_then(Value::as_object)
-            .ok_or(RevisionFault::Member("fields"))?;
+        let fields =
+            self.0.get("fields").and_then(Value::as_object).ok_or(RevisionFault::Member("fields"))?;
         if !fields.keys().all(|path| is_path(path)) {
             return Err(RevisionFault::Path);
         }
-        Ok(fields
-            .iter()
-            .map(|(path, value)| (path.clone(), value.clone()))
-            .collect())
+        Ok(fields.iter().map(|(path, value)| (path.clone(), value.clone())).collect())
     }
 }
 
@@ -85,17 +69,13 @@ impl Members<'_> {
 pub(super) fn is_name(text: &str) -> bool {
     (1..=limits::NAME_BYTES).contains(&text.len())
         && text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text
-            .bytes()
-            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_'))
 }
 
 /// A path of a field.
 pub(super) fn is_path(text: &str) -> bool {
     (1..=limits::PATH_BYTES).contains(&text.len())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
 }
 
 /// A real day, spelled `2026-01-19`, of the years 1 to 9999.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! let mut reader = Reader::new(&bytes)?;      // the header can be shown as a preview
-//! while let Some(revision) = reader.next() { staged.push(revision?); }
+//! for revision in reader.by_ref() { staged.push(revision?); }
 //! let header = reader.finish()?;              // only now may anything be acted on
 //! ```
 //!
@@ -62,11 +62,7 @@ impl<'a> Reader<'a> {
     /// As [`Reader::new`], and [`Refusal::OtherFormat`] for a file of another purpose.
     pub fn practice(bytes: &'a [u8]) -> Result<Self, Refusal> {
         let reader = Self::open(bytes)?;
-        if reader.header.purpose == Purpose::Practice {
-            Ok(reader)
-        } else {
-            Err(Refusal::OtherFormat)
-        }
+        if reader.header.purpose == Purpose::Practice { Ok(reader) } else { Err(Refusal::OtherFormat) }
     }
 
     fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
@@ -75,11 +71,7 @@ impl<'a> Reader<'a> {
         }
         let mut scan = Scanner::new(bytes);
         if !scan.pass(b'{') {
-            return Err(if json::is_json(bytes) {
-                Refusal::OtherFormat
-            } else {
-                Refusal::NotJson(scan.at)
-            });
+            return Err(if json::is_json(bytes) { Refusal::OtherFormat } else { Refusal::NotJson(scan.at) });
         }
         let mut top = Top::default();
         top.read(&mut scan)?;
@@ -92,15 +84,7 @@ impl<'a> Reader<'a> {
             return Err(Refusal::TooMany);
         }
         scan.at = top.list.ok_or(Refusal::BadHeader("revisions"))?;
-        Ok(Self {
-            scan,
-            top,
-            header,
-            list: List::Begin,
-            count: 0,
-            digest: Sha256::new(),
-            refused: None,
-        })
+        Ok(Self { scan, top, header, list: List::Begin, count: 0, digest: Sha256::new(), refused: None })
     }
 
     /// What the file says about itself. Not yet proved: for a preview, and for [`Header::count`] as a measure of
@@ -126,11 +110,7 @@ impl<'a> Reader<'a> {
             (Some(voucher), Some(signature)) => {
                 let header = self.top.header.as_ref();
                 let is_signed = header.is_some_and(|h| header::is_signed_by(voucher, h, signature));
-                if is_signed {
-                    Ok(self.header)
-                } else {
-                    Err(Refusal::BadSignature)
-                }
+                if is_signed { Ok(self.header) } else { Err(Refusal::BadSignature) }
             }
             _ => Err(Refusal::Unsigned),
         }
@@ -152,10 +132,8 @@ impl<'a> Reader<'a> {
         let value = element(&mut self.scan)?;
         self.digest.update(json::canonical(&value));
         self.digest.update(b"\n");
-        let revision = spelled::from_value(&value).map_err(|fault| Refusal::BadRevision {
-            nth: self.count,
-            fault,
-        })?;
+        let revision =
+            spelled::from_value(&value).map_err(|fault| Refusal::BadRevision { nth: self.count, fault })?;
         let needs_signature = self.header.purpose != Purpose::Practice && !is_of_a_pack(&revision.kind);
         if self.header.voucher.is_none() && needs_signature {
             return Err(Refusal::Unsigned);
@@ -166,11 +144,7 @@ impl<'a> Reader<'a> {
     /// The list is over. What stands behind it was read already, or is read now.
     fn end(&mut self) -> Result<(), Refusal> {
         self.list = List::End;
-        if self.top.is_read {
-            Ok(())
-        } else {
-            self.top.read_on(&mut self.scan)
-        }
+        if self.top.is_read { Ok(()) } else { self.top.read_on(&mut self.scan) }
     }
 }
 

@@ -54,19 +54,14 @@ impl<'a> Scanner<'a> {
             b'[' | b'{' => self.nested(depth)?,
             _ => self.word(),
         }
-        if start == self.at {
-            Err(self.flaw(Fault::NotJson))
-        } else {
-            Ok(start..self.at)
-        }
+        if start == self.at { Err(self.flaw(Fault::NotJson)) } else { Ok(start..self.at) }
     }
 
     /// A number, `true` … or anything else up to the next mark.
     fn word(&mut self) {
         let rest = &self.bytes[self.at..];
-        let end = rest
-            .iter()
-            .position(|b| matches!(b, b',' | b']' | b'}' | b':' | b' ' | b'\t' | b'\n' | b'\r'));
+        let end =
+            rest.iter().position(|b| matches!(b, b',' | b']' | b'}' | b':' | b' ' | b'\t' | b'\n' | b'\r'));
         self.at += end.unwrap_or(rest.len());
     }
 
@@ -106,10 +101,7 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn flaw(&self, fault: Fault) -> Flaw {
-        Flaw {
-            at: self.at.min(self.bytes.len()),
-            fault,
-        }
+        Flaw { at: self.at.min(self.bytes.len()), fault }
     }
 }
 
@@ -146,11 +138,7 @@ mod tests {
             ("[[[", Fault::TooDeep),
         ];
         for (text, fault) in cases {
-            assert_eq!(
-                Scanner::new(text.as_bytes()).value(2).unwrap_err().fault,
-                fault,
-                "{text}"
-            );
+            assert_eq!(Scanner::new(text.as_bytes()).value(2).unwrap_err().fault, fault, "{text}");
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::json;
 use super::members::{Members, date, is_name, is_path};
 use crate::domain::ids::{RecordId, RevisionId};
-use crate::domain::revision::{Act, Fields, Fingerprint, Kind, Revision, Sharing, Spelling};
+use crate::domain::revision::{Act, Fingerprint, Kind, Revision, Sharing, Spelling};
 use serde_json::{Map, Value};
 
 /// Why a JSON value is not a revision.
@@ -40,39 +40,23 @@ pub enum Unfit {
 }
 
 /// The members of a revision that this build knows.
-const MEMBERS: &[&str] = &[
-    "id", "record", "kind", "parents", "act", "closes", "spelling", "by", "on", "n", "sharing", "fields",
-];
+const MEMBERS: &[&str] =
+    &["id", "record", "kind", "parents", "act", "closes", "spelling", "by", "on", "n", "sharing", "fields"];
 
 /// The revision as a JSON object.
 pub fn to_value(revision: &Revision) -> Value {
-    let mut object: Map<String, Value> = revision
-        .extra
-        .iter()
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
+    let mut object: Map<String, Value> =
+        revision.extra.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
     let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
     put("id", revision.id.to_string().into());
     put("record", revision.record.to_string().into());
     put("kind", revision.kind.as_str().into());
-    put(
-        "parents",
-        revision.parents.iter().map(ToString::to_string).collect(),
-    );
+    put("parents", revision.parents.iter().map(ToString::to_string).collect());
     put("act", revision.act.as_str().into());
     put("spelling", revision.spelling.as_str().into());
     put("on", revision.on.to_string().into());
     put("sharing", revision.sharing.as_str().into());
-    put(
-        "fields",
-        Value::Object(
-            revision
-                .fields
-                .iter()
-                .map(|(p, v)| (p.clone(), v.clone()))
-                .collect(),
-        ),
-    );
+    put("fields", Value::Object(revision.fields.iter().map(|(p, v)| (p.clone(), v.clone())).collect()));
     if !revision.closes.is_empty() {
         put("closes", revision.closes.iter().map(String::as_str).collect());
     }
@@ -122,9 +106,8 @@ pub fn from_value(value: &Value) -> Result<Revision, RevisionFault> {
     let sharing = members.text("sharing", |t| is_name(t).then(|| Sharing::from(t)))?;
     let by = members.optional("by", |v| v.as_str().and_then(Fingerprint::parse))?;
     let n = members.optional("n", Value::as_u64)?;
-    let parents = members
-        .list("parents", |t| RevisionId::parse(t).ok())?
-        .ok_or(RevisionFault::Member("parents"))?;
+    let parents =
+        members.list("parents", |t| RevisionId::parse(t).ok())?.ok_or(RevisionFault::Member("parents"))?;
     let closes = members.list("closes", |t| is_path(t).then(|| t.to_owned()))?;
     let fields = members.fields()?;
 
@@ -207,19 +190,13 @@ mod tests {
         let mut cases = vec![
             (json!([]), RevisionFault::NotAnObject),
             (with("id", json!(ID.to_uppercase())), RevisionFault::Member("id")),
-            (
-                with("id", json!("0b0c2d3e-4f50-1a1b-8c2d-000000000001")),
-                RevisionFault::Member("id"),
-            ),
+            (with("id", json!("0b0c2d3e-4f50-1a1b-8c2d-000000000001")), RevisionFault::Member("id")),
             (with("record", json!(5)), RevisionFault::Member("record")),
             (with("kind", json!("")), RevisionFault::Member("kind")),
             (with("kind", json!("Engagement")), RevisionFault::Member("kind")),
             (with("kind", json!("a".repeat(65))), RevisionFault::Member("kind")),
             (with("act", json!("take back")), RevisionFault::Member("act")),
-            (
-                with("spelling", json!("fuller")),
-                RevisionFault::Member("spelling"),
-            ),
+            (with("spelling", json!("fuller")), RevisionFault::Member("spelling")),
             (with("by", json!("0123")), RevisionFault::Member("by")),
             (with("n", json!(-1)), RevisionFault::Member("n")),
             (with("sharing", json!(1)), RevisionFault::Member("sharing")),
@@ -228,17 +205,11 @@ mod tests {
             (with("fields", json!({"w\u{202e}ords": 1})), RevisionFault::Path),
             (with("fields", json!({"a".repeat(201): 1})), RevisionFault::Path),
             (with("parents", json!([ID])), RevisionFault::OwnParent),
-            (
-                with("parents", json!([OTHER, OTHER])),
-                RevisionFault::Twice("parents"),
-            ),
+            (with("parents", json!([OTHER, OTHER])), RevisionFault::Twice("parents")),
             (with("parents", json!(OTHER)), RevisionFault::Member("parents")),
             (with("parents", json!(many)), RevisionFault::TooMany("parents")),
             (with("closes", json!(["words"])), RevisionFault::StrayCloses),
-            (
-                with("closes", json!(["words", "words"])),
-                RevisionFault::Twice("closes"),
-            ),
+            (with("closes", json!(["words", "words"])), RevisionFault::Twice("closes")),
             (with("spelling", json!("stub")), RevisionFault::StubWithFields),
         ];
         for day in [
@@ -264,9 +235,7 @@ mod tests {
     fn words_that_no_file_could_carry_are_noticed_before_saving() {
         let mut revision = from_value(&sample()).unwrap();
         assert_eq!(check(&revision), Ok(()));
-        revision
-            .fields
-            .insert("words".into(), json!("x".repeat(limits::STRING_BYTES + 1)));
+        revision.fields.insert("words".into(), json!("x".repeat(limits::STRING_BYTES + 1)));
         assert_eq!(check(&revision), Err(Unfit::Value(json::Fault::TooLong)));
         revision.fields.insert("words".into(), json!(null));
         assert_eq!(check(&revision), Err(Unfit::Value(json::Fault::Null)));

@@ -10,9 +10,9 @@ use crate::domain::ids::{FileId, RecordId, RevisionId};
 use crate::domain::revision::{Fingerprint, Revision, Sharing};
 use crate::vault::signing::{DeviceKey, Voucher};
 use chrono::NaiveDate;
+use parts::{Line, Room, cut};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use parts::{Line, Room, cut};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the maker of a file says about it. The rest of the [`Header`] is worked out.
@@ -100,10 +100,7 @@ impl Writer {
     /// # Errors
     /// [`NotWritten::Unfit`]; nothing was added then.
     pub fn add(&mut self, revision: &Revision) -> Result<(), NotWritten> {
-        let unfit = |why| NotWritten::Unfit {
-            revision: revision.id,
-            why,
-        };
+        let unfit = |why| NotWritten::Unfit { revision: revision.id, why };
         let bytes = spelled::canonical(revision);
         spelled::from_bytes(&bytes).map_err(unfit)?;
         let place = *self.places.entry(revision.record).or_insert(self.records.len());
@@ -111,10 +108,7 @@ impl Writer {
             self.records.push(Vec::new());
         }
         if let Some(lines) = self.records.get_mut(place) {
-            lines.push(Line {
-                id: revision.id,
-                bytes,
-            });
+            lines.push(Line { id: revision.id, bytes });
         }
         self.devices.extend(revision.by.clone());
         self.needs_signature |= !is_of_a_pack(&revision.kind);
@@ -136,10 +130,7 @@ impl Writer {
         }
         facts.vouchers.retain(|v| self.devices.contains(&v.device.fingerprint()));
         facts.vouchers.truncate(limits::VOUCHERS);
-        let room = Room {
-            bytes: limits::PART_BYTES,
-            revisions: limits::PART_REVISIONS,
-        };
+        let room = Room { bytes: limits::PART_BYTES, revisions: limits::PART_REVISIONS };
         let parts = cut(self.records, &room)?;
         let count = u32::try_from(parts.len()).map_err(|_| NotWritten::TooBig)?;
         (1..=count)
@@ -176,11 +167,7 @@ fn write_part(
     if json::parse(&canonical).is_err() || header::decode(&header).is_err() {
         return Err(NotWritten::Header);
     }
-    let mut file = format!(
-        "{{\"format\":{},\"version\":{VERSION},\n\"header\":",
-        json!(FORMAT)
-    )
-    .into_bytes();
+    let mut file = format!("{{\"format\":{},\"version\":{VERSION},\n\"header\":", json!(FORMAT)).into_bytes();
     file.extend(canonical);
     if let Some(signer) = signer {
         let signature = Value::from(header::sign(signer.device, &header).to_hex());
@@ -193,11 +180,7 @@ fn write_part(
     }
     file.extend(b"\n]}\n");
     let too_big = file.len() > limits::FILE_BYTES || lines.len() > limits::FILE_REVISIONS;
-    if too_big {
-        Err(NotWritten::TooBig)
-    } else {
-        Ok(file)
-    }
+    if too_big { Err(NotWritten::TooBig) } else { Ok(file) }
 }
 
 fn digest(lines: &[Line]) -> String {

@@ -24,11 +24,7 @@ impl Breath for BrowserBreath {
 
     fn steady_ms(&self) -> f64 {
         let clock = Reflect::get(&global(), &"performance".into()).unwrap_or_default();
-        if clock.is_undefined() {
-            js_sys::Date::now()
-        } else {
-            clock.unchecked_into::<Performance>().now()
-        }
+        if clock.is_undefined() { js_sys::Date::now() } else { clock.unchecked_into::<Performance>().now() }
     }
 }
 

@@ -34,10 +34,7 @@ impl Device {
             (false, true) => Family::Android,
             (false, false) => Family::Computer,
         };
-        Self {
-            family,
-            chromium: says("Chrome/") && family != Family::Apple,
-        }
+        Self { family, chromium: says("Chrome/") && family != Family::Apple }
     }
 }
 
@@ -68,11 +65,7 @@ mod tests {
             (firefox, 0, Family::Computer, false),
             ("", 0, Family::Computer, false),
         ] {
-            assert_eq!(
-                Device::guess(user_agent, touch_points),
-                Device { family, chromium },
-                "{user_agent}"
-            );
+            assert_eq!(Device::guess(user_agent, touch_points), Device { family, chromium }, "{user_agent}");
         }
     }
 }

@@ -1,8 +1,9 @@
-//! Reading a file that a person chose, dropped or shared in.
+//! Reading a file that a person chose, dropped or shared in, or that came with the app.
 
 use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::File;
+use web_sys::{File, Response};
 
 /// Why a file gave no bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +23,16 @@ pub async fn read(file: &File, limit: usize) -> Result<Vec<u8>, FileError> {
     if file.size() > limit as f64 {
         return Err(FileError::TooBig);
     }
-    let buffer = JsFuture::from(file.array_buffer())
-        .await
-        .map_err(|_| FileError::Unreadable)?;
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| FileError::Unreadable)?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// All bytes of a file that came with the app, by its path below the base path. It needs no signal once the app is
+/// kept on the phone; `None` before that, where there is none.
+pub async fn from_the_app(path: &str) -> Option<Vec<u8>> {
+    let url = format!("{}/{path}", super::shell::base_path());
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(&url)).await.ok()?;
+    let answer = answer.dyn_into::<Response>().ok().filter(Response::ok)?;
+    let buffer = JsFuture::from(answer.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
 }

@@ -15,10 +15,7 @@ pub fn is_installed() -> bool {
         return false;
     };
     let app_window = |mode: &str| {
-        let query = window
-            .match_media(&format!("(display-mode: {mode})"))
-            .ok()
-            .flatten();
+        let query = window.match_media(&format!("(display-mode: {mode})")).ok().flatten();
         query.is_some_and(|query| query.matches())
     };
     // iPhones before iOS 26 say it in a member of their own.
@@ -35,9 +32,7 @@ pub fn is_apple_tab() -> bool {
 /// The device, as its browser names itself.
 pub fn device() -> Device {
     let navigator = web_sys::window().map(|window| window.navigator());
-    let user_agent = navigator
-        .as_ref()
-        .and_then(|navigator| navigator.user_agent().ok());
+    let user_agent = navigator.as_ref().and_then(|navigator| navigator.user_agent().ok());
     let touch_points = navigator.as_ref().map_or(0, Navigator::max_touch_points);
     Device::guess(&user_agent.unwrap_or_default(), touch_points)
 }
@@ -82,26 +77,17 @@ impl InstallOffer {
 }
 
 async fn answer(event: &Event) -> Option<String> {
-    let prompt = Reflect::get(event, &"prompt".into())
-        .ok()?
-        .dyn_into::<Function>()
-        .ok()?;
+    let prompt = Reflect::get(event, &"prompt".into()).ok()?.dyn_into::<Function>().ok()?;
     let asked = prompt.call0(event).ok()?.dyn_into::<Promise>().ok()?;
     JsFuture::from(asked).await.ok()?;
-    let choice = Reflect::get(event, &"userChoice".into())
-        .ok()?
-        .dyn_into::<Promise>()
-        .ok()?;
+    let choice = Reflect::get(event, &"userChoice".into()).ok()?.dyn_into::<Promise>().ok()?;
     let choice: JsValue = JsFuture::from(choice).await.ok()?;
     Reflect::get(&choice, &"outcome".into()).ok()?.as_string()
 }
 
 fn listen(target: &EventTarget, name: &str, heard: impl Fn(Event) + 'static) {
     let heard = Closure::<dyn Fn(Event)>::new(heard);
-    if target
-        .add_event_listener_with_callback(name, heard.as_ref().unchecked_ref())
-        .is_ok()
-    {
+    if target.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref()).is_ok() {
         // It listens until the page ends.
         heard.forget();
     }

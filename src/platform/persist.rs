@@ -29,10 +29,7 @@ pub async fn ask_to_keep() -> Option<bool> {
 pub async fn room() -> Option<Room> {
     let estimate = answer(manager()?.estimate().ok()?).await?;
     let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
-    Some(Room {
-        used: number("usage")?,
-        limit: number("quota")?,
-    })
+    Some(Room { used: number("usage")?, limit: number("quota")? })
 }
 
 async fn answer(promise: Promise) -> Option<JsValue> {

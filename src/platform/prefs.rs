@@ -30,11 +30,7 @@ impl Pref {
 
     /// What was chosen, if anything was and the browser still knows.
     pub fn get(self) -> Option<String> {
-        if available() {
-            LocalStorage::get(self.key()).ok()
-        } else {
-            None
-        }
+        if available() { LocalStorage::get(self.key()).ok() } else { None }
     }
 
     /// Remembers a choice, where the browser lets us.

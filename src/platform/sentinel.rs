@@ -15,9 +15,7 @@ pub struct RowCount {
 impl RowCount {
     /// The count for the database of this name.
     pub fn new(database: &str) -> Self {
-        Self {
-            key: format!("ginnel.rows.{database}"),
-        }
+        Self { key: format!("ginnel.rows.{database}") }
     }
 
     /// Forgets the count: for a database that was deleted on purpose.

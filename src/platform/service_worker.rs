@@ -5,7 +5,7 @@
 //! added, so that any page can talk to any worker.
 
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -211,8 +211,12 @@ fn on_message(container: &ServiceWorkerContainer, on: impl Fn(&str, &JsValue) + 
             on(&kind, &message);
         }
     });
-    // Messages wait until this is called where listeners are added by hand.
-    container.start_messages();
+    // Messages wait until this is called where listeners are added by hand. `web_sys` does not have it.
+    let start = Reflect::get(container, &"startMessages".into());
+    if let Some(start) = start.ok().and_then(|start| start.dyn_into::<Function>().ok()) {
+        // It has nothing to fail at.
+        let _ = start.call0(container);
+    }
 }
 
 /// Listens for as long as the page lives.

@@ -46,13 +46,7 @@ impl Parcel {
         let as_json = file(name, "application/json", &bytes)?;
         let as_text = file(&format!("{name}.txt"), "text/plain", &bytes)?;
         let address = Url::create_object_url_with_blob(&as_json).ok();
-        Some(Self {
-            name: name.to_owned(),
-            bytes,
-            as_json,
-            as_text,
-            address,
-        })
+        Some(Self { name: name.to_owned(), bytes, as_json, as_text, address })
     }
 
     /// Sends it that way. Call it inside a tap.
@@ -99,9 +93,7 @@ impl Parcel {
     }
 
     async fn copy(&self) -> Result<(), JsValue> {
-        let clipboard = Reflect::get(&window()?.navigator(), &"clipboard".into())?;
-        wait(call(&clipboard, "writeText", &[&self.text().into()])?).await?;
-        Ok(())
+        to_clipboard(&self.text()).await
     }
 }
 
@@ -112,6 +104,17 @@ impl Drop for Parcel {
             let _ = Url::revoke_object_url(address);
         }
     }
+}
+
+/// Puts text on the clipboard. Call it inside a tap. False when the browser would not.
+pub async fn copy_text(text: &str) -> bool {
+    to_clipboard(text).await.is_ok()
+}
+
+async fn to_clipboard(text: &str) -> Result<(), JsValue> {
+    let clipboard = Reflect::get(&window()?.navigator(), &"clipboard".into())?;
+    wait(call(&clipboard, "writeText", &[&text.into()])?).await?;
+    Ok(())
 }
 
 fn file(name: &str, kind: &str, bytes: &[u8]) -> Option<File> {
@@ -143,10 +146,7 @@ fn sheet(file: &File) -> ShareData {
 
 fn save_picker() -> Option<Function> {
     let window = web_sys::window()?;
-    Reflect::get(&window, &"showSaveFilePicker".into())
-        .ok()?
-        .dyn_into()
-        .ok()
+    Reflect::get(&window, &"showSaveFilePicker".into()).ok()?.dyn_into().ok()
 }
 
 /// Calls a method that not every browser has.

@@ -28,10 +28,7 @@ impl Tabs {
         if let Some(channel) = &channel {
             channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         }
-        Self {
-            channel,
-            _on_message: on_message,
-        }
+        Self { channel, _on_message: on_message }
     }
 
     /// Tells the other windows that something changed.

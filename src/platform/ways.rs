@@ -36,38 +36,17 @@ pub struct Facts {
 
 /// The ways to offer, best first; never empty. When one is refused, the next is offered.
 pub fn ways(facts: Facts) -> Vec<Way> {
-    let Facts {
-        device,
-        installed,
-        shares_files,
-        save_picker,
-    } = facts;
+    let Facts { device, installed, shares_files, save_picker } = facts;
     let candidates: &[(bool, Way)] = match device {
-        Device {
-            family: Family::Apple,
-            ..
-        } if installed => &[(shares_files, Way::Share)],
-        Device {
-            family: Family::Apple,
-            ..
-        } => &[(true, Way::Download), (shares_files, Way::Share)],
-        Device {
-            family: Family::Android,
-            chromium: true,
-        } => &[(shares_files, Way::ShareAsText), (true, Way::Download)],
-        Device {
-            family: Family::Android,
-            chromium: false,
-        } => &[(true, Way::Download)],
-        Device {
-            family: Family::Computer,
-            ..
-        } => &[(save_picker, Way::SaveAs), (true, Way::Download)],
+        Device { family: Family::Apple, .. } if installed => &[(shares_files, Way::Share)],
+        Device { family: Family::Apple, .. } => &[(true, Way::Download), (shares_files, Way::Share)],
+        Device { family: Family::Android, chromium: true } => {
+            &[(shares_files, Way::ShareAsText), (true, Way::Download)]
+        }
+        Device { family: Family::Android, chromium: false } => &[(true, Way::Download)],
+        Device { family: Family::Computer, .. } => &[(save_picker, Way::SaveAs), (true, Way::Download)],
     };
-    let possible = candidates
-        .iter()
-        .filter(|(possible, _)| *possible)
-        .map(|(_, way)| *way);
+    let possible = candidates.iter().filter(|(possible, _)| *possible).map(|(_, way)| *way);
     possible.chain([Way::Copy]).collect()
 }
 
@@ -75,26 +54,11 @@ pub fn ways(facts: Facts) -> Vec<Way> {
 mod tests {
     use super::*;
 
-    const APPLE: Device = Device {
-        family: Family::Apple,
-        chromium: false,
-    };
-    const CHROME_PHONE: Device = Device {
-        family: Family::Android,
-        chromium: true,
-    };
-    const FIREFOX_PHONE: Device = Device {
-        family: Family::Android,
-        chromium: false,
-    };
-    const CHROME_LAPTOP: Device = Device {
-        family: Family::Computer,
-        chromium: true,
-    };
-    const SAFARI_LAPTOP: Device = Device {
-        family: Family::Computer,
-        chromium: false,
-    };
+    const APPLE: Device = Device { family: Family::Apple, chromium: false };
+    const CHROME_PHONE: Device = Device { family: Family::Android, chromium: true };
+    const FIREFOX_PHONE: Device = Device { family: Family::Android, chromium: false };
+    const CHROME_LAPTOP: Device = Device { family: Family::Computer, chromium: true };
+    const SAFARI_LAPTOP: Device = Device { family: Family::Computer, chromium: false };
 
     #[test]
     fn every_device_has_its_ways() {
@@ -102,56 +66,16 @@ mod tests {
         let cases: [(&str, Device, [bool; 3], &[Way]); 9] = [
             ("iPhone home screen", APPLE, [true, true, false], &[Share, Copy]),
             ("old iPhone home screen", APPLE, [true, false, false], &[Copy]),
-            (
-                "iPhone tab",
-                APPLE,
-                [false, true, false],
-                &[Download, Share, Copy],
-            ),
-            (
-                "Android Chrome",
-                CHROME_PHONE,
-                [true, true, true],
-                &[ShareAsText, Download, Copy],
-            ),
-            (
-                "Android without a sheet",
-                CHROME_PHONE,
-                [false, false, false],
-                &[Download, Copy],
-            ),
-            (
-                "Android Firefox",
-                FIREFOX_PHONE,
-                [false, true, false],
-                &[Download, Copy],
-            ),
-            (
-                "Chrome laptop",
-                CHROME_LAPTOP,
-                [false, true, true],
-                &[SaveAs, Download, Copy],
-            ),
-            (
-                "Safari laptop",
-                SAFARI_LAPTOP,
-                [false, true, false],
-                &[Download, Copy],
-            ),
-            (
-                "a browser nobody knows",
-                SAFARI_LAPTOP,
-                [false, false, false],
-                &[Download, Copy],
-            ),
+            ("iPhone tab", APPLE, [false, true, false], &[Download, Share, Copy]),
+            ("Android Chrome", CHROME_PHONE, [true, true, true], &[ShareAsText, Download, Copy]),
+            ("Android without a sheet", CHROME_PHONE, [false, false, false], &[Download, Copy]),
+            ("Android Firefox", FIREFOX_PHONE, [false, true, false], &[Download, Copy]),
+            ("Chrome laptop", CHROME_LAPTOP, [false, true, true], &[SaveAs, Download, Copy]),
+            ("Safari laptop", SAFARI_LAPTOP, [false, true, false], &[Download, Copy]),
+            ("a browser nobody knows", SAFARI_LAPTOP, [false, false, false], &[Download, Copy]),
         ];
         for (name, device, [installed, shares_files, save_picker], expected) in cases {
-            let facts = Facts {
-                device,
-                installed,
-                shares_files,
-                save_picker,
-            };
+            let facts = Facts { device, installed, shares_files, save_picker };
             assert_eq!(ways(facts), expected, "{name}");
         }
     }

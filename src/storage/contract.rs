@@ -29,14 +29,7 @@ macro_rules! store_contract {
 /// A row as it is put.
 pub fn row(id: &str, sealed: &[u8]) -> Row {
     let sealed = sealed.to_vec();
-    Row {
-        seq: None,
-        id: id.into(),
-        key: "0123456789abcdef".into(),
-        suite: 1,
-        batch: String::new(),
-        sealed,
-    }
+    Row { seq: None, id: id.into(), key: "0123456789abcdef".into(), suite: 1, batch: String::new(), sealed }
 }
 
 fn put(table: Table, id: &str, sealed: &[u8]) -> Write {
@@ -44,9 +37,7 @@ fn put(table: Table, id: &str, sealed: &[u8]) -> Write {
 }
 
 fn log_rows(count: usize) -> Vec<Write> {
-    (0..count)
-        .map(|n| put(Table::Log, &format!("row-{n}"), &n.to_le_bytes()))
-        .collect()
+    (0..count).map(|n| put(Table::Log, &format!("row-{n}"), &n.to_le_bytes())).collect()
 }
 
 async fn save(store: &dyn Store, writes: Vec<Write>) {
@@ -69,23 +60,12 @@ pub async fn what_was_saved_is_there_again(store: &dyn Store) {
     for table in TABLES {
         for (id, sealed) in [("long", bytes.as_slice()), ("empty", &[]), ("zeros", &[0; 256])] {
             let batch = "3f0c1a52-8a3e-4a0c-9d4e-1b6f6f0e7a11".to_owned();
-            let saved = Row {
-                batch,
-                suite: 0,
-                key: String::new(),
-                ..row(id, sealed)
-            };
+            let saved = Row { batch, suite: 0, key: String::new(), ..row(id, sealed) };
             save(store, vec![Write::Put(table, saved.clone())]).await;
             let found = store.rows(table, &strings(&[id])).await.unwrap_or_default();
             assert_eq!(found.len(), 1, "{table:?} {id}");
             assert_eq!(found[0].seq.is_some(), table == Table::Log);
-            assert_eq!(
-                Row {
-                    seq: None,
-                    ..found[0].clone()
-                },
-                saved
-            );
+            assert_eq!(Row { seq: None, ..found[0].clone() }, saved);
         }
         assert_eq!(store.count(table).await, Ok(3));
     }
@@ -99,16 +79,9 @@ pub async fn the_newest_rows_come_first_page_by_page(store: &dyn Store) {
     let (second, before) = page(store, before, 10).await;
     let (third, before) = page(store, before, 10).await;
     let (fourth, _) = page(store, before, 10).await;
-    assert_eq!(
-        (first.len(), second.len(), third.len(), fourth.len()),
-        (10, 10, 1, 0)
-    );
+    assert_eq!((first.len(), second.len(), third.len(), fourth.len()), (10, 10, 1, 0));
     let all: Vec<String> = [first, second, third].concat();
-    let expected: Vec<String> = (0..20)
-        .map(|n| format!("row-{n}"))
-        .chain(["last".into()])
-        .rev()
-        .collect();
+    let expected: Vec<String> = (0..20).map(|n| format!("row-{n}")).chain(["last".into()]).rev().collect();
     assert_eq!(all, expected);
     assert_eq!(page(store, None, 0).await.0, strings(&[]));
     assert_eq!(page(store, None, usize::MAX).await.0.len(), 21);
@@ -117,44 +90,24 @@ pub async fn the_newest_rows_come_first_page_by_page(store: &dyn Store) {
 pub async fn a_known_row_is_replaced_in_its_place(store: &dyn Store) {
     save(store, log_rows(3)).await;
     let before = store.newest(Table::Log, None, 9).await.unwrap_or_default();
-    save(
-        store,
-        vec![put(Table::Log, "row-1", b"fuller"), put(Table::Log, "new", b"")],
-    )
-    .await;
+    save(store, vec![put(Table::Log, "row-1", b"fuller"), put(Table::Log, "new", b"")]).await;
     let after = store.newest(Table::Log, None, 9).await.unwrap_or_default();
-    assert_eq!(
-        page(store, None, 9).await.0,
-        strings(&["new", "row-2", "row-1", "row-0"])
-    );
+    assert_eq!(page(store, None, 9).await.0, strings(&["new", "row-2", "row-1", "row-0"]));
     assert_eq!(after[2].sealed, b"fuller");
     assert_eq!(after[2].seq, before[1].seq);
     assert_eq!((&after[1], &after[3]), (&before[0], &before[2]));
     save(store, vec![put(Table::Drafts, "d", b"one")]).await;
     save(store, vec![put(Table::Drafts, "d", b"two")]).await;
-    assert_eq!(
-        store.rows(Table::Drafts, &strings(&["d"])).await,
-        Ok(vec![row("d", b"two")])
-    );
+    assert_eq!(store.rows(Table::Drafts, &strings(&["d"])).await, Ok(vec![row("d", b"two")]));
 }
 
 pub async fn tables_do_not_touch_each_other(store: &dyn Store) {
-    save(
-        store,
-        TABLES
-            .map(|table| put(table, "same", format!("{table:?}").as_bytes()))
-            .to_vec(),
-    )
-    .await;
+    save(store, TABLES.map(|table| put(table, "same", format!("{table:?}").as_bytes())).to_vec()).await;
     save(store, vec![Write::Delete(Table::Drafts, "same".into())]).await;
     for (table, left) in [(Table::Log, 1), (Table::Drafts, 0), (Table::Meta, 1)] {
         let found = store.rows(table, &strings(&["same"])).await.unwrap_or_default();
         assert_eq!((store.count(table).await, found.len()), (Ok(left), left as usize));
-        assert!(
-            found
-                .iter()
-                .all(|row| row.sealed == format!("{table:?}").as_bytes())
-        );
+        assert!(found.iter().all(|row| row.sealed == format!("{table:?}").as_bytes()));
     }
 }
 
@@ -170,18 +123,11 @@ pub async fn rows_come_in_the_order_asked(store: &dyn Store) {
 pub async fn what_was_removed_is_gone_and_the_rest_is_not(store: &dyn Store) {
     save(store, log_rows(40)).await;
     let gone = (5..35).map(|n| Write::Delete(Table::Log, format!("row-{n}")));
-    save(
-        store,
-        gone.chain([Write::Delete(Table::Log, "absent".into())]).collect(),
-    )
-    .await;
+    save(store, gone.chain([Write::Delete(Table::Log, "absent".into())]).collect()).await;
     assert_eq!(store.count(Table::Log).await, Ok(10));
     let (first, before) = page(store, None, 7).await;
     let (second, before) = page(store, before, 7).await;
-    assert_eq!(
-        first,
-        strings(&["row-39", "row-38", "row-37", "row-36", "row-35", "row-4", "row-3"])
-    );
+    assert_eq!(first, strings(&["row-39", "row-38", "row-37", "row-36", "row-35", "row-4", "row-3"]));
     assert_eq!(second, strings(&["row-2", "row-1", "row-0"]));
     assert_eq!(page(store, before, 7).await.0, strings(&[]));
 }
@@ -195,39 +141,22 @@ pub async fn a_place_is_never_used_twice(store: &dyn Store) {
 }
 
 pub async fn of_two_writes_to_one_row_the_last_counts(store: &dyn Store) {
-    let twice = vec![
-        put(Table::Log, "a", b"one"),
-        put(Table::Log, "b", b""),
-        put(Table::Log, "a", b"two"),
-    ];
+    let twice = vec![put(Table::Log, "a", b"one"), put(Table::Log, "b", b""), put(Table::Log, "a", b"two")];
     save(store, twice).await;
     assert_eq!(page(store, None, 9).await.0, strings(&["b", "a"]));
     let found = store.rows(Table::Log, &strings(&["a"])).await.unwrap_or_default();
     assert!(found.iter().all(|row| row.sealed == b"two"));
-    let undone = vec![
-        put(Table::Drafts, "d", b""),
-        Write::Delete(Table::Drafts, "d".into()),
-    ];
+    let undone = vec![put(Table::Drafts, "d", b""), Write::Delete(Table::Drafts, "d".into())];
     save(store, undone).await;
     assert_eq!(store.count(Table::Drafts).await, Ok(0));
 }
 
 pub async fn small_tables_are_listed_by_id(store: &dyn Store) {
-    save(
-        store,
-        ["c", "a", "b"].map(|id| put(Table::Drafts, id, b"")).to_vec(),
-    )
-    .await;
+    save(store, ["c", "a", "b"].map(|id| put(Table::Drafts, id, b"")).to_vec()).await;
     let all = store.newest(Table::Drafts, None, 9).await.unwrap_or_default();
-    assert_eq!(
-        all.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(),
-        ["a", "b", "c"]
-    );
+    assert_eq!(all.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
     assert!(all.iter().all(|row| row.seq.is_none()));
-    assert_eq!(
-        store.newest(Table::Drafts, None, 2).await.map(|rows| rows.len()),
-        Ok(2)
-    );
+    assert_eq!(store.newest(Table::Drafts, None, 2).await.map(|rows| rows.len()), Ok(2));
     assert_eq!(store.newest(Table::Drafts, Some(9), 9).await, Ok(vec![]));
 }
 

@@ -62,10 +62,7 @@ pub struct Faulty<S> {
 impl<S: Store> Faulty<S> {
     /// Wraps `inner`. The plan is asked once for each call, in order, so a seeded plan is repeatable.
     pub fn new(inner: S, plan: impl FnMut(Call) -> Fault + 'static) -> Self {
-        Self {
-            inner,
-            plan: RefCell::new(Box::new(plan)),
-        }
+        Self { inner, plan: RefCell::new(Box::new(plan)) }
     }
 
     /// The store inside, which never fails by plan: to look at what was really kept.
@@ -178,9 +175,7 @@ mod tests {
         ($name:ident) => {
             #[test]
             fn $name() {
-                let mut pauses = [Fault::None, Fault::PauseBefore, Fault::PauseAfter]
-                    .into_iter()
-                    .cycle();
+                let mut pauses = [Fault::None, Fault::PauseBefore, Fault::PauseAfter].into_iter().cycle();
                 let plan = move |_| pauses.next().unwrap_or(Fault::None);
                 pollster::block_on(contract::$name(&Faulty::new(MemoryStore::default(), plan)));
             }

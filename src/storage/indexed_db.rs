@@ -42,10 +42,7 @@ impl IndexedDb {
     /// [`StoreError::Unavailable`] where the browser gives no storage, [`StoreError::Blocked`] while another window
     /// holds an older version, [`StoreError::TooNew`] if a newer build wrote it, or what the browser said.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let store = Self {
-            name: name.to_owned(),
-            connection: RefCell::new(None),
-        };
+        let store = Self { name: name.to_owned(), connection: RefCell::new(None) };
         match store.attempt(async |_| Ok(())).await {
             Ok(()) => Ok(store),
             Err(fault) => Err(fault.at_first_opening()),
@@ -116,15 +113,11 @@ impl Store for IndexedDb {
     }
 
     async fn rows(&self, table: Table, ids: &[String]) -> Result<Vec<Row>, StoreError> {
-        self.attempt(async |database| read::rows(database, table, ids).await)
-            .await
-            .map_err(Fault::into_error)
+        self.attempt(async |database| read::rows(database, table, ids).await).await.map_err(Fault::into_error)
     }
 
     async fn count(&self, table: Table) -> Result<u64, StoreError> {
-        self.attempt(async |database| read::count(database, table).await)
-            .await
-            .map_err(Fault::into_error)
+        self.attempt(async |database| read::count(database, table).await).await.map_err(Fault::into_error)
     }
 
     async fn probe(&self) -> Result<(), StoreError> {

@@ -28,13 +28,7 @@ impl Tables {
                     self.last_seq += 1;
                     self.last_seq
                 });
-                self.log.insert(
-                    seq,
-                    Row {
-                        seq: Some(seq),
-                        ..row
-                    },
-                );
+                self.log.insert(seq, Row { seq: Some(seq), ..row });
             }
             Write::Delete(Table::Log, id) => {
                 if let Some(seq) = self.log_places.remove(&id) {
@@ -42,8 +36,7 @@ impl Tables {
                 }
             }
             Write::Put(table, row) => {
-                self.by_id_mut(table)
-                    .insert(row.id.clone(), Row { seq: None, ..row });
+                self.by_id_mut(table).insert(row.id.clone(), Row { seq: None, ..row });
             }
             Write::Delete(table, id) => {
                 self.by_id_mut(table).remove(&id);
@@ -52,19 +45,11 @@ impl Tables {
     }
 
     fn by_id_mut(&mut self, table: Table) -> &mut BTreeMap<String, Row> {
-        if table == Table::Drafts {
-            &mut self.drafts
-        } else {
-            &mut self.meta
-        }
+        if table == Table::Drafts { &mut self.drafts } else { &mut self.meta }
     }
 
     fn by_id(&self, table: Table) -> &BTreeMap<String, Row> {
-        if table == Table::Drafts {
-            &self.drafts
-        } else {
-            &self.meta
-        }
+        if table == Table::Drafts { &self.drafts } else { &self.meta }
     }
 
     fn row(&self, table: Table, id: &str) -> Option<&Row> {
@@ -97,10 +82,7 @@ impl Store for MemoryStore {
 
     async fn rows(&self, table: Table, ids: &[String]) -> Result<Vec<Row>, StoreError> {
         let tables = self.0.borrow();
-        Ok(ids
-            .iter()
-            .filter_map(|id| tables.row(table, id).cloned())
-            .collect())
+        Ok(ids.iter().filter_map(|id| tables.row(table, id).cloned()).collect())
     }
 
     async fn count(&self, table: Table) -> Result<u64, StoreError> {

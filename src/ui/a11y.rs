@@ -35,11 +35,7 @@ pub fn announce(text: &str) {
     if let Some(region) = document().get_element_by_id(LIVE) {
         let again = region.text_content().as_deref() == Some(text);
         // A no-break space makes it a new text without a sound of its own.
-        region.set_text_content(Some(&if again {
-            format!("{text}\u{a0}")
-        } else {
-            text.to_owned()
-        }));
+        region.set_text_content(Some(&if again { format!("{text}\u{a0}") } else { text.to_owned() }));
     }
 }
 
@@ -53,38 +49,24 @@ pub fn hold_keyboard() {
 /// Needed on iPhones, where the keyboard lies over the page; elsewhere the page shrinks and this stays 0.
 pub fn follow_keyboard() {
     let window = leptos::prelude::window();
-    let Some(viewport) = Reflect::get(&window, &"visualViewport".into())
-        .ok()
-        .filter(JsValue::is_object)
+    let Some(viewport) = Reflect::get(&window, &"visualViewport".into()).ok().filter(JsValue::is_object)
     else {
         return;
     };
     let seen = viewport.clone();
     let follow = Closure::<dyn Fn()>::new(move || {
-        let number = |name: &str| {
-            Reflect::get(&seen, &name.into())
-                .ok()
-                .and_then(|v| v.as_f64())
-                .unwrap_or(0.0)
-        };
+        let number =
+            |name: &str| Reflect::get(&seen, &name.into()).ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
         let height = window.inner_height().ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
         let pinched = number("scale") > 1.01;
-        let covered = if pinched {
-            0.0
-        } else {
-            (height - number("height") - number("offsetTop")).max(0.0)
-        };
+        let covered = if pinched { 0.0 } else { (height - number("height") - number("offsetTop")).max(0.0) };
         if let Some(root) = document().document_element().and_then(html) {
-            HtmlElement::style(&root)
-                .set_property("--keyboard", &format!("{covered:.0}px"))
-                .ok();
+            HtmlElement::style(&root).set_property("--keyboard", &format!("{covered:.0}px")).ok();
         }
     });
     if let Ok(viewport) = viewport.dyn_into::<EventTarget>() {
         for event in ["resize", "scroll"] {
-            viewport
-                .add_event_listener_with_callback(event, follow.as_ref().unchecked_ref())
-                .ok();
+            viewport.add_event_listener_with_callback(event, follow.as_ref().unchecked_ref()).ok();
         }
     }
     follow.forget();

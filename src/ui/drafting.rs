@@ -32,7 +32,7 @@ impl Drafting {
     pub fn open(session: Session, draft: Draft) -> Self {
         let drafting = Self {
             session,
-            draft: StoredValue::new_local(draft),
+            draft: StoredValue::new_local(session.app().own_copy(draft)),
             version: RwSignal::new(0),
             kept: RwSignal::new(0),
             keeping: RwSignal::new(false),
@@ -42,7 +42,11 @@ impl Drafting {
         session.open_draft.set(Some(drafting));
         on_cleanup(move || {
             drafting.keep_now();
-            session.open_draft.set(None);
+            // The page that comes next may have opened its own already.
+            let is_ours = |open: &Option<Self>| open.is_some_and(|open| open.version == drafting.version);
+            if session.open_draft.with_untracked(is_ours) {
+                session.open_draft.set(None);
+            }
         });
         drafting
     }
@@ -106,7 +110,7 @@ impl Drafting {
         let session = self.session;
         leptos::task::spawn_local(async move {
             if app.keep_draft(&draft).await.is_ok() {
-                session.changed();
+                session.wrote();
             }
         });
     }
@@ -134,7 +138,7 @@ impl Drafting {
             match app.save(&draft).await {
                 Ok(saved) => {
                     self.trouble.try_set(None);
-                    self.session.changed();
+                    self.session.wrote();
                     then(saved);
                 }
                 Err(failure) => {

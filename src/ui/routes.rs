@@ -86,6 +86,20 @@ impl To {
     }
 }
 
+/// Goes to a page from code, where a link will not do: after something was kept. With `replace` the way back does
+/// not lead to the page one leaves. (By whole address: the router would drop the slash of a sub-path's Home.)
+pub fn use_go() -> impl Fn(To, bool) + Clone + 'static {
+    let navigate = leptos_router::hooks::use_navigate();
+    move |to, replace| {
+        let options = leptos_router::NavigateOptions {
+            resolve: false,
+            replace,
+            ..Default::default()
+        };
+        navigate(&to.href(), options);
+    }
+}
+
 /// Which of the places of the bar an address belongs to, by position: Home, Find, Mine.
 pub fn place_of(path: &str) -> Option<usize> {
     match path.trim_start_matches('/').split('/').next().unwrap_or_default() {

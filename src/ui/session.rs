@@ -7,6 +7,7 @@ use super::a11y;
 use super::drafting::Drafting;
 use super::text::errors::{self, Notice};
 use crate::app::{App, Failure};
+use crate::platform::tabs::Tabs;
 use leptos::prelude::*;
 
 /// The open notebook, for pages. Cheap to copy.
@@ -20,6 +21,8 @@ pub struct Session {
     pub trouble: RwSignal<Option<Notice>>,
     /// The draft that is open on this page, so that an update or a change of page can keep it first.
     pub open_draft: RwSignal<Option<Drafting>>,
+    /// The other windows of this notebook.
+    tabs: StoredValue<Option<Tabs>, LocalStorage>,
 }
 
 impl Session {
@@ -31,6 +34,7 @@ impl Session {
             practice,
             trouble: RwSignal::new(None),
             open_draft: RwSignal::new(None),
+            tabs: StoredValue::new_local(None),
         };
         provide_context(session);
         session
@@ -47,9 +51,24 @@ impl Session {
         self.app.get_value()
     }
 
-    /// Says that the notebook has changed.
+    /// Says that what is in memory has changed: everything shown is read again.
     pub fn changed(self) {
         self.changes.update(|n| *n = n.wrapping_add(1));
+    }
+
+    /// Says that something was kept: as [`Session::changed`], here and in the other windows of this notebook.
+    pub fn wrote(self) {
+        self.changed();
+        self.tabs.with_value(|tabs| {
+            if let Some(tabs) = tabs {
+                tabs.announce();
+            }
+        });
+    }
+
+    /// From now on this window hears of the others, and they of it.
+    pub fn join(self, tabs: Tabs) {
+        self.tabs.set_value(Some(tabs));
     }
 
     /// Does a command in the background. When it went well, everything shown is read again and `then` is called;
@@ -63,7 +82,7 @@ impl Session {
             match command.await {
                 Ok(done) => {
                     self.trouble.set(None);
-                    self.changed();
+                    self.wrote();
                     then(done);
                 }
                 Err(failure) => self.complain(errors::failure(&failure)),

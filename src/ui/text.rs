@@ -3,6 +3,29 @@
 //! Words that several screens share are in [`common`]; names of fields and of what may be chosen in [`labels`];
 //! what to say when something fails in [`errors`]. Nothing here knows the browser, so it is tested natively.
 
+pub mod bin;
+pub mod bring_in;
 pub mod common;
+pub mod counts;
+pub mod days;
 pub mod errors;
+pub mod find;
+pub mod help;
+pub mod home;
 pub mod labels;
+pub mod lost;
+pub mod updates;
+pub mod lists;
+pub mod mine;
+pub mod note;
+pub mod note_saved;
+pub mod note_form;
+pub mod refusals;
+pub mod said;
+pub mod send;
+pub mod settings;
+pub mod take_out;
+pub mod talk;
+pub mod to_look_at;
+pub mod versions;
+pub mod welcome;

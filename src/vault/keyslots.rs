@@ -58,10 +58,7 @@ impl Keyslots {
             notes: ring.notes.id().into(),
             mine: ring.mine.id().into(),
             retired: ring.retired.iter().map(|key| key.id().into()).collect(),
-            slots: vec![Slot::Open(
-                all.map(|key| (key.id().into(), hex::encode(key.secret())))
-                    .collect(),
-            )],
+            slots: vec![Slot::Open(all.map(|key| (key.id().into(), hex::encode(key.secret()))).collect())],
             extra: Map::new(),
         }
     }
@@ -87,11 +84,7 @@ impl Keyslots {
             let hex = keys.get(id).ok_or(KeyslotError::WrongKey)?;
             hex::decode_to_slice(hex, &mut bytes).map_err(|_| KeyslotError::WrongKey)?;
             let key = DataKey::new(bytes);
-            if key.id() == *id {
-                Ok(key)
-            } else {
-                Err(KeyslotError::WrongKey)
-            }
+            if key.id() == *id { Ok(key) } else { Err(KeyslotError::WrongKey) }
         };
         Ok(KeyRing {
             notes: key(&self.notes)?,
@@ -115,14 +108,8 @@ impl Keyslots {
         Ok(Self {
             notes: text(take("notes")?)?,
             mine: text(take("mine")?)?,
-            retired: list(take("retired")?)?
-                .into_iter()
-                .map(text)
-                .collect::<Result<_, _>>()?,
-            slots: list(take("slots")?)?
-                .into_iter()
-                .map(Slot::parse)
-                .collect::<Result<_, _>>()?,
+            retired: list(take("retired")?)?.into_iter().map(text).collect::<Result<_, _>>()?,
+            slots: list(take("slots")?)?.into_iter().map(Slot::parse).collect::<Result<_, _>>()?,
             extra: row,
         })
     }
@@ -144,10 +131,7 @@ impl Slot {
         if value.get("kind").and_then(Value::as_str) != Some("open") {
             return Ok(Self::Other(value));
         }
-        let keys = value
-            .get("keys")
-            .and_then(Value::as_object)
-            .ok_or(KeyslotError::Damaged)?;
+        let keys = value.get("keys").and_then(Value::as_object).ok_or(KeyslotError::Damaged)?;
         let keys = keys.iter().map(|(id, hex)| Ok((id.clone(), text(hex.clone())?)));
         Ok(Self::Open(keys.collect::<Result<_, KeyslotError>>()?))
     }
@@ -161,19 +145,11 @@ impl Slot {
 }
 
 fn text(value: Value) -> Result<String, KeyslotError> {
-    if let Value::String(text) = value {
-        Ok(text)
-    } else {
-        Err(KeyslotError::Damaged)
-    }
+    if let Value::String(text) = value { Ok(text) } else { Err(KeyslotError::Damaged) }
 }
 
 fn list(value: Value) -> Result<Vec<Value>, KeyslotError> {
-    if let Value::Array(list) = value {
-        Ok(list)
-    } else {
-        Err(KeyslotError::Damaged)
-    }
+    if let Value::Array(list) = value { Ok(list) } else { Err(KeyslotError::Damaged) }
 }
 
 #[cfg(test)]
@@ -182,11 +158,7 @@ mod tests {
 
     fn ring() -> KeyRing {
         let [notes, mine, old] = [1, 2, 3].map(|byte| DataKey::new([byte; 32]));
-        KeyRing {
-            notes,
-            mine,
-            retired: vec![old],
-        }
+        KeyRing { notes, mine, retired: vec![old] }
     }
 
     #[test]
@@ -226,25 +198,12 @@ mod tests {
         let newer = newer.replace("\"keyslots\":1", "\"keyslots\":2");
         let locked = r#"{"keyslots":1,"notes":"a","mine":"b","retired":[],"slots":[{"kind":"passphrase"}]}"#;
         let slots = Keyslots::parse(locked.as_bytes()).unwrap();
-        assert_eq!(
-            (slots.ring().err(), slots.has_open_slot()),
-            (Some(KeyslotError::Locked), false)
-        );
+        assert_eq!((slots.ring().err(), slots.has_open_slot()), (Some(KeyslotError::Locked), false));
         assert_eq!(Keyslots::parse(newer.as_bytes()), Err(KeyslotError::Newer));
-        for damaged in [
-            "",
-            "{}",
-            "[]",
-            "nonsense",
-            r#"{"keyslots":1}"#,
-            r#"{"keyslots":"1"}"#,
-            r#"{"keyslots":0}"#,
-        ] {
-            assert_eq!(
-                Keyslots::parse(damaged.as_bytes()),
-                Err(KeyslotError::Damaged),
-                "{damaged}"
-            );
+        for damaged in
+            ["", "{}", "[]", "nonsense", r#"{"keyslots":1}"#, r#"{"keyslots":"1"}"#, r#"{"keyslots":0}"#]
+        {
+            assert_eq!(Keyslots::parse(damaged.as_bytes()), Err(KeyslotError::Damaged), "{damaged}");
         }
     }
 }

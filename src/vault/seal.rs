@@ -47,14 +47,8 @@ pub struct DataKey {
 impl DataKey {
     /// Makes a key of 32 bytes, which must come from a secure source of randomness.
     pub fn new(secret: [u8; 32]) -> Self {
-        let digest = Sha256::new()
-            .chain_update("ginnel-key 1\n")
-            .chain_update(secret)
-            .finalize();
-        Self {
-            secret,
-            id: hex::encode(&digest[..8]),
-        }
+        let digest = Sha256::new().chain_update("ginnel-key 1\n").chain_update(secret).finalize();
+        Self { secret, id: hex::encode(&digest[..8]) }
     }
 
     /// The secret itself, for a keyslot to wrap.
@@ -95,10 +89,7 @@ pub struct KeyRing {
 impl KeyRing {
     /// The key with this id, retired ones included.
     pub fn key(&self, id: &str) -> Option<&DataKey> {
-        [&self.notes, &self.mine]
-            .into_iter()
-            .chain(&self.retired)
-            .find(|key| key.id() == id)
+        [&self.notes, &self.mine].into_iter().chain(&self.retired).find(|key| key.id() == id)
     }
 
     /// Opens a row with whichever key it names.
@@ -116,9 +107,7 @@ impl KeyRing {
         if suite != SUITE {
             return Err(SealError::UnknownSuite(suite));
         }
-        let key = self
-            .key(key_id)
-            .ok_or_else(|| SealError::UnknownKey(key_id.to_owned()))?;
+        let key = self.key(key_id).ok_or_else(|| SealError::UnknownKey(key_id.to_owned()))?;
         open(table, row_id, key, sealed)
     }
 }
@@ -141,13 +130,8 @@ pub fn seal(
     padded.extend_from_slice(plain);
     padded.resize(size, 0);
 
-    let payload = Payload {
-        msg: &padded,
-        aad: &associated_data(table, row_id, key),
-    };
-    let ciphertext = cipher(key)
-        .encrypt(&XNonce::from(nonce), payload)
-        .map_err(|_| SealError::TooLong)?;
+    let payload = Payload { msg: &padded, aad: &associated_data(table, row_id, key) };
+    let ciphertext = cipher(key).encrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::TooLong)?;
     Ok([nonce.as_slice(), &ciphertext].concat())
 }
 
@@ -157,18 +141,11 @@ pub fn seal(
 /// [`SealError::Broken`] when a single bit of the row or of where it belongs is different.
 pub fn open(table: &str, row_id: &str, key: &DataKey, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
     let (nonce, ciphertext) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(SealError::Broken)?;
-    let payload = Payload {
-        msg: ciphertext,
-        aad: &associated_data(table, row_id, key),
-    };
-    let padded = cipher(key)
-        .decrypt(&XNonce::from(*nonce), payload)
-        .map_err(|_| SealError::Broken)?;
+    let payload = Payload { msg: ciphertext, aad: &associated_data(table, row_id, key) };
+    let padded = cipher(key).decrypt(&XNonce::from(*nonce), payload).map_err(|_| SealError::Broken)?;
     let padded = Zeroizing::new(padded);
 
-    let (length, rest) = padded
-        .split_first_chunk::<LENGTH_LEN>()
-        .ok_or(SealError::Broken)?;
+    let (length, rest) = padded.split_first_chunk::<LENGTH_LEN>().ok_or(SealError::Broken)?;
     let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| SealError::Broken)?;
     rest.get(..length).map(<[u8]>::to_vec).ok_or(SealError::Broken)
 }

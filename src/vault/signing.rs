@@ -93,8 +93,7 @@ impl PublicKey {
     pub fn verifies(self, context: &[u8], message: &[u8], signature: &Signature) -> bool {
         VerifyingKey::from_bytes(&self.0).is_ok_and(|key| {
             let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
-            key.verify_strict(&[context, message].concat(), &signature)
-                .is_ok()
+            key.verify_strict(&[context, message].concat(), &signature).is_ok()
         })
     }
 }
@@ -153,11 +152,8 @@ impl Voucher {
 
     /// Whether both signatures are right. One that does not hold says nothing about anybody.
     pub fn holds(&self) -> bool {
-        self.worker
-            .verifies(VOUCH, &self.device.0, &self.worker_signature)
-            && self
-                .device
-                .verifies(BELONGS, &self.worker.0, &self.device_signature)
+        self.worker.verifies(VOUCH, &self.device.0, &self.worker_signature)
+            && self.device.verifies(BELONGS, &self.worker.0, &self.device_signature)
     }
 
     /// The voucher as a JSON object of hex strings, as files and sealed rows spell it.
@@ -195,10 +191,7 @@ mod tests {
     use super::*;
 
     fn keys(seed: u8) -> (DeviceKey, WorkerKey) {
-        (
-            DeviceKey::from_secret(&[seed; 32]),
-            WorkerKey::from_secret(&[seed + 100; 32]),
-        )
+        (DeviceKey::from_secret(&[seed; 32]), WorkerKey::from_secret(&[seed + 100; 32]))
     }
 
     #[test]
@@ -212,10 +205,7 @@ mod tests {
         let key = DeviceKey::from_secret(&lower_hex(secret).unwrap());
         assert_eq!(key.public().to_hex(), public);
         assert_eq!(key.sign(b"", b"").to_hex(), signature);
-        assert!(
-            key.public()
-                .verifies(b"", b"", &Signature::from_hex(signature).unwrap())
-        );
+        assert!(key.public().verifies(b"", b"", &Signature::from_hex(signature).unwrap()));
     }
 
     #[test]
@@ -224,18 +214,9 @@ mod tests {
         let voucher = Voucher::sign(&phone, &wren);
         let stolen = Voucher::sign(&other_phone, &robin);
         assert!(voucher.holds());
-        let claims_anothers_device = Voucher {
-            device: other_phone.public(),
-            ..voucher
-        };
-        let claims_anothers_name = Voucher {
-            worker: robin.public(),
-            ..voucher
-        };
-        let patched = Voucher {
-            worker_signature: stolen.worker_signature,
-            ..voucher
-        };
+        let claims_anothers_device = Voucher { device: other_phone.public(), ..voucher };
+        let claims_anothers_name = Voucher { worker: robin.public(), ..voucher };
+        let patched = Voucher { worker_signature: stolen.worker_signature, ..voucher };
         for forged in [claims_anothers_device, claims_anothers_name, patched] {
             assert!(!forged.holds());
         }

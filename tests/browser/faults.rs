@@ -26,19 +26,10 @@ async fn every_write_is_strict() {
     let spy = "const tx = real(); (globalThis.seen ??= []).push(tx.mode + ' ' + tx.durability); return tx;";
     replace(&name, "IDBDatabase", "transaction", spy).await;
     for table in [Table::Log, Table::Drafts, Table::Meta] {
-        store
-            .commit(vec![
-                Write::Put(table, row("a", b"")),
-                Write::Delete(table, "b".into()),
-            ])
-            .await
-            .unwrap();
+        store.commit(vec![Write::Put(table, row("a", b"")), Write::Delete(table, "b".into())]).await.unwrap();
     }
     let writes = js("return seen.filter((tx) => tx.startsWith('readwrite')).join();").await;
-    assert_eq!(
-        writes.as_string().unwrap(),
-        "readwrite strict,readwrite strict,readwrite strict"
-    );
+    assert_eq!(writes.as_string().unwrap(), "readwrite strict,readwrite strict,readwrite strict");
 }
 
 #[wasm_bindgen_test]
@@ -59,13 +50,8 @@ async fn a_dead_connection_is_opened_again() {
 #[wasm_bindgen_test]
 async fn a_connection_that_stays_dead_is_never_called_saved() {
     let (name, store) = fresh().await;
-    replace(
-        &name,
-        "IDBDatabase",
-        "transaction",
-        "throw new DOMException('gone', 'InvalidStateError');",
-    )
-    .await;
+    replace(&name, "IDBDatabase", "transaction", "throw new DOMException('gone', 'InvalidStateError');")
+        .await;
     assert_eq!(store.commit(vec![note("a")]).await, Err(StoreError::Stale));
     assert_eq!(store.probe().await, Err(StoreError::Stale));
     assert_eq!(store.newest(Table::Log, None, 9).await, Err(StoreError::Stale));
@@ -100,10 +86,7 @@ async fn bytes_that_come_back_different_are_not_called_saved() {
 #[wasm_bindgen_test]
 async fn a_removal_that_did_not_happen_is_noticed() {
     let (name, store) = fresh().await;
-    store
-        .commit(vec![Write::Put(Table::Drafts, row("a", b""))])
-        .await
-        .unwrap();
+    store.commit(vec![Write::Put(Table::Drafts, row("a", b""))]).await.unwrap();
     replace(&name, "IDBObjectStore", "delete", "return this.count();").await;
     let removed = store.commit(vec![Write::Delete(Table::Drafts, "a".into())]).await;
     assert_eq!(removed, Err(StoreError::NotKept));
@@ -115,10 +98,7 @@ async fn a_full_phone_keeps_what_it_had_and_takes_nothing_by_halves() {
     store.commit(vec![note("a")]).await.unwrap();
     let full = "if (args[0].id === 'c') throw new DOMException('full', 'QuotaExceededError'); return real();";
     replace(&name, "IDBObjectStore", "put", full).await;
-    assert_eq!(
-        store.commit(vec![note("b"), note("c")]).await,
-        Err(StoreError::Quota)
-    );
+    assert_eq!(store.commit(vec![note("b"), note("c")]).await, Err(StoreError::Quota));
     assert_eq!(ids(&store).await, ["a"]);
 }
 

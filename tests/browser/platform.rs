@@ -24,10 +24,7 @@ async fn today_is_the_day_on_the_wall() {
     let today = DeviceClock.today();
     let wall =
         js("const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()].join();").await;
-    assert_eq!(
-        wall.as_string().unwrap(),
-        format!("{},{},{}", today.year(), today.month(), today.day())
-    );
+    assert_eq!(wall.as_string().unwrap(), format!("{},{},{}", today.year(), today.month(), today.day()));
     assert!(DeviceClock.now_ms() > 1_700_000_000_000);
 }
 
@@ -35,11 +32,7 @@ async fn today_is_the_day_on_the_wall() {
 fn random_bytes_fill_even_a_long_buffer() {
     let mut buffer = vec![0; 200_000];
     RandomIds.fill(&mut buffer);
-    assert!(
-        buffer
-            .chunks(1_000)
-            .all(|part| part.iter().any(|byte| *byte != 0))
-    );
+    assert!(buffer.chunks(1_000).all(|part| part.iter().any(|byte| *byte != 0)));
     assert_ne!(RandomIds.random16(), RandomIds.random16());
 }
 
@@ -93,9 +86,7 @@ async fn other_windows_hear_of_a_change_and_one_does_not_hear_itself() {
 
 #[wasm_bindgen_test]
 async fn a_file_that_is_too_big_is_not_read() {
-    let file: File = js("return new File(['0123456789'], 'a.json');")
-        .await
-        .unchecked_into();
+    let file: File = js("return new File(['0123456789'], 'a.json');").await.unchecked_into();
     assert_eq!(files::read(&file, 10).await, Ok(b"0123456789".to_vec()));
     assert_eq!(files::read(&file, 9).await, Err(FileError::TooBig));
 }
@@ -118,14 +109,8 @@ async fn a_parcel_leaves_by_the_share_sheet_or_says_why_not() {
     let parcel = Parcel::new("ginnel.json", b"{}".to_vec()).unwrap();
     for (answer, outcome) in [
         ("undefined", Outcome::HandedOver),
-        (
-            "Promise.reject(new DOMException('', 'AbortError'))",
-            Outcome::Stopped,
-        ),
-        (
-            "Promise.reject(new DOMException('', 'NotAllowedError'))",
-            Outcome::Refused,
-        ),
+        ("Promise.reject(new DOMException('', 'AbortError'))", Outcome::Stopped),
+        ("Promise.reject(new DOMException('', 'NotAllowedError'))", Outcome::Refused),
     ] {
         js(format!(
             "Object.defineProperty(navigator, 'share', {{ configurable: true, value: async (data) => {{

@@ -43,18 +43,12 @@ async fn two_windows_write_to_one_notebook() {
 #[wasm_bindgen_test]
 async fn sealed_bytes_are_kept_as_bytes() {
     let (name, store) = fresh().await;
-    store
-        .commit(vec![Write::Put(Table::Meta, row("a", &[0, 1, 255]))])
-        .await
-        .unwrap();
+    store.commit(vec![Write::Put(Table::Meta, row("a", &[0, 1, 255]))]).await.unwrap();
     let found = js(format!(
         "const row = await done((await db('{name}')).transaction('meta').objectStore('meta').get('a'));
          return row.sealed.constructor.name + ' ' + Object.keys(row).sort();"
     ));
-    assert_eq!(
-        found.await.as_string().unwrap(),
-        "Uint8Array batch,id,key,sealed,suite"
-    );
+    assert_eq!(found.await.as_string().unwrap(), "Uint8Array batch,id,key,sealed,suite");
 }
 
 #[wasm_bindgen_test]
@@ -77,10 +71,7 @@ async fn a_row_that_is_no_row_is_named_and_the_others_open() {
 async fn a_newer_build_that_only_added_leaves_it_usable() {
     let (name, store) = fresh().await;
     store.commit(vec![note("a")]).await.unwrap();
-    js(format!(
-        "(await db('{name}', 2, (open) => open.createObjectStore('later'))).close();"
-    ))
-    .await;
+    js(format!("(await db('{name}', 2, (open) => open.createObjectStore('later'))).close();")).await;
     // The window that was open before goes on, and so does a new one.
     assert_eq!(store.commit(vec![note("b")]).await, Ok(()));
     let again = IndexedDb::open(&name).await.unwrap();
@@ -92,15 +83,11 @@ async fn a_much_newer_notebook_is_left_alone() {
     let (name, store) = fresh().await;
     store.commit(vec![note("a")]).await.unwrap();
     js(format!("(await db('{name}', 100, () => {{}})).close();")).await;
-    let too_new = StoreError::TooNew {
-        found: 100,
-        supported: 1,
-    };
+    let too_new = StoreError::TooNew { found: 100, supported: 1 };
     assert_eq!(IndexedDb::open(&name).await.err(), Some(too_new.clone()));
     assert_eq!(store.commit(vec![note("b")]).await, Err(too_new));
-    let kept = js(format!(
-        "return done((await db('{name}')).transaction('log').objectStore('log').count());"
-    ));
+    let kept =
+        js(format!("return done((await db('{name}')).transaction('log').objectStore('log').count());"));
     assert_eq!(kept.await.as_f64(), Some(1.0));
 }
 
@@ -142,11 +129,8 @@ async fn a_commit_that_is_broken_off_is_whole_or_nothing() {
             js("await new Promise((ok) => { const c = new MessageChannel(); c.port1.onmessage = ok; c.port2.postMessage(0); });").await;
         }
         drop(commit);
-        let left = ids(&store)
-            .await
-            .into_iter()
-            .filter(|found| found.starts_with(&format!("{polls}-")))
-            .count();
+        let left =
+            ids(&store).await.into_iter().filter(|found| found.starts_with(&format!("{polls}-"))).count();
         assert!(left == 0 || left == 3, "{left} of 3 after {polls} polls");
     }
 }

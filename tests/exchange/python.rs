@@ -34,15 +34,9 @@ fn our_reading(bytes: &[u8]) -> Value {
 fn summary(header: &Header, revisions: &[Revision]) -> Value {
     let mut records: BTreeMap<String, Vec<&Revision>> = BTreeMap::new();
     for revision in revisions {
-        records
-            .entry(revision.record.to_string())
-            .or_default()
-            .push(revision);
+        records.entry(revision.record.to_string()).or_default().push(revision);
     }
-    let about: Map<String, Value> = records
-        .into_iter()
-        .map(|(id, all)| (id, about_record(&all)))
-        .collect();
+    let about: Map<String, Value> = records.into_iter().map(|(id, all)| (id, about_record(&all))).collect();
     json!({
         "id": header.id.to_string(), "purpose": header.purpose.as_str(), "audience": header.audience.as_str(),
         "count": header.count, "digest": header.digest, "part": header.part, "parts": header.parts,
@@ -56,10 +50,7 @@ fn about_record(all: &[&Revision]) -> Value {
     let ids =
         |of: &mut dyn Iterator<Item = &&Revision>| of.map(|r| r.id.to_string()).collect::<BTreeSet<_>>();
     let erased = all.iter().any(|r| r.act == Act::Erase);
-    let mut words: Vec<&str> = heads
-        .iter()
-        .filter_map(|r| r.fields.get("words")?.as_str())
-        .collect();
+    let mut words: Vec<&str> = heads.iter().filter_map(|r| r.fields.get("words")?.as_str()).collect();
     words.sort_unstable();
     json!({
         "kind": all[0].kind.as_str(),
@@ -71,12 +62,8 @@ fn about_record(all: &[&Revision]) -> Value {
 }
 
 fn json_files(folder: PathBuf) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    entries
-        .filter(|path| path.extension().is_some_and(|e| e == "json"))
-        .collect()
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.extension().is_some_and(|e| e == "json")).collect()
 }
 
 #[test]
@@ -88,12 +75,7 @@ fn the_python_reader_agrees_on_every_file_that_is_kept() {
         let ours = our_reading(&bytes);
         // What hangs on Ed25519 alone is beyond Python's standard library.
         if ours != json!({"refused": "BadSignature"}) {
-            assert_eq!(
-                reader_py(&file).unwrap_or_else(|| ours.clone()),
-                ours,
-                "{}",
-                file.display()
-            );
+            assert_eq!(reader_py(&file).unwrap_or_else(|| ours.clone()), ours, "{}", file.display());
         }
     }
 }
@@ -103,12 +85,8 @@ fn the_python_reader_agrees_on_files_written_now() {
     let wren = person(1);
     let folder = tempfile();
     let backup = write_file(facts(Purpose::Backup), &week(), Some(&wren.signer())).unwrap();
-    let edges = wren.revision(
-        1,
-        1,
-        &[],
-        json!({"words": "\u{7f}\u{2028}\u{10ffff}\u{0}\u{1f}", "a": ["", {}, -1]}),
-    );
+    let edges =
+        wren.revision(1, 1, &[], json!({"words": "\u{7f}\u{2028}\u{10ffff}\u{0}\u{1f}", "a": ["", {}, -1]}));
     let files = [
         backup[0].clone(),
         notes(&wren, &[]),

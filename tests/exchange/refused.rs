@@ -34,10 +34,7 @@ pub fn cases() -> Vec<(&'static str, Vec<u8>)> {
         }
     };
     vec![
-        (
-            "NotJson-words",
-            b"Notes from the hall: the urn is broken.\n".to_vec(),
-        ),
+        ("NotJson-words", b"Notes from the hall: the urn is broken.\n".to_vec()),
         ("NotJson-empty", Vec::new()),
         ("NotJson-mark", [b"\xef\xbb\xbf", good.as_bytes()].concat()),
         ("NotJson-tail", format!("{good}{{}}").into_bytes()),
@@ -52,20 +49,11 @@ pub fn cases() -> Vec<(&'static str, Vec<u8>)> {
         }),
         ("NotJson-word", words("undefined")),
         ("Truncated", good.as_bytes()[..good.len() * 2 / 3].to_vec()),
-        (
-            "Truncated-last_byte",
-            good.trim_end().as_bytes()[..good.trim_end().len() - 1].to_vec(),
-        ),
-        (
-            "OtherFormat",
-            br#"{"type":"FeatureCollection","features":[]}"#.to_vec(),
-        ),
+        ("Truncated-last_byte", good.trim_end().as_bytes()[..good.trim_end().len() - 1].to_vec()),
+        ("OtherFormat", br#"{"type":"FeatureCollection","features":[]}"#.to_vec()),
         ("OtherFormat-named", changed("ginnel-export", "ginnel-rescue")),
         ("OtherFormat-list", b"[1,2,3]".to_vec()),
-        (
-            "OtherFormat-practice",
-            header(&|h| h["purpose"] = json!("practice")),
-        ),
+        ("OtherFormat-practice", header(&|h| h["purpose"] = json!("practice"))),
         ("NewerVersion", changed("\"version\":1", "\"version\":2")),
         ("DuplicateKey", words("\"a\",\"words\":\"b\"")),
         ("DuplicateKey-header", changed("\n]}", "\n],\"header\":{}}")),
@@ -76,44 +64,23 @@ pub fn cases() -> Vec<(&'static str, Vec<u8>)> {
         ("BadNumber-huge_exponent", words("1e999")),
         ("BadNumber-large", words("9007199254740992")),
         ("BadNumber-minus_zero", words("-0")),
-        (
-            "TooDeep",
-            words(&format!("{}1{}", "[".repeat(31), "]".repeat(31))),
-        ),
-        (
-            "BadHeader",
-            b"{\"format\":\"ginnel-export\",\"version\":1,\"revisions\":[]}".to_vec(),
-        ),
-        (
-            "BadHeader-list",
-            changed("\"revisions\":[", "\"revisions\":{},\"r\":["),
-        ),
+        ("TooDeep", words(&format!("{}1{}", "[".repeat(31), "]".repeat(31)))),
+        ("BadHeader", b"{\"format\":\"ginnel-export\",\"version\":1,\"revisions\":[]}".to_vec()),
+        ("BadHeader-list", changed("\"revisions\":[", "\"revisions\":{},\"r\":[")),
         ("BadHeader-count", header(&|h| h["count"] = json!("14"))),
         ("BadHeader-part", header(&|h| h["part"] = json!(2))),
         ("BadHeader-day", header(&|h| h["made_on"] = json!("2026-02-30"))),
         ("BadHeader-label", header(&|h| h["to"] = json!("two\nlines"))),
-        (
-            "BadHeader-voucher",
-            header(&|h| h["voucher"]["name"] = json!("wren")),
-        ),
-        (
-            "BadRevision-id",
-            revision("id", json!("0A000000-0000-4000-8000-000000000002")),
-        ),
+        ("BadHeader-voucher", header(&|h| h["voucher"]["name"] = json!("wren"))),
+        ("BadRevision-id", revision("id", json!("0A000000-0000-4000-8000-000000000002"))),
         ("BadRevision-day", revision("on", json!("2026-13-01"))),
         ("BadRevision-stub", revision("spelling", json!("stub"))),
         ("BadRevision-closes", revision("closes", json!(["words"]))),
         ("BadRevision-path", revision("fields", json!({"wo rds": "x"}))),
-        (
-            "BadRevision-own_parent",
-            revision("parents", json!([revision_id(2).to_string()])),
-        ),
+        ("BadRevision-own_parent", revision("parents", json!([revision_id(2).to_string()]))),
         (
             "BadRevision-parent_twice",
-            revision(
-                "parents",
-                json!([revision_id(1).to_string(), revision_id(1).to_string()]),
-            ),
+            revision("parents", json!([revision_id(1).to_string(), revision_id(1).to_string()])),
         ),
         ("BadRevision-list", changed("\n]}", ",\n[]]}")),
         ("Changed", words("\"by the gate\"")),
@@ -127,31 +94,16 @@ pub fn cases() -> Vec<(&'static str, Vec<u8>)> {
             lines.join("\n").into_bytes()
         }),
         ("Unsigned", unsigned(&good).into_bytes()),
-        (
-            "Unsigned-notes",
-            unsigned(&forge(&wren, &week, no_voucher("notes"))).into_bytes(),
-        ),
-        (
-            "Unsigned-no_voucher",
-            forge(&wren, &week, no_voucher("notes")).into_bytes(),
-        ),
-        (
-            "Unsigned-pack",
-            unsigned(&forge(&wren, &week, no_voucher("pack"))).into_bytes(),
-        ),
+        ("Unsigned-notes", unsigned(&forge(&wren, &week, no_voucher("notes"))).into_bytes()),
+        ("Unsigned-no_voucher", forge(&wren, &week, no_voucher("notes")).into_bytes()),
+        ("Unsigned-pack", unsigned(&forge(&wren, &week, no_voucher("pack"))).into_bytes()),
         ("BadSignature", changed("\"app\":\"0.9.0\"", "\"app\":\"0.9.1\"")),
-        (
-            "BadSignature-somebody_elses",
-            header(&|h| h["voucher"] = robin.voucher().to_value()),
-        ),
+        ("BadSignature-somebody_elses", header(&|h| h["voucher"] = robin.voucher().to_value())),
         (
             "BadSignature-voucher",
             header(&|h| h["voucher"]["worker_key"] = json!(robin.worker.public().to_hex())),
         ),
-        (
-            "BadSignature-upper_case",
-            changed("\"signature\":\"", "\"signature\":\"A"),
-        ),
+        ("BadSignature-upper_case", changed("\"signature\":\"", "\"signature\":\"A")),
     ]
 }
 
@@ -159,11 +111,7 @@ pub fn cases() -> Vec<(&'static str, Vec<u8>)> {
 fn each_broken_file_is_refused_by_its_name() {
     for (name, bytes) in cases() {
         let refusal = read(&bytes).map(|_| ()).unwrap_err();
-        assert_eq!(
-            refusal.name(),
-            name.split('-').next().unwrap(),
-            "{name}: {refusal:?}"
-        );
+        assert_eq!(refusal.name(), name.split('-').next().unwrap(), "{name}: {refusal:?}");
     }
 }
 
@@ -186,9 +134,7 @@ fn huge_files_are_refused_before_they_are_read() {
     assert_eq!(Reader::new(&huge).map(|_| ()), Err(Refusal::TooBig));
     let deep = [b'['; 100_000];
     assert_eq!(read(&deep).map(|_| ()), Err(Refusal::NotJson(0)));
-    let good = forge(&person(1), &[], |h| {
-        h["count"] = json!(limits::FILE_REVISIONS + 1)
-    });
+    let good = forge(&person(1), &[], |h| h["count"] = json!(limits::FILE_REVISIONS + 1));
     assert_eq!(read(good.as_bytes()).map(|_| ()), Err(Refusal::TooMany));
 }
 
@@ -196,36 +142,17 @@ fn huge_files_are_refused_before_they_are_read() {
 fn a_hostile_revision_costs_no_more_than_its_limits() {
     let wren = person(1);
     let with_words = |words: &str| {
-        let file = forge(
-            &wren,
-            &[spelled::to_value(&wren.revision(
-                1,
-                1,
-                &[],
-                json!({"words": "here"}),
-            ))],
-            |_| {},
-        );
-        read(file.replacen("\"here\"", words, 1).as_bytes())
-            .map(|_| ())
-            .unwrap_err()
+        let file =
+            forge(&wren, &[spelled::to_value(&wren.revision(1, 1, &[], json!({"words": "here"})))], |_| {});
+        read(file.replacen("\"here\"", words, 1).as_bytes()).map(|_| ()).unwrap_err()
     };
     let long = "x".repeat(limits::STRING_BYTES + 1);
     assert!(matches!(with_words(&format!("\"{long}\"")), Refusal::TooLong(_)));
     assert!(matches!(with_words(&"[".repeat(100_000)), Refusal::TooDeep(_)));
-    assert!(matches!(
-        with_words(&"{\"a\":".repeat(100_000)),
-        Refusal::TooDeep(_)
-    ));
-    assert_eq!(
-        with_words(&format!("[{}1]", "1,".repeat(limits::ITEM_VALUES))),
-        Refusal::TooBig
-    );
+    assert!(matches!(with_words(&"{\"a\":".repeat(100_000)), Refusal::TooDeep(_)));
+    assert_eq!(with_words(&format!("[{}1]", "1,".repeat(limits::ITEM_VALUES))), Refusal::TooBig);
     let text = format!("\"{}\"", "x".repeat(limits::STRING_BYTES));
-    assert_eq!(
-        with_words(&format!("[{}]", vec![text; 16].join(","))),
-        Refusal::TooBig
-    );
+    assert_eq!(with_words(&format!("[{}]", vec![text; 16].join(","))), Refusal::TooBig);
     let empties = format!(
         "{{\"format\":\"ginnel-export\",\"version\":1,\"header\":{{}},\"revisions\":[{}",
         "[".repeat(40_000_000)

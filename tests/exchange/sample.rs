@@ -36,10 +36,7 @@ impl Person {
     }
 
     pub fn signer(&self) -> Signer<'_> {
-        Signer {
-            device: &self.device,
-            voucher: self.voucher(),
-        }
+        Signer { device: &self.device, voucher: self.voucher() }
     }
 
     /// A revision by this person's device. `n` gives its id, `record` the record's.
@@ -63,12 +60,7 @@ impl Person {
 }
 
 pub fn fields_of(fields: Value) -> Fields {
-    fields
-        .as_object()
-        .expect("an object")
-        .clone()
-        .into_iter()
-        .collect()
+    fields.as_object().expect("an object").clone().into_iter().collect()
 }
 
 pub fn revision_id(n: u8) -> RevisionId {
@@ -124,47 +116,24 @@ pub fn week() -> Vec<Revision> {
         write(1, 1, &[], json!({})).stub(),
         write(2, 1, &[1], note),
         write(3, 2, &[], json!({})).stub(),
-        Revision {
-            act: Act::Withdraw,
-            ..write(4, 2, &[3], json!({}))
-        },
-        Revision {
-            spelling: Spelling::Part,
-            ..write(5, 3, &[], json!({"words": "Chairs came late."}))
-        },
+        Revision { act: Act::Withdraw, ..write(4, 2, &[3], json!({})) },
+        Revision { spelling: Spelling::Part, ..write(5, 3, &[], json!({"words": "Chairs came late."})) },
         Revision {
             act: Act::Withdraw,
             closes: vec!["who_was_missing".to_owned(), "words".to_owned()],
             ..write(6, 3, &[5], json!({"words": "Chairs came.", "loop": "not_yet"}))
         },
         write(7, 4, &[], json!({"words": "kept by nobody"})).stub(),
-        Revision {
-            act: Act::Erase,
-            ..write(8, 4, &[7], json!({}))
-        },
+        Revision { act: Act::Erase, ..write(8, 4, &[7], json!({})) },
         Revision {
             kind: Kind::Organisation,
             sharing: Sharing::AllAreas,
-            ..write(
-                9,
-                5,
-                &[],
-                json!({"name": "Friday Kettle Club", "party": "informal_group"}),
-            )
+            ..write(9, 5, &[], json!({"name": "Friday Kettle Club", "party": "informal_group"}))
         },
-        Revision {
-            sharing: Sharing::Private,
-            ..write(10, 6, &[], json!({}))
-        }
-        .stub(),
+        Revision { sharing: Sharing::Private, ..write(10, 6, &[], json!({})) }.stub(),
         write(11, 7, &[], json!({"words": "first"})),
         write(12, 7, &[11], json!({"words": "by the door"})),
-        Revision {
-            by: None,
-            n: None,
-            on: day(20),
-            ..write(13, 7, &[11], json!({"words": "by the stove"}))
-        },
+        Revision { by: None, n: None, on: day(20), ..write(13, 7, &[11], json!({"words": "by the stove"})) },
         Revision {
             kind: Kind::Response,
             sharing: Sharing::Publishable,
@@ -203,10 +172,7 @@ pub fn forge(person: &Person, revisions: &[Value], change: impl Fn(&mut Value)) 
         "part": 1, "parts": 1, "voucher": person.voucher().to_value(),
     });
     change(&mut header);
-    let signature = person
-        .device
-        .sign(b"ginnel-export 1\n", header.to_string().as_bytes())
-        .to_hex();
+    let signature = person.device.sign(b"ginnel-export 1\n", header.to_string().as_bytes()).to_hex();
     let list = lines.join(",\n");
     format!(
         "{{\"format\":\"ginnel-export\",\"version\":1,\n\"header\":{header},\n\"signature\":\"{signature}\",\n\"revisions\":[\n{list}\n]}}\n"
@@ -222,7 +188,5 @@ pub fn read(bytes: &[u8]) -> Result<(Header, Vec<Revision>), Refusal> {
 
 /// The bytes of a fixture.
 pub fn fixture(name: &str) -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/files")
-        .join(name)
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/files").join(name)
 }

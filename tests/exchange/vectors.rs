@@ -22,10 +22,7 @@ fn a_file_of_a_later_build_comes_through_whole() {
     frozen("later.json", file.as_bytes());
     let (header, revisions) = read(file.as_bytes()).unwrap();
     assert_eq!(header.extra["weather"], json!({"rain": true}));
-    assert_eq!(
-        revisions.iter().map(spelled::to_value).collect::<Vec<_>>(),
-        later_revisions()
-    );
+    assert_eq!(revisions.iter().map(spelled::to_value).collect::<Vec<_>>(), later_revisions());
     let again = notes(&person(1), &revisions);
     assert_eq!(read(&again).unwrap().1, revisions, "and leaves again as it came");
 }
@@ -59,21 +56,17 @@ pub fn turned_round() -> String {
 fn spread_out(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::Object(members) => {
-            let members: Vec<String> = members
-                .iter()
-                .rev()
-                .map(|(n, v)| format!(" {} :\t{}", json!(n), spread_out(v)))
-                .collect();
+            let members: Vec<String> =
+                members.iter().rev().map(|(n, v)| format!(" {} :\t{}", json!(n), spread_out(v))).collect();
             format!("{{{}\r\n}}", members.join(" ,"))
         }
         serde_json::Value::Array(items) => {
             let items: Vec<String> = items.iter().map(spread_out).collect();
             format!("[ {} ]", items.join(" ,\n"))
         }
-        serde_json::Value::String(text) => json!(text)
-            .to_string()
-            .replace('é', "\\u00E9")
-            .replace('/', "\\/"),
+        serde_json::Value::String(text) => {
+            json!(text).to_string().replace('é', "\\u00E9").replace('/', "\\/")
+        }
         other => other.to_string(),
     }
 }
@@ -84,9 +77,5 @@ fn frozen(name: &str, bytes: &[u8]) {
         std::fs::write(&path, bytes).unwrap();
     }
     let kept = std::fs::read(&path).unwrap();
-    assert!(
-        kept == bytes,
-        "{} is no longer what this build writes",
-        path.display()
-    );
+    assert!(kept == bytes, "{} is no longer what this build writes", path.display());
 }

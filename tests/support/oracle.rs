@@ -177,10 +177,11 @@ impl Known {
                 told[*r].deed == Deed::TookBack && self.descends(told, *r, *revision)
             });
             let whole_gone = self.erased(told, record) || self.out_of_sight(told, record) || taken_back;
-            let now = match cut {
-                false => held.clone(),
-                true if whole_gone && open.is_empty() => Held(None),
-                true => Held(Some((open, false))),
+            let untouched = !cut && matches!(held.0, Some((_, true)));
+            let now = match held.0 {
+                Some(_) if whole_gone && open.is_empty() && !untouched => Held(None),
+                Some(_) if cut => Held(Some((open, false))),
+                _ => held.clone(),
             };
             left.0.insert(*revision, now);
         }

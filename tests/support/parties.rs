@@ -67,7 +67,9 @@ impl Story {
             1..=3 => return self.send(who, which as usize % 3, [1, 1, 2, 3][how as usize % 4]),
             4 if !self.files.is_empty() => {
                 let file = self.files[which as usize % self.files.len()].clone();
-                self.take(whence as usize % 3, &file);
+                // A backup is for its maker alone.
+                let to = if file.from.1 == 0 { file.from.0 } else { whence as usize % 3 };
+                self.take(to, &file);
             }
             5 => return self.restore(who, how),
             6 => self.empty(who),

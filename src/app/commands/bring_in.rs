@@ -144,23 +144,27 @@ impl App {
         writes.extend(self.rows_around(&staged.report, &waiting, &described)?);
         self.commit(writes).await?;
 
+        self.count_it(batch, described, staged, waiting, Prepared { new, fuller, emptied });
+        self.remember_rows(None).await;
+        Ok(batch)
+    }
+
+    /// What was kept now counts in memory too.
+    fn count_it(&self, batch: FileId, described: Batch, staged: Staged, waiting: Vec<Waiting>, kept: Prepared) {
         let mut state = self.change();
-        state.loaded.rows += new.len() as u64;
-        self.ports.sentinel.remember(state.loaded.rows);
         state.batches.insert(batch, described);
         state.vouchers.extend(staged.report.vouchers);
         state
             .waiting
             .extend(waiting.into_iter().map(|waiting| (waiting.revision.id, waiting)));
-        for revision in new {
+        for revision in kept.new {
             state.loaded.hidden.remove(&revision.id);
             state.batch_of.insert(revision.id, batch);
             state.take_in(revision);
         }
-        for revision in fuller.into_iter().chain(emptied) {
+        for revision in kept.fuller.into_iter().chain(kept.emptied) {
             state.put_in_place(revision);
         }
-        Ok(batch)
     }
 
     /// Takes a file out again: what only it brought does not count any more.
@@ -169,10 +173,8 @@ impl App {
     /// [`Failure::Gone`] when it is not there; else the store's.
     pub async fn take_file_out(&self, batch: FileId) -> Result<(), Failure> {
         let known = self.state().batches.get(&batch).cloned().ok_or(Failure::Gone)?;
-        let hidden = Batch {
-            visible: false,
-            ..known
-        };
+        let also = known.also.clone();
+        let hidden = Batch { visible: false, ..known };
         let row = self.meta_row(&format!("{}{batch}", name::BATCH), &rows::batch_to_value(&hidden))?;
         self.commit(vec![Write::Put(Table::Meta, row)]).await?;
         let mut state = self.change();
@@ -183,10 +185,11 @@ impl App {
             .filter(|(_, of)| **of == batch)
             .map(|(id, _)| *id)
             .collect();
-        for id in brought {
-            if !state.counts(id, Some(batch)) {
+        for id in brought.into_iter().chain(also) {
+            let row_of = state.batch_of.get(&id).copied();
+            if !state.counts(id, row_of) {
                 state.batch_of.remove(&id);
-                state.loaded.hidden.insert(id, batch);
+                state.loaded.hidden.extend(row_of.map(|of| (id, of)));
                 state.forget(id);
             }
         }

@@ -3,8 +3,8 @@
 use crate::app::draft::{Draft, Entry, Page};
 use crate::app::ports::{Table, Write};
 use crate::app::{App, Failure, rows};
-use crate::domain::entries::{self, engagement};
-use crate::domain::ids::{DraftId, RecordId};
+use crate::domain::entries::{self, engagement, organisation};
+use crate::domain::ids::{DraftId, ItemId, RecordId};
 use crate::domain::merge::View;
 use crate::domain::revision::{Fields, Kind, Sharing};
 use serde_json::Value;
@@ -29,7 +29,8 @@ impl App {
         )
     }
 
-    /// A new note like an earlier one: place, with whom, group and setting; never words, quotations or promises.
+    /// A new note like an earlier one: place, with whom, group and setting; never words, quotations or promises. Of
+    /// a group: a new note about it, with its places and party.
     ///
     /// # Errors
     /// [`Failure::Gone`] when the earlier one is not there.
@@ -37,8 +38,13 @@ impl App {
         let view = self.open_view(of)?;
         let mut draft = self.begin_note();
         if let Some(entry) = draft.main_mut() {
-            entry.fields.extend(engagement::repeated(&view.fields));
-            entry.sharing = view.sharing;
+            if view.kind == Kind::Organisation {
+                entry.fields.extend(organisation::noted(of, &view.fields));
+                entry.sharing = view.sharing.narrower(Sharing::MyCoordinator);
+            } else {
+                entry.fields.extend(engagement::repeated(&view.fields));
+                entry.sharing = view.sharing;
+            }
         }
         Ok(draft)
     }
@@ -52,6 +58,11 @@ impl App {
         if let Some(open) = self.draft_of(record) {
             return Ok(open);
         }
+        self.fresh_change(record)
+    }
+
+    /// A change of a record that leaves an earlier, unfinished one of it alone.
+    pub(crate) fn fresh_change(&self, record: RecordId) -> Result<Draft, Failure> {
         let view = self.open_view(record)?;
         let entry = Entry {
             record,
@@ -83,6 +94,28 @@ impl App {
     /// A record that is not in the notebook yet, to be saved with the draft it is put in.
     pub fn new_entry(&self, kind: Kind, fields: Fields, sharing: Sharing) -> Entry {
         Entry::new(&*self.ports.ids, kind, fields, sharing)
+    }
+
+    /// The id of an item that is not in a list yet.
+    pub fn new_item(&self) -> ItemId {
+        self.ports.ids.item()
+    }
+
+    /// A draft as the own one of a page that opens it: what is saved from here gets ids of its own, so that two
+    /// windows with one draft make two versions, and neither writes over the other.
+    pub fn own_copy(&self, mut draft: Draft) -> Draft {
+        for entry in &mut draft.entries {
+            entry.revision = self.ports.ids.revision();
+        }
+        draft
+    }
+
+    /// A draft that was thrown away, to be kept again: under a new id, since the old one has ended.
+    pub fn as_new_draft(&self, draft: Draft) -> Draft {
+        Draft {
+            id: self.ports.ids.draft(),
+            ..draft
+        }
     }
 
     /// Keeps the draft as it is now. Called at every change; at most a second of typing is lost in a kill.

@@ -8,7 +8,7 @@ use crate::app::{App, Failure};
 use crate::domain::entries;
 use crate::domain::fields;
 use crate::domain::ids::RecordId;
-use crate::domain::revision::{Act, Kind, Revision, Sharing};
+use crate::domain::revision::{Act, Fields, Kind, Revision, Sharing};
 use std::collections::BTreeSet;
 
 /// What was saved.
@@ -34,10 +34,15 @@ impl App {
         let mut n = self.last_n().await?;
         let mut revisions = Vec::new();
         for entry in &entries {
-            if self.state().notebook.get(entry.revision).is_some() {
-                continue;
+            let mut new = from_entry(entry, draft);
+            // A save tried twice is saved once. What was typed since the first try goes on top of it.
+            if let Some(held) = self.state().notebook.get(entry.revision) {
+                if held.fields == entry.fields && held.sharing == entry.sharing {
+                    continue;
+                }
+                (new.id, new.parents) = (self.ports.ids.revision(), vec![entry.revision]);
             }
-            let revision = self.written_here(from_entry(entry, draft), n);
+            let revision = self.written_here(new, n);
             n = revision.n.unwrap_or(n);
             revisions.push(revision);
         }
@@ -56,6 +61,19 @@ impl App {
         state.end_draft(draft.id);
         state.profile = profile.unwrap_or_else(|| state.profile.clone());
         Ok(Saved { record, records })
+    }
+
+    /// Changes a record by one tap, and saves it. An unfinished change of the same record stays open as it is; when
+    /// that is saved, both are put together.
+    ///
+    /// # Errors
+    /// [`Failure::Gone`] when the record is not there; else the store's.
+    pub async fn amend(&self, record: RecordId, change: impl FnOnce(&mut Fields)) -> Result<(), Failure> {
+        let mut draft = self.fresh_change(record)?;
+        if let Some(entry) = draft.main_mut() {
+            change(&mut entry.fields);
+        }
+        self.save(&draft).await.map(drop)
     }
 
     /// A group known only to the writer until now, named in a note that may leave: it may leave with it.

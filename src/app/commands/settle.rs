@@ -75,7 +75,7 @@ impl App {
     }
 
     fn settled(&self, record: RecordId, fields: Fields) -> Result<Draft, Failure> {
-        let mut draft = self.begin_change(record)?;
+        let mut draft = self.fresh_change(record)?;
         let heads = self.open_view(record)?.heads;
         let entry = draft.main_mut().ok_or(Failure::Gone)?;
         entry.base = heads;

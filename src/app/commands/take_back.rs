@@ -1,8 +1,9 @@
 //! Take back, its undo, taking out for good, and the bin.
 
 use super::NewRevision;
+use crate::app::ports::{Table, Write};
 use crate::app::{App, Failure};
-use crate::domain::ids::{RecordId, RevisionId};
+use crate::domain::ids::{DraftId, RecordId, RevisionId};
 use crate::domain::merge;
 use crate::domain::notebook::Notebook;
 use crate::domain::revision::{Act, Fields, Revision};
@@ -142,7 +143,8 @@ impl App {
             .collect()
     }
 
-    /// Keeps a revision that closes others and leaves out, in the same transaction, what it closes.
+    /// Keeps a revision that closes others and leaves out, in the same transaction, what it closes. An unfinished
+    /// change of the record goes too: it was begun from the words that are to be gone.
     async fn close_with(&self, revision: Revision) -> Result<(), Failure> {
         let record = revision.record;
         let sparer = {
@@ -150,13 +152,27 @@ impl App {
             self.state()
                 .notebook
                 .revisions_of(record)
-                .for_each(|held| drop(after.add(held.clone())));
+                .for_each(|held| after.replace(held.clone()));
             after.add(revision.clone());
             closed_in(&after, record)
         };
-        let writes = self.rows_in_place(&sparer)?;
+        let drafts: Vec<DraftId> = {
+            let state = self.state();
+            let of_record = state
+                .drafts
+                .values()
+                .filter(|draft| draft.main().is_some_and(|main| main.record == record));
+            of_record.map(|draft| draft.id).collect()
+        };
+        let mut writes = self.rows_in_place(&sparer)?;
+        writes.extend(
+            drafts
+                .iter()
+                .map(|id| Write::Delete(Table::Drafts, id.to_string())),
+        );
         self.keep(vec![revision], writes).await?;
         let mut state = self.change();
+        drafts.into_iter().for_each(|id| state.end_draft(id));
         for revision in sparer {
             state.put_in_place(revision);
         }

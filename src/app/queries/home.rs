@@ -76,8 +76,7 @@ impl App {
             }
             collect(&state, record, entry, &mut home);
         }
-        home.promises
-            .sort_by_key(|line| (line.promise.due.is_none(), line.promise.due));
+        home.promises.sort_by_key(|line| line.promise.display_order());
         home
     }
 

@@ -86,7 +86,7 @@ pub(super) fn line(state: &State, record: RecordId) -> Option<Line> {
     })
 }
 
-fn headline(kind: &Kind, fields: &Fields) -> String {
+pub(super) fn headline(kind: &Kind, fields: &Fields) -> String {
     match kind {
         Kind::Response => response::headline(fields),
         Kind::Organisation => organisation::names(fields)

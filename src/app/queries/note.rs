@@ -6,8 +6,9 @@ use crate::app::state::State;
 use crate::domain::fields;
 use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::merge::{self, View};
-use crate::domain::revision::{Act, Fields, Kind, Revision};
+use crate::domain::revision::{Act, Fields, Kind, Revision, Sharing};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// A record, to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Note {
     pub line: Line,
     /// The responses that belong to it.
     pub responses: Vec<Line>,
+    /// The notes that name it, latest first.
+    pub named_in: Vec<Line>,
     /// How many versions there are.
     pub versions: usize,
     /// Paths that this build does not know: they are kept, and it is said that they are there.
@@ -33,6 +36,10 @@ pub struct Version {
     pub on: NaiveDate,
     /// What it did.
     pub act: Act,
+    /// Who might see the record from then on.
+    pub sharing: Sharing,
+    /// Who might see it before; none for the first version.
+    pub shared_before: Option<Sharing>,
     /// What of it is here to read, bin included.
     pub fields: Fields,
     /// The version before it, as far as it is here: differences are shown against it.
@@ -57,14 +64,27 @@ impl App {
             .filter(|(id, _)| state.view(*id).and_then(|v| fields::linked_note(&v.fields)) == Some(record))
             .filter_map(|(id, _)| line(&state, id))
             .collect();
+        let naming: BTreeSet<RecordId> = state.index.naming(record).collect();
+        let mut named_in: Vec<Line> = naming
+            .into_iter()
+            .filter_map(|other| line(&state, other))
+            .filter(|line| line.kind == Kind::Engagement && line.state.is_open())
+            .collect();
+        named_in.sort_by_key(|line| std::cmp::Reverse((line.day, line.record)));
         let unknown = fields::unknown_paths(&view.kind, &view.fields).count();
         Some(Note {
             line: line(&state, record)?,
             responses,
+            named_in,
             versions: state.notebook.revisions_of(record).count(),
             unknown,
             view,
         })
+    }
+
+    /// A record as it is shown, without what belongs to it.
+    pub fn view(&self, record: RecordId) -> Option<View> {
+        self.state().view(record)
     }
 
     /// Every version of a record, latest first.
@@ -82,11 +102,14 @@ impl App {
                     .iter()
                     .filter_map(|id| state.notebook.get(*id))
                     .next_back();
+                let shared_before = before.map(|parent| parent.sharing.clone());
                 let before = before.map(|parent| readable(&state, parent)).unwrap_or_default();
                 Version {
                     id: revision.id,
                     on: revision.on,
                     act: revision.act.clone(),
+                    sharing: revision.sharing.clone(),
+                    shared_before,
                     changed: merge::changed_paths(&before, &fields).into_iter().collect(),
                     incomplete: revision.spelling != crate::domain::revision::Spelling::Whole,
                     is_head: heads.contains(&revision.id),
@@ -97,6 +120,11 @@ impl App {
             .collect();
         versions.reverse();
         versions
+    }
+
+    /// Whether this phone wrote a revision.
+    pub fn wrote(&self, revision: &Revision) -> bool {
+        revision.by.as_ref() == Some(&self.state().device.fingerprint())
     }
 }
 

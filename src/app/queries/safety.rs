@@ -1,6 +1,6 @@
 //! *Is my data safe?*: what is on this phone, what has left it, what is wrong, and what waits to be looked at.
 
-use super::lines::{Line, line};
+use super::lines::{Line, headline, line};
 use crate::app::App;
 use crate::app::state::{Batch, Sent, State, Waiting};
 use crate::domain::merge;
@@ -68,10 +68,7 @@ impl App {
         lines
             .map(|line| {
                 let words = self.words_in_bin(line.record);
-                let headline = words.last().map(|revision| {
-                    use crate::domain::entries::{engagement, text};
-                    engagement::headline(text(&revision.fields, "words"))
-                });
+                let headline = words.last().map(|revision| headline(&revision.kind, &revision.fields));
                 Line {
                     headline: headline
                         .filter(|h| !h.is_empty())

@@ -1,13 +1,23 @@
 //! Area settings as pages ask for them: areas, places, words, talking points.
 
 use crate::app::App;
-use crate::domain::ids::RecordId;
+use crate::domain::ids::{FileId, RecordId};
 use crate::domain::merge::View;
 use crate::domain::packs::{Area, AreaSettings, Place, Words};
 use crate::domain::prompts::PromptSet;
 use crate::domain::revision::Kind;
 
 impl App {
+    /// What day it is, by the clock of this notebook.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.ports.clock.today()
+    }
+
+    /// Whether this file was brought in before, those taken out again included.
+    pub fn has_met(&self, file: FileId) -> bool {
+        self.state().batches.values().any(|batch| batch.file == file)
+    }
+
     /// The areas that are valid today.
     pub fn areas(&self) -> Vec<Area> {
         let settings = AreaSettings::read(&self.settings_views());

@@ -59,7 +59,10 @@ pub(crate) fn in_fields(record: RecordId, kind: &Kind, all: &Fields) -> Vec<Warn
 /// Replaces a fragment by its suggestion wherever it stands in a field.
 pub fn replace_in(value: &Value, finding: &Finding) -> Value {
     match value {
-        Value::String(text) => Value::from(text.replace(&finding.fragment, &finding.suggestion)),
+        Value::String(text) => {
+            let same = identifiers::find(text).into_iter().filter(|f| f.fragment == finding.fragment);
+            Value::from(identifiers::replace(text, &same.collect::<Vec<_>>()))
+        }
         Value::Array(items) => items.iter().map(|item| replace_in(item, finding)).collect(),
         Value::Object(members) => {
             let replaced = members.iter().map(|(name, member)| {

@@ -28,40 +28,24 @@ pub fn check() -> Outcome {
             program += weight;
         }
     }
-    let bars = [
-        ("the program", program, PROGRAM),
-        ("the start set", start, START),
-        ("all that is kept", all, KEPT),
-    ];
+    let bars =
+        [("the program", program, PROGRAM), ("the start set", start, START), ("all that is kept", all, KEPT)];
     for (what, weight, bar) in bars {
         println!("  {what}: {:.1} KB of {} KB", as_kb(weight), bar / 1024);
     }
-    let over: Vec<&str> = bars
-        .iter()
-        .filter(|(_, weight, bar)| weight > bar)
-        .map(|(what, ..)| *what)
-        .collect();
-    if over.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("Too heavy: {}.", over.join(", ")))
-    }
+    let over: Vec<&str> =
+        bars.iter().filter(|(_, weight, bar)| weight > bar).map(|(what, ..)| *what).collect();
+    if over.is_empty() { Ok(()) } else { Err(format!("Too heavy: {}.", over.join(", "))) }
 }
 
 /// The list that the hook wrote into the worker: the one line that holds it is JSON.
 fn kept_paths(worker: &[u8]) -> Result<Vec<String>, String> {
     let text = String::from_utf8_lossy(worker);
-    let json = text
-        .lines()
-        .find_map(|line| line.strip_prefix("const BUILT = ")?.strip_suffix(';'));
-    let built: serde_json::Value = json
-        .and_then(|json| serde_json::from_str(json).ok())
-        .ok_or("dist/ holds no release build.")?;
+    let json = text.lines().find_map(|line| line.strip_prefix("const BUILT = ")?.strip_suffix(';'));
+    let built: serde_json::Value =
+        json.and_then(|json| serde_json::from_str(json).ok()).ok_or("dist/ holds no release build.")?;
     let files = built["files"].as_array().ok_or("dist/sw.js lists no files.")?;
-    Ok(files
-        .iter()
-        .filter_map(|file| file[0].as_str().map(str::to_owned))
-        .collect())
+    Ok(files.iter().filter_map(|file| file[0].as_str().map(str::to_owned)).collect())
 }
 
 fn read(path: &str) -> Result<Vec<u8>, String> {
@@ -85,10 +69,7 @@ mod tests {
     #[test]
     fn the_list_is_read_out_of_the_worker() {
         let worker = b"// x\nconst BUILT = {\"files\":[[\"\",\"h\"],[\"a.js\",\"h\"]]};\nconst X = 1;\n";
-        assert_eq!(
-            super::kept_paths(worker),
-            Ok(vec![String::new(), "a.js".to_owned()])
-        );
+        assert_eq!(super::kept_paths(worker), Ok(vec![String::new(), "a.js".to_owned()]));
         assert!(super::kept_paths(b"const BUILT = __BUILT__;").is_err());
     }
 }

@@ -7,26 +7,14 @@ use std::time::Instant;
 /// A check: its name for `--only`, and what it does.
 type Step = (&'static str, fn() -> Outcome);
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 9] = [
     ("fmt", || cargo(&["fmt", "--check"])),
-    ("tidy", || {
-        cargo(&["test", "--quiet", "--features", "host", "--test", "tidy"])
-    }),
+    ("tidy", || cargo(&["test", "--quiet", "--features", "host", "--test", "tidy"])),
     ("clippy", || {
-        cargo(&[
-            "clippy",
-            "--quiet",
-            "--all-targets",
-            "--features",
-            "host",
-            "--",
-            "-D",
-            "warnings",
-        ])
+        cargo(&["clippy", "--quiet", "--all-targets", "--features", "host", "--", "-D", "warnings"])
     }),
     ("clippy-wasm", clippy_wasm),
     ("native", || cargo(&["test", "--features", "host"])),
-    ("doc", doc),
     ("browser", browser),
     ("dist", || dist::build("/", &dist::folder())),
     ("budgets", budgets::check),
@@ -43,10 +31,7 @@ pub fn run(words: &[String]) -> Outcome {
         Some((first, names)) if first == "--only" && !names.is_empty() => names.to_vec(),
         Some(_) => return Err(usage()),
     };
-    if let Some(unknown) = wanted
-        .iter()
-        .find(|name| STEPS.iter().all(|(step, _)| step != name))
-    {
+    if let Some(unknown) = wanted.iter().find(|name| STEPS.iter().all(|(step, _)| step != name)) {
         return Err(format!("No check is called {unknown}. {}", usage()));
     }
     let mut report = Vec::new();
@@ -64,26 +49,16 @@ pub fn run(words: &[String]) -> Outcome {
     }
     println!();
     for (name, seconds, passed) in &report {
-        println!(
-            "{}  {name} ({seconds} s)",
-            if *passed { "ok    " } else { "FAILED" }
-        );
+        println!("{}  {name} ({seconds} s)", if *passed { "ok    " } else { "FAILED" });
     }
     let failed = report.iter().filter(|(.., passed)| !passed).count();
     println!("\n{} passed, {failed} failed", report.len() - failed);
-    if failed == 0 {
-        Ok(())
-    } else {
-        Err("Not everything passed.".to_owned())
-    }
+    if failed == 0 { Ok(()) } else { Err("Not everything passed.".to_owned()) }
 }
 
 fn usage() -> String {
     let names: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
-    format!(
-        "cargo xtask test [--only NAME …], with names out of: {}",
-        names.join(", ")
-    )
+    format!("cargo xtask test [--only NAME …], with names out of: {}", names.join(", "))
 }
 
 fn cargo(args: &[&str]) -> Outcome {
@@ -93,61 +68,24 @@ fn cargo(args: &[&str]) -> Outcome {
 /// What the phone runs is compiled for another machine than this one, so it is read twice.
 fn clippy_wasm() -> Outcome {
     tools::for_build()?;
-    let phone = ["--lib", "--bin", "ginnel", "--target", "wasm32-unknown-unknown"];
-    tools::run(
-        tools::command("cargo")
-            .args(["clippy", "--quiet"])
-            .args(phone)
-            .args(["--", "-D", "warnings"]),
-    )
-}
-
-fn doc() -> Outcome {
-    let args = [
-        "doc",
-        "--quiet",
-        "--no-deps",
-        "--features",
-        "host",
-        "--document-private-items",
-    ];
-    tools::run(
-        tools::command("cargo")
-            .args(args)
-            .env("RUSTDOCFLAGS", "-D warnings"),
-    )
+    let phone = ["--lib", "--bin", "ginnel", "--test", "browser", "--target", "wasm32-unknown-unknown"];
+    tools::run(tools::command("cargo").args(["clippy", "--quiet"]).args(phone).args(["--", "-D", "warnings"]))
 }
 
 /// The storage contract and the components, in a real browser.
 fn browser() -> Outcome {
-    if !tools::root().join("tests").join("browser.rs").is_file() {
-        return Ok(());
-    }
     tools::for_build()?;
     tools::for_browser()?;
     let mut run = tools::command("cargo");
     run.args(["test", "--target", "wasm32-unknown-unknown", "--test", "browser"])
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            "wasm-bindgen-test-runner",
-        );
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     tools::run(with_driver(&mut run))
 }
 
 /// The journeys of a person through the release build that the step before made.
 fn journeys() -> Outcome {
-    let tests = tools::root().join("tests");
-    if !(tests.join("e2e.rs").is_file() || tests.join("e2e").join("main.rs").is_file()) {
-        return Ok(());
-    }
     tools::for_browser()?;
-    tools::run(with_driver(tools::command("cargo").args([
-        "test",
-        "--features",
-        "e2e",
-        "--test",
-        "e2e",
-    ])))
+    tools::run(with_driver(tools::command("cargo").args(["test", "--features", "e2e", "--test", "e2e"])))
 }
 
 fn with_driver(command: &mut Command) -> &mut Command {

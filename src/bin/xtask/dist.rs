@@ -11,10 +11,7 @@ pub fn run(words: &[String]) -> Outcome {
     let base = option(words, "--base")?.unwrap_or("/");
     let out = tools::root().join(option(words, "--out")?.unwrap_or("dist"));
     build(base, &out)?;
-    println!(
-        "Ready in {}. docs/deploy.md says how to put it on a host.",
-        out.display()
-    );
+    println!("Ready in {}. docs/deploy.md says how to put it on a host.", out.display());
     Ok(())
 }
 
@@ -28,16 +25,7 @@ pub fn build(base: &str, out: &Path) -> Outcome {
     }
     tools::for_build()?;
     let mut trunk = tools::command("trunk");
-    trunk
-        .args([
-            "build",
-            "--release",
-            "--skip-version-check",
-            "--public-url",
-            base,
-            "--dist",
-        ])
-        .arg(out);
+    trunk.args(["build", "--release", "--skip-version-check", "--public-url", base, "--dist"]).arg(out);
     // Trunk reads NO_COLOR as a yes or no and stops at the usual "1".
     tools::run(trunk.env_remove("NO_COLOR"))
 }

@@ -48,25 +48,16 @@ impl Stage {
         let mut page = self.read("index.html")?;
         for sheet in page::sheets(&page, &self.base) {
             let kept = self.moved(&sheet)?;
-            page = page.replace(
-                &format!("{}{sheet}\"", self.base),
-                &format!("{}{kept}\"", self.base),
-            );
+            page = page.replace(&format!("{}{sheet}\"", self.base), &format!("{}{kept}\"", self.base));
         }
 
         let policy = if self.release { headers::POLICY } else { "" };
-        let boot_css = page::sheets(&page, &self.base)
-            .into_iter()
-            .next()
-            .ok_or("index.html links no style sheet.")?;
+        let boot_css =
+            page::sheets(&page, &self.base).into_iter().next().ok_or("index.html links no style sheet.")?;
         let fill = |text: &str| {
-            text.replace("__BASE__", &self.base)
-                .replace("__BOOT_CSS__", &format!("{}{boot_css}", self.base))
+            text.replace("__BASE__", &self.base).replace("__BOOT_CSS__", &format!("{}{boot_css}", self.base))
         };
-        self.write(
-            "plain.html",
-            &page::with_policy(&fill(&self.read("plain.html")?), policy),
-        )?;
+        self.write("plain.html", &page::with_policy(&fill(&self.read("plain.html")?), policy))?;
         self.write("manifest.webmanifest", &fill(&self.read("manifest.webmanifest")?))?;
         self.write("_headers", &headers::sample(&self.read("_headers")?))?;
 
@@ -75,7 +66,7 @@ impl Stage {
             "base": self.base,
             "build": build,
             "app": {"url": format!("{}{app}", self.base)},
-            "wasm": {"url": format!("{}{wasm}", self.base), "integrity": self.built(&wasm)?.integrity},
+            "wasm": {"url": format!("{}{wasm}", self.base)},
             "scripts": [format!("{}sw.js", self.base)],
             "worker": format!("{}sw.js", self.base),
         });
@@ -101,10 +92,7 @@ impl Stage {
             return self.write("sw.js", &retire);
         }
         let files = files::precached(&self.folder)?;
-        let list: Vec<_> = files
-            .iter()
-            .map(|file| (file.path_for_worker(), &file.integrity))
-            .collect();
+        let list: Vec<_> = files.iter().map(|file| (file.path_for_worker(), &file.integrity)).collect();
         let filled_in = json!({"build": build, "base": self.base, "headers": headers::all(), "files": list});
         self.write("sw.js", &filled(&self.read("sw.js")?, &filled_in)?)
     }
@@ -183,10 +171,7 @@ mod tests {
     #[test]
     fn a_template_without_its_place_stops_the_build() {
         let value = serde_json::json!({"a": 1});
-        assert_eq!(
-            super::filled("x = __BUILT__;", &value).as_deref(),
-            Ok("x = {\"a\":1};")
-        );
+        assert_eq!(super::filled("x = __BUILT__;", &value).as_deref(), Ok("x = {\"a\":1};"));
         assert!(super::filled("x", &value).is_err());
     }
 }

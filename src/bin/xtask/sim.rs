@@ -7,7 +7,7 @@
 
 mod checks;
 mod disk;
-#[path = "../../../../tests/support/oracle.rs"]
+#[path = "../../../tests/support/oracle.rs"]
 mod oracle;
 mod outgoing;
 mod phone;

@@ -36,17 +36,10 @@ impl Site {
     /// When the port is taken.
     pub fn start(folder: PathBuf, base: &str, port: u16) -> Result<Site, String> {
         let server = Server::http(("127.0.0.1", port)).map_err(|error| format!("Port {port}: {error}"))?;
-        let port = server
-            .server_addr()
-            .to_ip()
-            .map_or(port, |address| address.port());
+        let port = server.server_addr().to_ip().map_or(port, |address| address.port());
         let server = Arc::new(server);
         let log = Arc::new(Mutex::new(Vec::new()));
-        let host = Arc::new(Host {
-            folder,
-            base: base.to_owned(),
-            packed: Mutex::default(),
-        });
+        let host = Arc::new(Host { folder, base: base.to_owned(), packed: Mutex::default() });
         let threads = (0..4)
             .map(|_| {
                 let (server, host, log) = (Arc::clone(&server), Arc::clone(&host), Arc::clone(&log));
@@ -60,13 +53,7 @@ impl Site {
                 })
             })
             .collect();
-        Ok(Site {
-            server,
-            base: base.to_owned(),
-            port,
-            log,
-            threads,
-        })
+        Ok(Site { server, base: base.to_owned(), port, log, threads })
     }
 
     /// Where the app is.
@@ -105,23 +92,12 @@ struct Host {
 
 impl Host {
     fn answer(&self, request: Request) -> Served {
-        let path = request
-            .url()
-            .split(['?', '#'])
-            .next()
-            .unwrap_or_default()
-            .to_owned();
+        let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
         let (status, body, headers) = self.find(&request, &path);
         let bytes = body.len();
         let length = Some(bytes);
         // A browser that went away is its own affair.
-        let _ = request.respond(Response::new(
-            StatusCode(status),
-            headers,
-            Cursor::new(body),
-            length,
-            None,
-        ));
+        let _ = request.respond(Response::new(StatusCode(status), headers, Cursor::new(body), length, None));
         Served { path, status, bytes }
     }
 
@@ -140,10 +116,8 @@ impl Host {
             return refused(404);
         };
         let etag = format!("\"{:x}\"", fingerprint(&body));
-        let mut headers = vec![
-            ("Content-Type".to_owned(), mime(&file).to_owned()),
-            ("ETag".to_owned(), etag.clone()),
-        ];
+        let mut headers =
+            vec![("Content-Type".to_owned(), mime(&file).to_owned()), ("ETag".to_owned(), etag.clone())];
         headers.extend(self.host_headers(below));
         let asked = |name: &'static str| request.headers().iter().find(|header| header.field.equiv(name));
         if asked("If-None-Match").is_some_and(|header| header.value.as_str() == etag) {
@@ -171,12 +145,7 @@ impl Host {
     }
 
     fn packed(&self, etag: &str, body: &[u8]) -> Vec<u8> {
-        if let Some(held) = self
-            .packed
-            .lock()
-            .ok()
-            .and_then(|packed| packed.get(etag).cloned())
-        {
+        if let Some(held) = self.packed.lock().ok().and_then(|packed| packed.get(etag).cloned()) {
             return held;
         }
         let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 9, 22);
@@ -198,10 +167,7 @@ impl Host {
 fn headers_for(rules: &str, path: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut applies = false;
-    for line in rules
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
-    {
+    for line in rules.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
         if line.starts_with('/') {
             applies = match line.trim_end().strip_suffix('*') {
                 Some(start) => path.starts_with(start),
@@ -223,9 +189,9 @@ fn made(headers: &[(String, String)]) -> Vec<Header> {
 
 /// FNV-1a: tells two versions of a file apart, nothing more.
 fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn packs(file: &Path) -> bool {
@@ -233,11 +199,7 @@ fn packs(file: &Path) -> bool {
 }
 
 fn mime(file: &Path) -> &'static str {
-    match file
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default()
-    {
+    match file.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -255,15 +217,8 @@ mod tests {
     #[test]
     fn a_rule_of_the_headers_file_binds_what_its_path_covers() {
         let rules = "# all\n/*\n  A: one\n/built/*\n  B: two: three\n/sw.js\n  C: four\n";
-        let names = |path| {
-            super::headers_for(rules, path)
-                .into_iter()
-                .map(|(name, _)| name)
-                .collect::<String>()
-        };
-        assert_eq!(
-            [names("/"), names("/built/a.js"), names("/sw.js")],
-            ["A", "AB", "AC"]
-        );
+        let names =
+            |path| super::headers_for(rules, path).into_iter().map(|(name, _)| name).collect::<String>();
+        assert_eq!([names("/"), names("/built/a.js"), names("/sw.js")], ["A", "AB", "AC"]);
     }
 }

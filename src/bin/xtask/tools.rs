@@ -16,9 +16,7 @@ pub fn root() -> PathBuf {
 /// Tools and build results outlive the checkout, so that a second clone is quick.
 fn cache() -> PathBuf {
     let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"));
-    home.map_or_else(env::temp_dir, PathBuf::from)
-        .join(".cache")
-        .join("ginnel")
+    home.map_or_else(env::temp_dir, PathBuf::from).join(".cache").join("ginnel")
 }
 
 /// A command in the checkout, with our tools first on its path and results in the shared target folder.
@@ -50,25 +48,17 @@ pub fn run(command: &mut Command) -> Outcome {
 /// What a command printed, if it ran and succeeded.
 fn says(program: &str, args: &[&str]) -> Option<String> {
     let out = command(program).args(args).stderr(Stdio::null()).output().ok()?;
-    out.status
-        .success()
-        .then(|| String::from_utf8_lossy(&out.stdout).into_owned())
+    out.status.success().then(|| String::from_utf8_lossy(&out.stdout).into_owned())
 }
 
 /// Where a program is, ours or the machine's.
 pub fn find(program: &str) -> Option<PathBuf> {
-    folders()
-        .into_iter()
-        .map(|folder| folder.join(program))
-        .find(|file| file.is_file())
+    folders().into_iter().map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
 /// The folders that programs are looked for in, ours first.
 fn folders() -> Vec<PathBuf> {
-    let mut folders = vec![
-        cache().join("tools").join("bin"),
-        root().join("node_modules").join(".bin"),
-    ];
+    let mut folders = vec![cache().join("tools").join("bin"), root().join("node_modules").join(".bin")];
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
     folders
 }
@@ -78,11 +68,8 @@ fn folders() -> Vec<PathBuf> {
 /// # Errors
 /// When a tool without which nothing can be built is neither there nor installable.
 pub fn for_build() -> Outcome {
-    if !says(
-        "rustc",
-        &["--print", "target-libdir", "--target", "wasm32-unknown-unknown"],
-    )
-    .is_some_and(|folder| Path::new(folder.trim()).is_dir())
+    if !says("rustc", &["--print", "target-libdir", "--target", "wasm32-unknown-unknown"])
+        .is_some_and(|folder| Path::new(folder.trim()).is_dir())
     {
         run(command("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
     }
@@ -102,13 +89,11 @@ pub fn for_build() -> Outcome {
 
 /// The optimiser from npm. Without it the app is built all the same, about a fifth larger; the hook says so.
 fn npm() {
-    let held = root().join("node_modules").join(".package-lock.json");
-    let newest = |file: &Path| file.metadata().and_then(|about| about.modified()).ok();
-    if newest(&held).is_some() && newest(&held) >= newest(&root().join("package-lock.json")) {
+    if root().join("node_modules").join("binaryen").is_dir() {
         return;
     }
-    let installed =
-        find("npm").is_some() && run(command("npm").args(["ci", "--no-audit", "--no-fund"])).is_ok();
+    let args = ["ci", "--omit=dev", "--no-audit", "--no-fund"];
+    let installed = find("npm").is_some() && run(command("npm").args(args)).is_ok();
     if !installed {
         println!("Going on without npm's tools.");
     }
@@ -119,10 +104,7 @@ fn npm() {
 /// # Errors
 /// When they are not there and may not be installed without asking: then the sentence says how.
 pub fn for_browser() -> Outcome {
-    if ["chromedriver", "chromium"]
-        .into_iter()
-        .all(|program| find(program).is_some())
-    {
+    if ["chromedriver", "chromium"].into_iter().all(|program| find(program).is_some()) {
         return Ok(());
     }
     apt(&["chromium", "chromium-driver"])
@@ -158,10 +140,7 @@ fn agrees(line: &str) -> bool {
 }
 
 fn cargo_install(what: &[&str]) -> Outcome {
-    run(command("cargo")
-        .args(["install", "--force", "--root"])
-        .arg(cache().join("tools"))
-        .args(what))
+    run(command("cargo").args(["install", "--force", "--root"]).arg(cache().join("tools")).args(what))
 }
 
 /// The tool and the library must be of one version: the lock file names it.
@@ -181,10 +160,7 @@ mod tests {
     #[test]
     fn the_lock_file_names_the_version() {
         let lock = "[[package]]\nname = \"wasm-bindgen-x\"\nversion = \"9\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(
-            super::locked_version(lock, "wasm-bindgen").as_deref(),
-            Some("0.2.130")
-        );
+        assert_eq!(super::locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(super::locked_version(lock, "trunk"), None);
     }
 }

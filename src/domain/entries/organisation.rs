@@ -1,6 +1,7 @@
 //! A group, read through its fields.
 
-use super::{text, texts};
+use super::{set_codes, text, texts};
+use crate::domain::ids::RecordId;
 use crate::domain::revision::Fields;
 
 /// Every name the group goes by: its own first, then what else it is called.
@@ -15,4 +16,22 @@ pub fn names(fields: &Fields) -> Vec<&str> {
 /// Whether the group asked not to be named in anything that leaves.
 pub fn unnamed(fields: &Fields) -> bool {
     crate::domain::fields::wishes_no_name(fields)
+}
+
+/// What a new note about the group starts with: the group, its party and its places.
+pub fn noted(group: RecordId, fields: &Fields) -> Fields {
+    let mut note = Fields::new();
+    set_codes(&mut note, "orgs", [group.to_string()]);
+    let party = text(fields, "party");
+    set_codes(
+        &mut note,
+        "with_kinds",
+        (!party.is_empty()).then(|| party.to_owned()),
+    );
+    set_codes(
+        &mut note,
+        "places",
+        texts(fields, "places").into_iter().map(str::to_owned),
+    );
+    note
 }

@@ -30,9 +30,7 @@ impl<'a> Owners<'a> {
     ) -> (Self, Vec<Voucher>) {
         let mut workers = HashMap::from([(trust.device.clone(), trust.worker)]);
         for voucher in trust.vouchers {
-            workers
-                .entry(voucher.device.fingerprint())
-                .or_insert(voucher.worker);
+            workers.entry(voucher.device.fingerprint()).or_insert(voucher.worker);
         }
         let mut met = Vec::new();
         for voucher in header.voucher.iter().chain(&header.vouchers) {
@@ -43,31 +41,13 @@ impl<'a> Owners<'a> {
             }
         }
         let mut began_in_file: HashMap<RecordId, Vec<Option<Fingerprint>>> = HashMap::new();
-        for first in fresh
-            .iter()
-            .filter(|r| r.parents.is_empty() && !notebook.holds(r.record))
-        {
-            began_in_file
-                .entry(first.record)
-                .or_default()
-                .push(first.by.clone());
+        for first in fresh.iter().filter(|r| r.parents.is_empty() && !notebook.holds(r.record)) {
+            began_in_file.entry(first.record).or_default().push(first.by.clone());
         }
         let signer = header.signer();
         let is_own = header.purpose == Purpose::Practice
-            || signer
-                .as_ref()
-                .is_some_and(|s| *s == trust.device || workers.get(s) == Some(&trust.worker));
-        (
-            Self {
-                notebook,
-                signer,
-                is_own,
-                workers,
-                began_in_file,
-                known: HashMap::new(),
-            },
-            met,
-        )
+            || signer.as_ref().is_some_and(|s| *s == trust.device || workers.get(s) == Some(&trust.worker));
+        (Self { notebook, signer, is_own, workers, began_in_file, known: HashMap::new() }, met)
     }
 
     /// Whether the signer may do with this record what only its writer may.
@@ -82,11 +62,7 @@ impl<'a> Owners<'a> {
         if let Some(known) = self.known.get(&record) {
             return *known;
         }
-        let held = self
-            .notebook
-            .revisions_of(record)
-            .filter(|r| r.parents.is_empty())
-            .map(|r| r.by.clone());
+        let held = self.notebook.revisions_of(record).filter(|r| r.parents.is_empty()).map(|r| r.by.clone());
         let mut beginnings: Vec<Option<Fingerprint>> = held.collect();
         if !self.notebook.holds(record) {
             beginnings.extend(self.began_in_file.get(&record).into_iter().flatten().cloned());

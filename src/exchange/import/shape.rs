@@ -14,10 +14,8 @@ pub(super) fn hold_back_misshapen(notebook: &Notebook, fresh: &mut Fresh) {
         let kind = *kinds
             .entry(revision.record)
             .or_insert_with(|| notebook.kind_of(revision.record).unwrap_or(&revision.kind));
-        let mut parents = revision
-            .parents
-            .iter()
-            .filter_map(|id| notebook.get(*id).or_else(|| fresh.get(*id)));
+        let mut parents =
+            revision.parents.iter().filter_map(|id| notebook.get(*id).or_else(|| fresh.get(*id)));
         if revision.kind != *kind {
             found.push((revision.id, Why::OtherKind));
         } else if parents.any(|p| p.record != revision.record) {
@@ -40,9 +38,7 @@ fn in_circles(notebook: &Notebook, fresh: &Fresh) -> Vec<RevisionId> {
     }
     let mut circles = Vec::new();
     for (record, ids) in records {
-        let all = notebook
-            .revisions_of(record)
-            .chain(ids.iter().filter_map(|id| fresh.get(*id)));
+        let all = notebook.revisions_of(record).chain(ids.iter().filter_map(|id| fresh.get(*id)));
         let parents: HashMap<RevisionId, &[RevisionId]> = all.map(|r| (r.id, r.parents.as_slice())).collect();
         let mut left: HashMap<RevisionId, usize> = HashMap::new();
         let mut children: HashMap<RevisionId, Vec<RevisionId>> = HashMap::new();

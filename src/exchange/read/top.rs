@@ -93,11 +93,7 @@ impl Top {
 
     fn end(&mut self, scan: &mut Scanner<'_>) -> Result<(), Refusal> {
         self.is_read = true;
-        if scan.peek().is_some() {
-            Err(Refusal::NotJson(scan.at))
-        } else {
-            Ok(())
-        }
+        if scan.peek().is_some() { Err(Refusal::NotJson(scan.at)) } else { Ok(()) }
     }
 }
 
@@ -107,15 +103,7 @@ pub(super) fn element(scan: &mut Scanner<'_>) -> Result<Value, Refusal> {
     let at_the_end = extent.end == scan.bytes.len();
     json::parse(&scan.bytes[extent.clone()]).map_err(|flaw| {
         // Inside an extent nothing can be missing: what ends early there is simply wrong.
-        let fault = if flaw.fault == Fault::Truncated && !at_the_end {
-            Fault::NotJson
-        } else {
-            flaw.fault
-        };
-        Flaw {
-            at: extent.start + flaw.at,
-            fault,
-        }
-        .into()
+        let fault = if flaw.fault == Fault::Truncated && !at_the_end { Fault::NotJson } else { flaw.fault };
+        Flaw { at: extent.start + flaw.at, fault }.into()
     })
 }

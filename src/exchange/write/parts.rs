@@ -30,11 +30,7 @@ pub(super) fn cut(records: Vec<Vec<Line>>, room: &Room) -> Result<Vec<Vec<Line>>
     let mut filled = 0;
     for record in records {
         let bytes = size(&record);
-        let spread = if room.holds(bytes, record.len()) {
-            vec![record]
-        } else {
-            spread(record, room)?
-        };
+        let spread = if room.holds(bytes, record.len()) { vec![record] } else { spread(record, room)? };
         for lines in spread {
             let bytes = size(&lines);
             match parts.last_mut() {
@@ -77,14 +73,8 @@ fn spread(record: Vec<Line>, room: &Room) -> Result<Vec<Vec<Line>>, NotWritten> 
 
 fn stub(line: &Line) -> Result<Line, NotWritten> {
     let revision = spelled::from_bytes(&line.bytes);
-    let revision = revision.map_err(|why| NotWritten::Unfit {
-        revision: line.id,
-        why,
-    })?;
-    Ok(Line {
-        id: line.id,
-        bytes: spelled::canonical(&revision.stub()),
-    })
+    let revision = revision.map_err(|why| NotWritten::Unfit { revision: line.id, why })?;
+    Ok(Line { id: line.id, bytes: spelled::canonical(&revision.stub()) })
 }
 
 fn size(lines: &[Line]) -> usize {
@@ -116,25 +106,13 @@ mod tests {
             fields: Fields::from([("words".to_owned(), "w".repeat(words).into())]),
             extra: BTreeMap::new(),
         };
-        (0..length)
-            .map(|n| Line {
-                id: id(n),
-                bytes: spelled::canonical(&revision(n)),
-            })
-            .collect()
+        (0..length).map(|n| Line { id: id(n), bytes: spelled::canonical(&revision(n)) }).collect()
     }
 
     #[test]
     fn parts_keep_records_whole_where_they_fit() {
         let records: Vec<_> = (0..10).map(|r| chain(r, 3, 100)).collect();
-        let parts = cut(
-            records,
-            &Room {
-                bytes: 100_000,
-                revisions: 7,
-            },
-        )
-        .unwrap();
+        let parts = cut(records, &Room { bytes: 100_000, revisions: 7 }).unwrap();
         assert_eq!(parts.iter().map(Vec::len).collect::<Vec<_>>(), [6, 6, 6, 6, 6]);
     }
 
@@ -143,26 +121,18 @@ mod tests {
         let record = chain(1, 8, 4_000);
         let parts = cut(
             vec![chain(0, 1, 10), record.clone(), chain(2, 1, 10)],
-            &Room {
-                bytes: 14_000,
-                revisions: 100,
-            },
+            &Room { bytes: 14_000, revisions: 100 },
         );
         let parts = parts.unwrap();
         assert!(parts.len() > 2);
         let all: BTreeSet<RevisionId> = record.iter().map(|line| line.id).collect();
         let mut open = Vec::new();
-        for part in parts
-            .iter()
-            .filter(|part| part.iter().any(|line| all.contains(&line.id)))
-        {
+        for part in parts.iter().filter(|part| part.iter().any(|line| all.contains(&line.id))) {
             assert!(size(part) <= 14_000);
             let ids: BTreeSet<RevisionId> = part.iter().map(|line| line.id).collect();
             assert!(ids.is_superset(&all));
-            let spelled = part
-                .iter()
-                .filter(|l| all.contains(&l.id))
-                .map(|l| spelled::from_bytes(&l.bytes).unwrap());
+            let spelled =
+                part.iter().filter(|l| all.contains(&l.id)).map(|l| spelled::from_bytes(&l.bytes).unwrap());
             open.extend(spelled.filter(|r| r.spelling == Spelling::Whole).map(|r| r.id));
         }
         open.sort();
@@ -171,30 +141,12 @@ mod tests {
 
     #[test]
     fn a_record_whose_stubs_alone_fill_a_part_is_not_multiplied() {
-        let parts = cut(
-            vec![chain(1, 50, 10)],
-            &Room {
-                bytes: 3_000,
-                revisions: 20,
-            },
-        )
-        .unwrap();
+        let parts = cut(vec![chain(1, 50, 10)], &Room { bytes: 3_000, revisions: 20 }).unwrap();
         assert_eq!(parts.iter().map(Vec::len).collect::<Vec<_>>(), [50]);
     }
 
     #[test]
     fn nothing_to_send_is_one_empty_part() {
-        assert_eq!(
-            cut(
-                Vec::new(),
-                &Room {
-                    bytes: 1,
-                    revisions: 1
-                }
-            )
-            .unwrap()
-            .len(),
-            1
-        );
+        assert_eq!(cut(Vec::new(), &Room { bytes: 1, revisions: 1 }).unwrap().len(), 1);
     }
 }

@@ -33,17 +33,9 @@ impl Connection {
             closed.set(false);
             handle.as_sys().close();
         });
-        database
-            .as_sys()
-            .set_onclose(Some(on_close.as_ref().unchecked_ref()));
-        database
-            .as_sys()
-            .set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
-        Self {
-            database,
-            open,
-            _listeners: [on_close, on_version_change],
-        }
+        database.as_sys().set_onclose(Some(on_close.as_ref().unchecked_ref()));
+        database.as_sys().set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
+        Self { database, open, _listeners: [on_close, on_version_change] }
     }
 
     /// The database.
@@ -75,10 +67,7 @@ pub(super) async fn open(name: &str) -> Result<Connection, Fault> {
     let found = version_number(database.version());
     let connection = Connection::new(database);
     if found >= TOO_NEW {
-        return Err(Fault::Final(StoreError::TooNew {
-            found,
-            supported: VERSION,
-        }));
+        return Err(Fault::Final(StoreError::TooNew { found, supported: VERSION }));
     }
     Ok(connection)
 }
@@ -116,9 +105,7 @@ async fn request(name: &str, version: Option<u32>) -> Result<Database, Fault> {
             database.close();
         }
     });
-    hear.await.unwrap_or(Err(Fault::Final(StoreError::Unknown(
-        "opening was dropped".to_owned(),
-    ))))
+    hear.await.unwrap_or(Err(Fault::Final(StoreError::Unknown("opening was dropped".to_owned()))))
 }
 
 /// Deletes the database.
@@ -143,17 +130,11 @@ pub(super) async fn delete(name: &str) -> Result<(), Fault> {
             let _ = tell.send(deleted);
         }
     });
-    hear.await.unwrap_or(Err(Fault::Final(StoreError::Unknown(
-        "deleting was dropped".to_owned(),
-    ))))
+    hear.await.unwrap_or(Err(Fault::Final(StoreError::Unknown("deleting was dropped".to_owned()))))
 }
 
 /// IndexedDB gives versions as floating-point numbers, which are always whole.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a whole number from 0 to 2^53"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 0 to 2^53")]
 fn version_number(version: f64) -> u32 {
     version as u32
 }

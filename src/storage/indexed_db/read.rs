@@ -24,9 +24,7 @@ pub(super) async fn log(database: &Database, before: Option<u64>, limit: usize) 
     let mut rows = Vec::new();
     let mut below = before.map_or(f64::MAX, place_key);
     while rows.len() < limit {
-        let places = store
-            .open_key_cursor()
-            .with_query::<f64, _>(KeyRange::UpperBound(below, true));
+        let places = store.open_key_cursor().with_query::<f64, _>(KeyRange::UpperBound(below, true));
         let Some(cursor) = places.with_direction(CursorDirection::Prev).primitive()?.await? else {
             break;
         };
@@ -35,9 +33,8 @@ pub(super) async fn log(database: &Database, before: Option<u64>, limit: usize) 
         };
         let size = WINDOW.min(limit - rows.len());
         let bottom = place_key(place_number(top).saturating_sub(size as u64 - 1));
-        let window = store
-            .get_all::<JsValue>()
-            .with_query::<f64, _>(KeyRange::Bound(bottom, false, top, false));
+        let window =
+            store.get_all::<JsValue>().with_query::<f64, _>(KeyRange::Bound(bottom, false, top, false));
         let found = window.primitive()?.await?.collect::<Result<Vec<_>, _>>()?;
         rows.extend(found.iter().rev().map(|object| members.row(object)));
         below = bottom;
@@ -52,12 +49,8 @@ pub(super) async fn by_id(database: &Database, table: Table, limit: usize) -> Re
     let members = Members::new();
     let limit = u32::try_from(limit).unwrap_or(u32::MAX);
     let everything = KeyRange::LowerBound("", false);
-    let found = store
-        .get_all::<JsValue>()
-        .with_query::<&str, _>(everything)
-        .with_limit(limit)
-        .primitive()?
-        .await?;
+    let found =
+        store.get_all::<JsValue>().with_query::<&str, _>(everything).with_limit(limit).primitive()?.await?;
     found.map(|object| Ok(members.row(&object?))).collect()
 }
 
@@ -78,20 +71,11 @@ pub(super) async fn rows(database: &Database, table: Table, ids: &[String]) -> R
     }
     let members = Members::new();
     let found = tx::answers(requests).await?;
-    Ok(found
-        .into_iter()
-        .flatten()
-        .map(|object| members.row(&object))
-        .collect())
+    Ok(found.into_iter().flatten().map(|object| members.row(&object)).collect())
 }
 
 /// How many rows the table holds.
 pub(super) async fn count(database: &Database, table: Table) -> Result<u64, Fault> {
     let transaction = tx::reading(database, &[table])?;
-    Ok(transaction
-        .object_store(table.name())?
-        .count()
-        .primitive()?
-        .await?
-        .into())
+    Ok(transaction.object_store(table.name())?.count().primitive()?.await?.into())
 }

@@ -23,14 +23,7 @@ impl Members {
     pub(super) fn new() -> Self {
         let [seq, id, key, suite, batch, sealed] =
             ["seq", "id", "key", "suite", "batch", "sealed"].map(JsValue::from_str);
-        Self {
-            seq,
-            id,
-            key,
-            suite,
-            batch,
-            sealed,
-        }
+        Self { seq, id, key, suite, batch, sealed }
     }
 
     /// The object to put. Without a place the browser gives the next one.
@@ -53,19 +46,12 @@ impl Members {
         let text = |name| member(name).as_string();
         let seq = member(&self.seq).as_f64().map(place_number);
         let id = text(&self.id).unwrap_or_default();
-        let suite = member(&self.suite)
-            .as_f64()
-            .filter(|suite| (0.0..255.0).contains(suite));
+        let suite = member(&self.suite).as_f64().filter(|suite| (0.0..255.0).contains(suite));
         let sealed = member(&self.sealed).dyn_into::<Uint8Array>().ok();
         match (text(&self.key), suite, text(&self.batch), sealed) {
-            (Some(key), Some(suite), Some(batch), Some(sealed)) => Row {
-                seq,
-                id,
-                key,
-                suite: suite_number(suite),
-                batch,
-                sealed: sealed.to_vec(),
-            },
+            (Some(key), Some(suite), Some(batch), Some(sealed)) => {
+                Row { seq, id, key, suite: suite_number(suite), batch, sealed: sealed.to_vec() }
+            }
             _ => Row {
                 seq,
                 id,
@@ -79,11 +65,7 @@ impl Members {
 }
 
 /// IndexedDB gives keys as floating-point numbers; generated ones are whole and stay below 2^53.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a whole number from 1 to 2^53"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 1 to 2^53")]
 pub(super) fn place_number(place: f64) -> u64 {
     place as u64
 }
@@ -94,11 +76,7 @@ pub(super) fn place_key(place: u64) -> f64 {
     place as f64
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "checked to be from 0 to 255"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be from 0 to 255")]
 fn suite_number(suite: f64) -> u8 {
     suite as u8
 }

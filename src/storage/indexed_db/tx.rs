@@ -15,18 +15,13 @@ use indexed_db_futures::transaction::{
 
 /// Begins to read.
 pub(super) fn reading<'a>(database: &'a Database, tables: &[Table]) -> Result<Transaction<'a>, Fault> {
-    Ok(database
-        .transaction(names(tables))
-        .with_mode(TransactionMode::Readonly)
-        .build()?)
+    Ok(database.transaction(names(tables)).with_mode(TransactionMode::Readonly).build()?)
 }
 
 /// Begins to write, strictly. This is the only place where a write begins.
 pub(super) fn writing<'a>(database: &'a Database, tables: &[Table]) -> Result<Transaction<'a>, Fault> {
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    let transaction = database
-        .transaction(names(tables))
-        .with_mode(TransactionMode::Readwrite);
+    let transaction = database.transaction(names(tables)).with_mode(TransactionMode::Readwrite);
     Ok(transaction.with_options(strict).build()?)
 }
 
@@ -36,9 +31,7 @@ pub(super) async fn finish(transaction: Transaction<'_>) -> Result<(), Fault> {
     let inner = transaction.as_sys().clone();
     match transaction.commit().await {
         Ok(()) => Ok(()),
-        Err(error) => Err(inner
-            .error()
-            .map_or_else(|| error.into(), |cause| Fault::from(&cause))),
+        Err(error) => Err(inner.error().map_or_else(|| error.into(), |cause| Fault::from(&cause))),
     }
 }
 

@@ -13,25 +13,22 @@ use indexed_db_futures::transaction::Transaction;
 use wasm_bindgen::JsValue;
 
 /// Rows read back with one request.
-const WINDOW: usize = 500;
+const WINDOW: usize = 1_000;
 
 /// Does all writes in one strict transaction. Gives, for each that puts a row in the log, the place it has there.
 pub(super) async fn write(database: &Database, writes: &[Write]) -> Result<Vec<Option<f64>>, Fault> {
     let transaction = tx::writing(database, &tables(writes))?;
     let mut places = known_places(&transaction, writes).await?;
     let members = Members::new();
-    let mut new_rows = Vec::new();
+    let mut newest = None;
     for (write, place) in writes.iter().zip(&places) {
         let (table, id) = target(write);
         let store = transaction.object_store(table.name())?;
         match (write, place) {
             (Write::Put(_, row), place) => {
-                let put = store
-                    .put(members.object(row, *place)?)
-                    .with_key_type::<JsValue>()
-                    .primitive()?;
-                if table == Table::Log && place.is_none() {
-                    new_rows.push(put);
+                let put = store.put(members.object(row, *place)?).with_key_type::<JsValue>().primitive()?;
+                if is_new(write, *place) {
+                    newest = Some(put);
                 }
             }
             (Write::Delete(Table::Log, _), None) => {}
@@ -41,13 +38,23 @@ pub(super) async fn write(database: &Database, writes: &[Write]) -> Result<Vec<O
     }
     tx::finish(transaction).await?;
 
-    let mut given = tx::answers(new_rows).await?.into_iter();
-    for (write, place) in writes.iter().zip(&mut places) {
-        if place.is_none() && matches!(write, Write::Put(Table::Log, _)) {
-            *place = given.next().and_then(|key| key.as_f64());
+    // The browser counts up by one for each new row of a transaction, so the place of the last one says them all.
+    let mut next = match newest {
+        Some(put) => put.await?.as_f64(),
+        None => None,
+    };
+    for (write, place) in writes.iter().zip(&mut places).rev() {
+        if is_new(write, *place) {
+            *place = next;
+            next = next.map(|place| place - 1.0);
         }
     }
     Ok(places)
+}
+
+/// Whether this puts a row in the log that was not there.
+fn is_new(write: &Write, place: Option<f64>) -> bool {
+    place.is_none() && matches!(write, Write::Put(Table::Log, _))
 }
 
 /// Where the rows of the log that are written to already are.
@@ -64,11 +71,7 @@ async fn known_places(transaction: &Transaction<'_>, writes: &[Write]) -> Result
     }
     let mut known = tx::answers(requests).await?.into_iter();
     let place = |write| {
-        if target(write).0 == Table::Log {
-            known.next().flatten()
-        } else {
-            None
-        }
+        if target(write).0 == Table::Log { known.next().flatten() } else { None }
     };
     Ok(writes.iter().map(place).collect())
 }
@@ -92,10 +95,7 @@ pub(super) async fn read_back(
         let store = transaction.object_store(table.name())?;
         match write {
             Write::Put(Table::Log, row) => {
-                in_log.push((
-                    place.map(place_number).ok_or(Fault::Final(StoreError::NotKept))?,
-                    row,
-                ));
+                in_log.push((place.map(place_number).ok_or(Fault::Final(StoreError::NotKept))?, row));
             }
             Write::Put(_, row) => by_id.push((row, store.get::<JsValue, _, _>(id).primitive()?)),
             Write::Delete(Table::Log, _) => {
@@ -105,59 +105,40 @@ pub(super) async fn read_back(
         }
     }
 
-    let mut same = true;
-    in_log.sort_unstable_by_key(|(place, _)| *place);
-    let store = transaction.object_store(Table::Log.name());
-    for run in runs(&in_log) {
-        let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else {
-            continue;
-        };
-        let range = KeyRange::Bound(place_key(*first), false, place_key(*last), false);
-        let found = store.as_ref().map_err(|_| Fault::Final(StoreError::NotKept))?;
-        let found = found
-            .get_all::<JsValue>()
-            .with_query::<f64, _>(range)
-            .primitive()?
-            .await?;
-        let found = found
-            .map(|object| Ok(members.row(&object?)))
-            .collect::<Result<Vec<_>, Fault>>()?;
-        same &= found.len() == run.len();
-        same &= run
-            .iter()
-            .zip(&found)
-            .all(|((place, row), found)| is(found, row, Some(*place)));
-    }
+    let mut same = log_holds(&transaction, in_log).await?;
     for (row, request) in by_id {
-        same &= request
-            .await?
-            .is_some_and(|object| is(&members.row(&object), row, None));
+        same &= request.await?.is_some_and(|object| is(&members.row(&object), row, None));
     }
     for request in removed {
         same &= request.await? == 0;
     }
-    if same {
-        Ok(())
-    } else {
-        Err(Fault::Final(StoreError::NotKept))
-    }
+    if same { Ok(()) } else { Err(Fault::Final(StoreError::NotKept)) }
 }
 
-/// Slices of rows whose places follow one another, so that each can be fetched with one request.
+/// Whether the log has these rows in these places.
+async fn log_holds(transaction: &Transaction<'_>, mut rows: Vec<(u64, &Row)>) -> Result<bool, Fault> {
+    rows.sort_unstable_by_key(|(place, _)| *place);
+    let members = Members::new();
+    for run in runs(&rows) {
+        let store = transaction.object_store(Table::Log.name())?;
+        let range = KeyRange::Bound(place_key(run[0].0), false, place_key(run[run.len() - 1].0), false);
+        let found = store.get_all::<JsValue>().with_query::<f64, _>(range).primitive()?.await?;
+        let found = found.map(|object| Ok(members.row(&object?))).collect::<Result<Vec<_>, Fault>>()?;
+        let mut pairs = run.iter().zip(&found);
+        if found.len() != run.len() || !pairs.all(|((place, row), found)| is(found, row, Some(*place))) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Slices, none of them empty, of rows whose places follow one another: each can be fetched with one request.
 fn runs<'a, 'b>(rows: &'b [(u64, &'a Row)]) -> impl Iterator<Item = &'b [(u64, &'a Row)]> {
-    rows.chunk_by(|(one, _), (next, _)| one + 1 == *next)
-        .flat_map(|run| run.chunks(WINDOW))
+    rows.chunk_by(|(one, _), (next, _)| one + 1 == *next).flat_map(|run| run.chunks(WINDOW))
 }
 
 fn is(found: &Row, written: &Row, place: Option<u64>) -> bool {
-    let Row {
-        seq,
-        id,
-        key,
-        suite,
-        batch,
-        sealed,
-    } = found;
+    let Row { seq, id, key, suite, batch, sealed } = found;
     *seq == place
         && *id == written.id
         && *key == written.key
@@ -168,8 +149,5 @@ fn is(found: &Row, written: &Row, place: Option<u64>) -> bool {
 
 fn tables(writes: &[Write]) -> Vec<Table> {
     let used = |table: &Table| writes.iter().any(|write| target(write).0 == *table);
-    [Table::Log, Table::Drafts, Table::Meta]
-        .into_iter()
-        .filter(used)
-        .collect()
+    [Table::Log, Table::Drafts, Table::Meta].into_iter().filter(used).collect()
 }

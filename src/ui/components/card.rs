@@ -57,26 +57,34 @@ pub fn Card(
 pub fn NoteCard(
     /// What to show.
     row: NoteRow,
+    /// The level of its heading: 3 where the list stands under a heading of its own.
+    #[prop(default = 2)]
+    level: u8,
 ) -> impl IntoView {
-    let line = row
-        .line
-        .into_iter()
-        .map(|part| view! { <span dir="auto">{part}</span> })
-        .collect::<Vec<_>>();
+    let line = row.line.into_iter().map(|part| view! { <span dir="auto">{part}</span> }).collect::<Vec<_>>();
     view! {
         <li>
             <article class="card" class:card--draft=row.draft>
                 <p class="card__line">{line}</p>
-                <h3 class="card__title">
-                    <a href=row.href>
-                        <span dir="auto">{row.headline}</span>
-                    </a>
-                </h3>
+                {title(level, row.href, row.headline)}
                 <Tags tags=row.tags />
             </article>
         </li>
     }
     .into_any()
+}
+
+fn title(level: u8, href: String, headline: String) -> AnyView {
+    let link = view! {
+        <a href=href>
+            <span dir="auto">{headline}</span>
+        </a>
+    };
+    if level == 3 {
+        view! { <h3 class="card__title">{link}</h3> }.into_any()
+    } else {
+        view! { <h2 class="card__title">{link}</h2> }.into_any()
+    }
 }
 
 /// Pills in a row; nothing at all when there are none.

@@ -32,12 +32,11 @@ pub fn Chips(
     let name = a11y::fresh_id();
     let hint_id = format!("{name}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
-    let any = Signal::derive(move || clearable && !many && chosen.with(|values| !values.is_empty()));
-    let cleared = choice::clear(
-        any,
-        legend.clone(),
-        Callback::new(move |()| chosen.set(Vec::new())),
-    );
+    let cleared = (clearable && !many).then(|| {
+        let any = Signal::derive(move || chosen.with(|values| !values.is_empty()));
+        let empty = Callback::new(move |()| chosen.set(Vec::new()));
+        choice::clear(any, legend.clone(), empty)
+    });
     let chips = move || {
         let draw = |choice| one(many, name.clone(), choice, chosen);
         choices.get().into_iter().map(draw).collect::<Vec<_>>()

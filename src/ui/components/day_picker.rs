@@ -38,14 +38,7 @@ pub fn DayPicker(
                 day.set(exact.clone());
             }
         });
-        choice::chip(
-            false,
-            name.clone(),
-            Choice::new("", label),
-            checked,
-            String::new(),
-            pick,
-        )
+        choice::chip(false, name.clone(), Choice::new("", label), checked, String::new(), pick)
     };
     let chips = [
         radio(common::TODAY, Some(today.clone())),

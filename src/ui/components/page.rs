@@ -54,15 +54,7 @@ pub fn Page(
         .into_any(),
         None => view! { <span class="brand">{common::APP}</span> }.into_any(),
     };
-    let heading = move || {
-        heading.with(|own| {
-            if own.is_empty() {
-                title.to_owned()
-            } else {
-                own.clone()
-            }
-        })
-    };
+    let heading = move || heading.with(|own| if own.is_empty() { title.to_owned() } else { own.clone() });
     view! {
         <div class="page" class:page--wide=wide>
             <div>

@@ -24,14 +24,7 @@ pub fn ScaleRadios(
     let radio = |value: &'static str, label: &str, spoken: String| {
         let checked = Signal::derive(move || chosen.with(|step| step == value));
         let pick = Callback::new(move |_| chosen.set(value.to_owned()));
-        choice::chip(
-            false,
-            name.clone(),
-            Choice::new(value, label),
-            checked,
-            spoken,
-            pick,
-        )
+        choice::chip(false, name.clone(), Choice::new(value, label), checked, spoken, pick)
     };
     let steps = ["1", "2", "3", "4", "5"].map(|step| {
         let spoken = match step {
@@ -43,11 +36,7 @@ pub fn ScaleRadios(
     });
     let not_sure = radio("not_sure", common::NOT_SURE, String::new());
     let any = Signal::derive(move || chosen.with(|step| !step.is_empty()));
-    let cleared = choice::clear(
-        any,
-        legend.clone(),
-        Callback::new(move |()| chosen.set(String::new())),
-    );
+    let cleared = choice::clear(any, legend.clone(), Callback::new(move |()| chosen.set(String::new())));
     view! {
         <fieldset class="govuk-fieldset">
             <legend class="govuk-fieldset__legend">{legend}</legend>

@@ -26,23 +26,28 @@ pub fn Shell(
     here: Signal<Option<usize>>,
     /// Where Help leads, base path included.
     help_href: String,
+    /// True while there is nowhere to go yet: the bar of places is away.
+    #[prop(optional, into)]
+    bare: Signal<bool>,
     /// The routes.
     children: Children,
 ) -> impl IntoView {
     a11y::follow_keyboard();
     view! {
         <div class="app">
-            <a class="govuk-skip-link" href=format!("#{}", a11y::MAIN) on:click=skip>
-                {common::SKIP}
-            </a>
-            <a class="help-link" href=help_href>
-                <Icon glyph=Glyph::Help />
-                <span>{common::HELP}</span>
-            </a>
+            <header class="top">
+                <a class="govuk-skip-link" href=format!("#{}", a11y::MAIN) on:click=skip>
+                    {common::SKIP}
+                </a>
+                <a class="help-link" href=help_href>
+                    <Icon glyph=Glyph::Help />
+                    <span>{common::HELP}</span>
+                </a>
+            </header>
             <main class="main" id=a11y::MAIN tabindex="-1">
                 {children()}
             </main>
-            {bottom_nav(places, here)}
+            {bottom_nav(places, here, bare)}
             <div class="govuk-visually-hidden" role="status" aria-live="polite" id=a11y::LIVE></div>
             <input
                 class="keyboard-hold"
@@ -62,7 +67,7 @@ fn skip(event: leptos::ev::MouseEvent) {
     a11y::focus_id(a11y::MAIN);
 }
 
-fn bottom_nav(places: Vec<Place>, here: Signal<Option<usize>>) -> AnyView {
+fn bottom_nav(places: Vec<Place>, here: Signal<Option<usize>>, away: Signal<bool>) -> AnyView {
     let links = places
         .into_iter()
         .enumerate()
@@ -80,7 +85,7 @@ fn bottom_nav(places: Vec<Place>, here: Signal<Option<usize>>) -> AnyView {
         })
         .collect_view();
     view! {
-        <nav class="nav" aria-label=common::PLACES_BAR>
+        <nav class="nav" aria-label=common::PLACES_BAR hidden=away>
             <ul role="list">{links}</ul>
         </nav>
     }

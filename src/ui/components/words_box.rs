@@ -85,19 +85,14 @@ pub fn WordsBox(
 /// Makes the box as high as its words, where the browser does not do so by itself (`field-sizing`).
 fn grow(area: &HtmlTextAreaElement) {
     let computed = window().get_computed_style(area).ok().flatten();
-    if computed
-        .and_then(|style| style.get_property_value("field-sizing").ok())
-        .as_deref()
-        == Some("content")
+    if computed.and_then(|style| style.get_property_value("field-sizing").ok()).as_deref() == Some("content")
     {
         return;
     }
     let style = HtmlElement::style(area);
     style.set_property("block-size", "auto").ok();
     // Two borders of 2 px are not part of the scroll height.
-    style
-        .set_property("block-size", &format!("{}px", area.scroll_height() + 4))
-        .ok();
+    style.set_property("block-size", &format!("{}px", area.scroll_height() + 4)).ok();
 }
 
 /// The selected words. Positions count UTF-16 units, so the cut is made on the browser's own string.

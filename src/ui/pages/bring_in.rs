@@ -1,9 +1,234 @@
-//! Placeholder: being written.
+//! Bring in: files that somebody sent, chosen, dropped or shared in, looked at one after another.
 
+mod before;
+pub(super) mod file_input;
+mod report;
+
+use crate::app::commands::bring_in::{NotStaged, Staged};
+use crate::domain::ids::FileId;
+use crate::exchange::limits;
+use crate::platform::files::{self, FileError};
+use crate::platform::service_worker;
+use crate::ui::a11y;
+use crate::ui::components::{Back, Button, ButtonRow, Card, Look, NoticeBox, Page, Tone};
+use crate::ui::routes::To;
+use crate::ui::session::{Session, use_session};
+use crate::ui::text::errors::{self, Notice};
+use crate::ui::text::{bring_in as text, common, refusals};
 use leptos::prelude::*;
+use leptos::web_sys::File;
+use std::collections::VecDeque;
 
-/// Placeholder.
+/// What stands in the middle of the page.
+#[derive(Clone)]
+enum Stage {
+    /// Nothing was chosen.
+    Empty,
+    /// A file is being read.
+    Reading,
+    /// A file was read: look before you add it.
+    Look(Box<Staged>),
+    /// It is being kept.
+    Adding,
+    /// It was added, and may be taken out again.
+    Added {
+        /// Names the bringing in.
+        batch: FileId,
+        /// How much of it waits to be looked at.
+        waiting: usize,
+    },
+    /// The file just added was taken out again.
+    TakenOut,
+    /// It was not taken in.
+    Refused(Notice),
+}
+
+/// The files still to be looked at, and the one under way. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Desk {
+    session: Session,
+    queue: RwSignal<VecDeque<File>, LocalStorage>,
+    stage: RwSignal<Stage>,
+}
+
+impl Desk {
+    /// Takes files to be looked at, and begins with the first if nothing is under way.
+    fn take(self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        let idle = !self
+            .stage
+            .with_untracked(|stage| matches!(stage, Stage::Reading | Stage::Look(_) | Stage::Adding));
+        self.queue.update(|queue| queue.extend(files));
+        if idle {
+            self.next();
+        }
+    }
+
+    /// Reads the next file, if there is one.
+    fn next(self) {
+        let Some(Some(file)) = self.queue.try_update(VecDeque::pop_front) else {
+            return;
+        };
+        self.stage.set(Stage::Reading);
+        let app = self.session.app();
+        leptos::task::spawn_local(async move {
+            let stage = match files::read(&file, limits::FILE_BYTES).await {
+                Err(FileError::TooBig) => Stage::Refused(refusals::TOO_BIG),
+                Err(FileError::Unreadable) => Stage::Refused(refusals::UNREADABLE),
+                Ok(bytes) => match app.stage(&bytes).await {
+                    Ok(staged) => Stage::Look(Box::new(staged)),
+                    Err(NotStaged::Refused(refusal)) => Stage::Refused(refusals::refusal(&refusal)),
+                    Err(NotStaged::Failed(failure)) => Stage::Refused(errors::failure(&failure)),
+                },
+            };
+            if matches!(stage, Stage::Look(_)) {
+                a11y::announce(text::WHAT_IS_IN_IT);
+            }
+            self.stage.try_set(stage);
+        });
+    }
+
+    fn add(self, staged: Staged) {
+        self.stage.set(Stage::Adding);
+        let app = self.session.app();
+        let waiting = staged.report.waiting.len();
+        leptos::task::spawn_local(async move {
+            let stage = match app.bring_in(staged).await {
+                Ok(batch) => {
+                    self.session.wrote();
+                    a11y::announce(text::ADDED);
+                    Stage::Added { batch, waiting }
+                }
+                Err(failure) => Stage::Refused(errors::failure(&failure)),
+            };
+            self.stage.try_set(stage);
+        });
+    }
+
+    fn take_out(self, batch: FileId) {
+        let app = self.session.app();
+        self.session.run(async move { app.take_file_out(batch).await }, move |()| {
+            self.stage.try_set(Stage::TakenOut);
+            a11y::announce(text::TAKEN_OUT);
+        });
+    }
+
+    /// Lets go of the file under way.
+    fn leave(self) {
+        self.stage.set(Stage::Empty);
+        self.next();
+    }
+}
+
+/// The page.
 #[component]
 pub fn BringIn() -> impl IntoView {
-    view! { <p>"BringIn"</p> }
+    let session = use_session();
+    let desk =
+        Desk { session, queue: RwSignal::new_local(VecDeque::new()), stage: RwSignal::new(Stage::Empty) };
+    // A file shared from another app is handed to this page once.
+    service_worker::take_shared(move |files| {
+        if desk.stage.try_get_untracked().is_some() {
+            desk.take(files);
+        }
+    });
+    let back = Back { href: To::Mine.href(), label: common::MINE };
+    let choosing =
+        move || desk.stage.with(|stage| !matches!(stage, Stage::Reading | Stage::Look(_) | Stage::Adding));
+    let more = move || desk.queue.with(VecDeque::len);
+    view! {
+        <Page title=text::BRING_IN lead=text::LEAD back=back>
+            {session
+                .practice
+                .then(|| {
+                    view! {
+                        <NoticeBox happened=text::PRACTICE next_step=text::PRACTICE_NEXT tone=Tone::Calm />
+                    }
+                })}
+            {move || stage(desk, desk.stage.get())}
+            <p class="soft" hidden=move || more() == 0>
+                {move || text::more(more())}
+            </p>
+            <div hidden=move || !choosing()>
+                <file_input::FileInput on_files=Callback::new(move |files: file_input::Files| desk.take(files.0)) />
+            </div>
+            <before::Before />
+        </Page>
+    }
+    .into_any()
+}
+
+fn stage(desk: Desk, stage: Stage) -> AnyView {
+    let busy = |words: &'static str| view! { <p role="status">{words}</p> }.into_any();
+    match stage {
+        Stage::Empty => ().into_any(),
+        Stage::Reading => busy(text::READING),
+        Stage::Adding => busy(text::ADDING),
+        Stage::Look(staged) => look(desk, *staged),
+        Stage::Added { batch, waiting } => added(desk, batch, waiting),
+        Stage::TakenOut => view! {
+            <NoticeBox happened=text::TAKEN_OUT next_step=text::TAKE_OUT_HINT tone=Tone::Good>
+                {next_file(desk)}
+            </NoticeBox>
+        }
+        .into_any(),
+        Stage::Refused(notice) => view! {
+            <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad>{next_file(desk)}</NoticeBox>
+        }
+        .into_any(),
+    }
+}
+
+fn look(desk: Desk, staged: Staged) -> AnyView {
+    let adds = !report::is_all_known(&staged);
+    let shown = report::report(&desk.session.app(), &staged);
+    let add = Callback::new(move |()| desk.add(staged.clone()));
+    view! {
+        <Card>{shown}</Card>
+        <ButtonRow>
+            {adds.then(|| view! { <Button label=text::ADD.to_owned() on_press=add /> })}
+            <Button
+                label=text::LEAVE.to_owned()
+                look=if adds { Look::Quiet } else { Look::Main }
+                on_press=Callback::new(move |()| desk.leave())
+            />
+        </ButtonRow>
+    }
+    .into_any()
+}
+
+fn added(desk: Desk, batch: FileId, waiting: usize) -> AnyView {
+    let waits = if waiting == 0 { String::new() } else { text::waits(waiting) };
+    view! {
+        <NoticeBox happened=text::ADDED next_step=waits tone=Tone::Good>
+            <ButtonRow>
+                {(waiting > 0)
+                    .then(|| {
+                        view! {
+                            <a class="govuk-button govuk-button--secondary" href=To::ToLookAt.href()>
+                                {text::TO_LOOK_AT}
+                            </a>
+                        }
+                    })}
+                <Button
+                    label=common::UNDO.to_owned()
+                    look=Look::Second
+                    on_press=Callback::new(move |()| desk.take_out(batch))
+                />
+                {next_file(desk)}
+            </ButtonRow>
+        </NoticeBox>
+    }
+    .into_any()
+}
+
+/// To the next of the files that were chosen together.
+fn next_file(desk: Desk) -> AnyView {
+    if desk.queue.with(VecDeque::is_empty) {
+        return ().into_any();
+    }
+    view! { <Button label=common::NEXT.to_owned() on_press=Callback::new(move |()| desk.next()) /> }
+        .into_any()
 }

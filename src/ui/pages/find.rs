@@ -1,9 +1,132 @@
-//! Placeholder: being written.
+//! Find: half-remembered words, in any order, as one types; and what there is, where nothing is typed.
 
+mod filters;
+mod result;
+
+use crate::app::queries::find::{Found, Wanted};
+use crate::domain::search::Query;
+use crate::ui::a11y;
+use crate::ui::components::{Button, EmptyState, Fold, Glyph, Look, Page, TextField};
+use crate::ui::session::use_session;
+use crate::ui::text::{common, find as words};
+use filters::Filters;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use std::cell::RefCell;
 
-/// Placeholder.
+/// Results shown at first, and how many more at a time.
+const AT_A_TIME: usize = 30;
+/// Quiet after typing, before the number found is said aloud.
+const SAID_AFTER_MS: u32 = 800;
+
+thread_local! {
+    /// What was looked for last, so that it is there again after a look at one result. In memory only: no address and
+    /// no storage ever holds these words.
+    static LAST: RefCell<(String, filters::Chosen)> = RefCell::default();
+}
+
+/// The page.
 #[component]
 pub fn Find() -> impl IntoView {
-    view! { <p>"Find"</p> }
+    let session = use_session();
+    let (text, chosen) = LAST.with(|last| last.borrow().clone());
+    let text = RwSignal::new(text);
+    let filters = Filters::new(chosen);
+    let limit = RwSignal::new(AT_A_TIME);
+    let wanted = Memo::new(move |_| {
+        let today = session.app().today();
+        filters.wanted(text.get(), today)
+    });
+    Effect::new(move |before: Option<()>| {
+        let last = (wanted.with(|wanted| wanted.text.clone()), filters.chosen());
+        LAST.with(|kept| *kept.borrow_mut() = last);
+        if before.is_some() {
+            limit.set(AT_A_TIME);
+        }
+    });
+    let found = Memo::new(move |_| {
+        let app = session.watch();
+        wanted.with(|wanted| app.find(wanted, limit.get()))
+    });
+    say_how_many(wanted, found);
+    let asked = move || wanted.with(|wanted| *wanted != Wanted::default());
+    let count = move || words::found(found.with(|found| found.total), asked());
+    let start_again = Callback::new(move |()| {
+        text.set(String::new());
+        filters.clear();
+    });
+    let more = Callback::new(move |()| {
+        let next = limit.get_untracked();
+        limit.set(next + AT_A_TIME);
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            a11y::focus_id(&result::element_id(next));
+        });
+    });
+    let was_narrowed = filters.count().get_untracked() != 0;
+    let results = move || {
+        let app = session.app();
+        let query = wanted.with(|wanted| Query::parse(&wanted.text));
+        found.with(|found| {
+            let cards = found.lines.iter().enumerate();
+            cards.map(|(place, line)| result::card(&app, &query, place, line)).collect::<Vec<_>>()
+        })
+    };
+    let none = move || {
+        found.with(|found| found.total == 0).then(|| {
+            let (title, text) = if asked() {
+                (words::NOTHING, words::NOTHING_NEXT)
+            } else {
+                (words::EMPTY, words::EMPTY_NEXT)
+            };
+            view! { <EmptyState glyph=Glyph::Find title=title text=text /> }
+        })
+    };
+    view! {
+        <Page title=common::FIND>
+            <div class="stack">
+                <TextField label=words::LABEL value=text hint=words::HINT enter="search" search=true />
+                <Fold title=words::NARROW count=filters.count() open=was_narrowed>
+                    {filters::chips(session, filters)}
+                </Fold>
+            </div>
+            <section class="section">
+                <div class="section__head">
+                    <h2>{count}</h2>
+                    <div hidden=move || !asked()>
+                        <Button label=words::START_AGAIN look=Look::Quiet on_press=start_again />
+                    </div>
+                </div>
+                <p class="soft" hidden=move || session.watch().is_loaded()>
+                    {words::STILL_OPENING}
+                </p>
+                <ul class="cards" role="list">
+                    {results}
+                </ul>
+                {none}
+                <div hidden=move || found.with(|found| found.total <= found.lines.len())>
+                    <Button label=words::SHOW_MORE look=Look::Second on_press=more />
+                </div>
+            </section>
+        </Page>
+    }
+}
+
+/// Says the number found after a pause in typing: once a word, not once a letter.
+fn say_how_many(wanted: Memo<Wanted>, found: Memo<Found>) {
+    Effect::new(move |before: Option<Wanted>| {
+        let now = wanted.get();
+        if before.is_some() {
+            let asked = now.clone();
+            leptos::task::spawn_local(async move {
+                TimeoutFuture::new(SAID_AFTER_MS).await;
+                if wanted.try_get_untracked().as_ref() == Some(&asked)
+                    && let Some(found) = found.try_get_untracked()
+                {
+                    a11y::announce(&words::found(found.total, true));
+                }
+            });
+        }
+        now
+    });
 }

@@ -1,9 +1,93 @@
-//! Placeholder: being written.
+//! Help: the same on every screen, with or without a signal, before anything is set up too.
 
+use crate::ui::components::{Back, Card, Fold, Page};
+use crate::ui::routes::To;
+use crate::ui::session::use_session;
+use crate::ui::text::{common, help as text};
 use leptos::prelude::*;
 
-/// Placeholder.
+/// The page.
 #[component]
 pub fn Help() -> impl IntoView {
-    view! { <p>"Help"</p> }
+    let back = Back { href: To::Home.href(), label: common::HOME };
+    let fold = |title: &'static str, lines: &'static [&'static str]| {
+        view! {
+            <Fold title=title plain=true>
+                {list(lines)}
+            </Fold>
+        }
+    };
+    view! {
+        <Page title=text::HELP lead=text::LEAD back=back>
+            <Card>
+                <h2>{text::DANGER}</h2>
+                <p>{text::DANGER_TEXT}</p>
+                <a class="govuk-button" href=text::RING_HREF>
+                    {text::RING}
+                </a>
+            </Card>
+            {card(text::WORRIED, &text::WORRIED_LINES, Some(text::NO_NUMBER))}
+            {card(text::ALONE, &text::ALONE_LINES, Some(text::NO_NUMBER))}
+            {card(text::LOST, &text::LOST_LINES, None)}
+            <Card>
+                <h2>{text::HOW}</h2>
+                {fold(text::LEVELS, &text::LEVELS_LINES)}
+                {fold(text::TAKE_BACK, &text::TAKE_BACK_LINES)}
+                {fold(text::GROUPS, &text::GROUPS_LINES)}
+                {fold(text::DICTATION, &text::DICTATION_LINES)}
+                {fold(text::OFFLINE, &text::OFFLINE_LINES)}
+                {fold(text::SENDING, &text::SENDING_LINES)}
+                {words()}
+            </Card>
+        </Page>
+    }
+    .into_any()
+}
+
+fn card(title: &'static str, lines: &'static [&'static str], number: Option<&'static str>) -> AnyView {
+    view! {
+        <Card>
+            <h2>{title}</h2>
+            {list(lines)}
+            {number.map(|number| view! { <p class="soft">{number}</p> })}
+        </Card>
+    }
+    .into_any()
+}
+
+fn list(lines: &'static [&'static str]) -> AnyView {
+    let lines = lines.iter().map(|line| view! { <li>{*line}</li> }).collect::<Vec<_>>();
+    view! { <ul class="plain-list">{lines}</ul> }.into_any()
+}
+
+/// What people of this area call things, from its settings.
+fn words() -> AnyView {
+    let session = use_session();
+    let terms = Memo::new(move |_| {
+        let terms = session.watch().words().terms.into_iter();
+        terms.map(|term| (term.word, term.means)).collect::<Vec<_>>()
+    });
+    let list = move || {
+        let term = |(word, means): (String, String)| {
+            view! {
+                <div class="govuk-summary-list__row">
+                    <dt class="govuk-summary-list__key" dir="auto">
+                        {word}
+                    </dt>
+                    <dd class="govuk-summary-list__value" dir="auto">
+                        {means}
+                    </dd>
+                </div>
+            }
+        };
+        let terms = terms.get();
+        (!terms.is_empty()).then(|| {
+            view! {
+                <Fold title=text::WORDS plain=true>
+                    <dl class="govuk-summary-list">{terms.into_iter().map(term).collect::<Vec<_>>()}</dl>
+                </Fold>
+            }
+        })
+    };
+    list.into_any()
 }

@@ -1,9 +1,218 @@
-//! Placeholder: being written.
+//! Home: the two doors, what was begun, what was promised, what came last.
 
+use super::note_rows;
+use crate::app::draft::Page as DraftPage;
+use crate::app::queries::home::{DraftLine, Home as Shown, PromiseLine};
+use crate::app::queries::lines::Line;
+use crate::app::state::{Sent, Told};
+use crate::domain::ids::RecordId;
+use crate::domain::promises::Whom;
+use crate::ui::components::{
+    Button, ButtonLink, ButtonRow, EmptyState, Glyph, Look, NoteCard, NoteRow, NoticeBox, Page, Tag, Tone,
+};
+use crate::ui::notebooks;
+use crate::ui::routes::{To, use_go};
+use crate::ui::session::{Session, use_session};
+use crate::ui::text::{common, days, home as words, labels};
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-/// Placeholder.
+/// The most of one list.
+const FEW: usize = 5;
+
+/// Home.
 #[component]
 pub fn Home() -> impl IntoView {
-    view! { <p>"Home"</p> }
+    let session = use_session();
+    let shown = Memo::new(move |_| session.watch().home());
+    let today = session.app().today();
+    let lead = format!("{} {}", days::weekday(today.weekday()), days::date(today, today));
+    let heading = Signal::derive(move || words::welcome(&session.watch().profile().code));
+    view! {
+        <Page title=common::HOME heading=heading lead=lead wide=true>
+            {session.practice.then(practice)}
+            {move || missing(session)}
+            {move || shown.with(|home| home.ask_about.clone()).map(|sent| ask_about(session, sent, today))}
+            <div class="split">
+                <div class="column">
+                    <div class="stack">
+                        <ButtonLink
+                            label=common::NEW_NOTE
+                            href=To::New.href()
+                            look=Look::Tall
+                            glyph=Glyph::Plus
+                            to_words=true
+                        />
+                        <ButtonLink
+                            label=common::TALK
+                            href=To::Talk.href()
+                            look=Look::Second
+                            glyph=Glyph::Talk
+                        />
+                    </div>
+                    {move || shown.with(|home| to_do(home, today))}
+                </div>
+                {move || shown.with(|home| recent(session, home, today))}
+            </div>
+        </Page>
+    }
+}
+
+fn practice() -> AnyView {
+    let leave = Callback::new(|()| notebooks::leave_practice());
+    view! {
+        <NoticeBox happened=words::PRACTICE next_step=words::PRACTICE_NEXT tone=Tone::Accent>
+            <Button label=words::LEAVE_PRACTICE look=Look::Second on_press=leave />
+        </NoticeBox>
+    }
+    .into_any()
+}
+
+fn missing(session: Session) -> Option<AnyView> {
+    (session.watch().safety().missing > 0).then(|| {
+        view! {
+            <NoticeBox happened=words::MISSING next_step=words::MISSING_NEXT tone=Tone::Warn>
+                <ButtonLink label=words::MISSING_LINK href=To::Mine.href() look=Look::Second />
+            </NoticeBox>
+        }
+        .into_any()
+    })
+}
+
+fn ask_about(session: Session, sent: Sent, today: NaiveDate) -> AnyView {
+    let go = use_go();
+    let file = sent.file;
+    let tell = move |told: Told, then: Option<To>| {
+        let go = go.clone();
+        Callback::new(move |()| {
+            let (app, go) = (session.app(), go.clone());
+            session.run(async move { app.tell(file, told).await }, move |()| {
+                if let Some(to) = then {
+                    go(to, false);
+                }
+            });
+        })
+    };
+    view! {
+        <section class="card">
+            <h2>{words::did_it_go(&days::day(sent.on, today))}</h2>
+            <ButtonRow>
+                <Button label=words::IT_WENT look=Look::Second on_press=tell(Told::Went, None) />
+                <Button
+                    label=words::IT_DID_NOT
+                    look=Look::Second
+                    on_press=tell(Told::DidNot, Some(To::Send))
+                />
+                <Button label=words::NOT_SURE look=Look::Quiet on_press=tell(Told::NotSure, None) />
+            </ButtonRow>
+        </section>
+    }
+    .into_any()
+}
+
+fn to_do(home: &Shown, today: NaiveDate) -> AnyView {
+    let drafts = home.drafts.iter().map(|draft| draft_row(draft, today)).collect();
+    let promises = home.promises.iter().map(|line| promise_row(line, today)).collect();
+    let lines = |lines: &[Line], to: fn(RecordId) -> To| {
+        let row = |line: &Line| NoteRow {
+            href: to(line.record).href(),
+            ..note_rows::row(line, today)
+        };
+        lines.iter().map(row).collect()
+    };
+    [
+        section(words::DRAFTS, drafts),
+        section(words::CONFLICTS, lines(&home.conflicts, To::TwoVersions)),
+        section(words::UNFINISHED, lines(&home.unfinished, To::Change)),
+        section(words::PROMISES, promises),
+        section(words::OWED, lines(&home.owed, To::Note)),
+    ]
+    .into_any()
+}
+
+/// The first few of a list under its heading; nothing at all where there are none.
+fn section(title: &'static str, mut rows: Vec<NoteRow>) -> Option<AnyView> {
+    if rows.is_empty() {
+        return None;
+    }
+    let left = rows.len().saturating_sub(FEW);
+    rows.truncate(FEW);
+    let cards = rows.into_iter().map(|row| view! { <NoteCard row=row /> });
+    let section = view! {
+        <section class="section">
+            <h2>{title}</h2>
+            <ul class="cards" role="list">
+                {cards.collect::<Vec<_>>()}
+            </ul>
+            {(left > 0).then(|| view! { <p class="soft">{words::more(left)}</p> })}
+        </section>
+    };
+    Some(section.into_any())
+}
+
+fn draft_row(draft: &DraftLine, today: NaiveDate) -> NoteRow {
+    let (href, kind) = match draft.page {
+        DraftPage::Note => (To::Draft(draft.id), words::DRAFT_NOTE),
+        DraftPage::Change => (To::Draft(draft.id), words::DRAFT_CHANGE),
+        DraftPage::Talk => (To::TalkDraft(draft.id), words::DRAFT_TALK),
+    };
+    NoteRow {
+        href: href.href(),
+        line: vec![kind.to_owned(), days::day(draft.on, today)],
+        headline: if draft.headline.is_empty() {
+            words::DRAFT_EMPTY.to_owned()
+        } else {
+            draft.headline.clone()
+        },
+        tags: Vec::new(),
+        draft: true,
+    }
+}
+
+fn promise_row(line: &PromiseLine, today: NaiveDate) -> NoteRow {
+    let promise = &line.promise;
+    let to = match &promise.to {
+        Whom::Party(party) => labels::value_label("to", party),
+        _ => line.group.as_str(),
+    };
+    let to = (!to.is_empty()).then(|| words::to(to));
+    let due = promise.due.map(|due| words::by_day(&days::day(due, today)));
+    let by = (!promise.by.is_empty()).then(|| Tag {
+        text: labels::value_label("by", &promise.by).to_owned(),
+        tone: if promise.is_due_soon(today) {
+            Tone::Accent
+        } else {
+            Tone::Calm
+        },
+    });
+    NoteRow {
+        href: To::Note(promise.note).href(),
+        line: to.into_iter().chain(due).collect(),
+        headline: promise.text.clone(),
+        tags: by.into_iter().collect(),
+        draft: false,
+    }
+}
+
+fn recent(session: Session, home: &Shown, today: NaiveDate) -> AnyView {
+    let opening = (!session.app().is_loaded()).then(|| view! { <p class="soft">{words::STILL_OPENING}</p> });
+    if home.recent.is_empty() {
+        let empty = home.drafts.is_empty() && opening.is_none();
+        return view! {
+            {opening}
+            {empty.then(|| view! { <EmptyState glyph=Glyph::Book title=words::EMPTY text=words::EMPTY_TEXT /> })}
+        }
+        .into_any();
+    }
+    view! {
+        <section class="section">
+            <div class="section__head">
+                <h2>{words::RECENT}</h2>
+                <a href=To::Find.href()>{words::SEE_ALL}</a>
+            </div>
+            {note_rows::cards(&home.recent, today)}
+            {opening}
+        </section>
+    }
+    .into_any()
 }

@@ -1,9 +1,52 @@
-//! Placeholder: being written.
+//! Mine: *Is my data safe?* with one next step, and the ways to everything that is one's own.
 
+mod card;
+mod facts;
+
+use crate::ui::components::{Glyph, NoticeBox, Page, RowLink, Rows, Tone};
+use crate::ui::routes::To;
+use crate::ui::session::use_session;
+use crate::ui::text::{common, mine as text};
 use leptos::prelude::*;
 
-/// Placeholder.
+/// The page.
 #[component]
 pub fn Mine() -> impl IntoView {
-    view! { <p>"Mine"</p> }
+    let session = use_session();
+    let safety = Memo::new(move |_| session.watch().safety());
+    let phone = facts::Facts::ask();
+    let code = Signal::derive(move || text::your_code(&session.watch().profile().code));
+    let waiting = Signal::derive(move || text::things(safety.with(|safety| safety.waiting)));
+    let binned = Signal::derive(move || text::in_bin(safety.with(|safety| safety.binned)));
+    let warnings = move || {
+        safety.with(|safety| {
+            let warn = |happened: String, next_step: &'static str| {
+                view! { <NoticeBox happened=happened next_step=next_step tone=Tone::Warn /> }
+            };
+            [
+                (safety.missing > 0).then(|| warn(text::missing(safety.missing), text::MISSING_NEXT)),
+                (safety.broken > 0).then(|| warn(text::broken(safety.broken), text::BROKEN_NEXT)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+        })
+    };
+    view! {
+        <Page title=common::MINE>
+            <card::SafetyCard safety=safety phone=phone />
+            {warnings}
+            <NoticeBox happened=text::ANYONE next_step=text::ANYONE_NEXT tone=Tone::Warn />
+            <Rows>
+                <RowLink href=To::Send.href() glyph=Glyph::Send label=crate::ui::text::send::SEND detail=text::SEND_DETAIL />
+                <RowLink href=To::BringIn.href() glyph=Glyph::Bring label=text::BRING_IN detail=text::BRING_IN_DETAIL />
+                <RowLink href=To::ToLookAt.href() glyph=Glyph::Alert label=text::TO_LOOK_AT detail=waiting />
+                <RowLink href=To::Bin.href() glyph=Glyph::Bin label=text::BIN detail=binned />
+                <RowLink href=To::Settings.href() glyph=Glyph::Pen label=text::SETTINGS detail=code />
+                <RowLink href=To::Help.href() glyph=Glyph::Help label=text::HELP detail=text::HELP_DETAIL />
+            </Rows>
+            <facts::PhoneList phone=phone />
+        </Page>
+    }
+    .into_any()
 }

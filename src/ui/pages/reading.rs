@@ -1,15 +1,57 @@
-//! Reading the rest of the log while the first screen already stands.
+//! Reading the rest of the log while the first screen already stands, and what other windows have kept since.
 
+use crate::platform::tabs::Tabs;
+use crate::ui::notebooks::Notebook;
+use crate::ui::packs;
 use crate::ui::session::Session;
 use crate::ui::text::errors;
+use leptos::ev;
+use leptos::prelude::*;
 
-/// Reads the rest in the background; lists grow as it goes.
+/// Reads the rest in the background; lists grow as it goes. Then the worker's own notebook is given the pack that
+/// comes with the app, unless it has it.
 pub fn read_the_rest(session: Session) {
     leptos::task::spawn_local(async move {
         let read = session.app().load_rest(move || session.changed()).await;
-        if let Err(error) = read {
-            session.complain(errors::store(&error));
+        match read {
+            Ok(()) if !session.practice => packs::bring_in_default(session).await,
+            Ok(()) => {}
+            Err(error) => session.complain(errors::store(&error)),
         }
         session.changed();
     });
+}
+
+/// Reads again when another window has kept something, and when this one comes back into view. A connection that
+/// the phone has closed is noticed then, before anyone types.
+pub fn keep_up(session: Session) {
+    let notebook = if session.practice {
+        Notebook::Practice
+    } else {
+        Notebook::Own
+    };
+    session.join(Tabs::listen(notebook.database(), move || catch_up(session)));
+    let handle = window_event_listener_untyped("visibilitychange", move |_| {
+        if !document().hidden() {
+            catch_up(session);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn catch_up(session: Session) {
+    leptos::task::spawn_local(async move {
+        match session.app().catch_up().await {
+            Ok(()) => session.changed(),
+            Err(error) => session.complain(errors::store(&error)),
+        }
+    });
+}
+
+/// Whether anything was typed since the page was loaded; from now on.
+pub fn watch_typing() -> StoredValue<bool> {
+    let typed = StoredValue::new(false);
+    let handle = window_event_listener(ev::input, move |_| typed.set_value(true));
+    on_cleanup(move || handle.remove());
+    typed
 }

@@ -28,6 +28,10 @@ pub const SAVED: &str = "Saved on this phone";
 pub const SAVING: &str = "Saving…";
 /// Takes the last step back.
 pub const UNDO: &str = "Undo";
+/// Takes a notice away.
+pub const PUT_AWAY: &str = "Put away";
+/// Does the same once more.
+pub const TRY_AGAIN: &str = "Try again";
 /// Ends a screen that has nothing more to ask.
 pub const DONE: &str = "Done";
 /// To the next step.
@@ -43,7 +47,7 @@ pub const TODAY: &str = "Today";
 /// The day before today.
 pub const YESTERDAY: &str = "Yesterday";
 /// Any further day.
-pub const OTHER_DAY: &str = "Another day";
+pub const OTHER_DAY: &str = "Other day";
 /// Label of the date field behind it.
 pub const WHICH_DAY: &str = "Which day?";
 /// The sixth answer of every scale.

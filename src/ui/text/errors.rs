@@ -1,6 +1,7 @@
 //! What to say when something fails: what happened, and what to do next. Never a code, never the browser's words.
 
 use crate::app::Failure;
+use crate::app::open::OpenError;
 use crate::app::ports::StoreError;
 
 /// Two short pieces of text for one failure.
@@ -20,10 +21,9 @@ pub fn failure(failure: &Failure) -> Notice {
             happened: "This is not here any more.",
             next_step: "It may have been taken back in another window. Go back and look again.",
         },
-        Failure::Empty => Notice {
-            happened: "There is nothing to save yet.",
-            next_step: "Write a few words first.",
-        },
+        Failure::Empty => {
+            Notice { happened: "There is nothing to save yet.", next_step: "Write a few words first." }
+        }
         Failure::TooLong => Notice {
             happened: "These words are too long for one note.",
             next_step: "Make two notes of them. Nothing is lost.",
@@ -58,10 +58,9 @@ pub fn store(error: &StoreError) -> Notice {
             "This phone is full.",
             "Your words are still on the screen. Delete some photos or apps, then try again.",
         ),
-        StoreError::Corrupt { .. } => (
-            "One note could not be read.",
-            "The others are not touched. You will find it named under Mine.",
-        ),
+        StoreError::Corrupt { .. } => {
+            ("One note could not be read.", "The others are not touched. You will find it named under Mine.")
+        }
         StoreError::NotKept => (
             "Your phone did not keep this.",
             "Your words are still on the screen. Try again, or copy them somewhere safe.",
@@ -74,6 +73,25 @@ pub fn store(error: &StoreError) -> Notice {
     Notice { happened, next_step }
 }
 
+/// The notebook did not open.
+pub fn opening(error: &OpenError) -> Notice {
+    let next_step = match error {
+        OpenError::Store(
+            known @ (StoreError::Unavailable
+            | StoreError::Blocked
+            | StoreError::TooNew { .. }
+            | StoreError::Quota),
+        ) => return store(known),
+        OpenError::Store(_) | OpenError::Sealing => {
+            "Your notes are still on this phone. Close Ginnel and open it again."
+        }
+        OpenError::Keys(_) | OpenError::Identity => {
+            "Its keys cannot be read. Your notes are still there, so clear nothing. Ask your coordinator for help."
+        }
+    };
+    Notice { happened: "Your notebook did not open.", next_step }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,29 +102,17 @@ mod tests {
         let failures = [
             StoreError::Unavailable,
             StoreError::Blocked,
-            StoreError::TooNew {
-                found: 2,
-                supported: 1,
-            },
+            StoreError::TooNew { found: 2, supported: 1 },
             StoreError::Stale,
             StoreError::Quota,
-            StoreError::Corrupt {
-                table: Table::Log,
-                id: "x".to_owned(),
-            },
+            StoreError::Corrupt { table: Table::Log, id: "x".to_owned() },
             StoreError::NotKept,
             StoreError::Unknown("AbortError".to_owned()),
         ];
         for failure in failures {
             let notice = store(&failure);
-            for sentence in [notice.happened, notice.next_step]
-                .join(" ")
-                .split_inclusive(['.', '?'])
-            {
-                assert!(
-                    sentence.split_whitespace().count() <= 20,
-                    "{failure:?}: {sentence}"
-                );
+            for sentence in [notice.happened, notice.next_step].join(" ").split_inclusive(['.', '?']) {
+                assert!(sentence.split_whitespace().count() <= 20, "{failure:?}: {sentence}");
             }
         }
     }

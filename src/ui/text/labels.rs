@@ -332,21 +332,13 @@ mod tests {
                 }
                 if let ValueType::OneOf(codes) | ValueType::AnyOf(codes) = field.value {
                     for code in codes {
-                        assert_ne!(
-                            value_label(field.path, code),
-                            *code,
-                            "no words for {}",
-                            field.path
-                        );
+                        assert_ne!(value_label(field.path, code), *code, "no words for {}", field.path);
                     }
                 }
             }
         }
-        let inside = [
-            ("by", codes::PROMISE_BY),
-            ("state", codes::PROMISE_STATES),
-            ("said_by", codes::PARTIES),
-        ];
+        let inside =
+            [("by", codes::PROMISE_BY), ("state", codes::PROMISE_STATES), ("said_by", codes::PARTIES)];
         for (path, codes) in inside {
             for code in codes {
                 assert_ne!(value_label(path, code), *code, "no words for {path}");

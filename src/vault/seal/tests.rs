@@ -8,11 +8,7 @@ fn key(byte: u8) -> DataKey {
 }
 
 fn ring() -> KeyRing {
-    KeyRing {
-        notes: key(1),
-        mine: key(2),
-        retired: vec![key(3)],
-    }
+    KeyRing { notes: key(1), mine: key(2), retired: vec![key(3)] }
 }
 
 proptest! {
@@ -42,17 +38,8 @@ proptest! {
 #[test]
 fn a_row_does_not_open_anywhere_else() {
     let sealed = seal("log", "a", &key(1), NONCE, b"the hall is cold").unwrap();
-    for (table, id, with) in [
-        ("drafts", "a", 1),
-        ("log", "b", 1),
-        ("log", "a", 2),
-        ("log\na", "", 1),
-    ] {
-        assert_eq!(
-            open(table, id, &key(with), &sealed),
-            Err(SealError::Broken),
-            "{table:?} {id:?} {with}"
-        );
+    for (table, id, with) in [("drafts", "a", 1), ("log", "b", 1), ("log", "a", 2), ("log\na", "", 1)] {
+        assert_eq!(open(table, id, &key(with), &sealed), Err(SealError::Broken), "{table:?} {id:?} {with}");
     }
 }
 
@@ -68,10 +55,7 @@ fn the_size_of_a_row_hides_the_size_of_the_words() {
 fn a_retired_key_still_opens_its_rows() {
     for old in [1, 2, 3] {
         let sealed = seal("log", "a", &key(old), NONCE, b"words").unwrap();
-        assert_eq!(
-            ring().open("log", "a", key(old).id(), SUITE, &sealed),
-            Ok(b"words".to_vec())
-        );
+        assert_eq!(ring().open("log", "a", key(old).id(), SUITE, &sealed), Ok(b"words".to_vec()));
     }
 }
 
@@ -79,14 +63,8 @@ fn a_retired_key_still_opens_its_rows() {
 fn a_key_or_suite_of_a_later_build_is_named_as_such() {
     let sealed = seal("log", "a", &key(4), NONCE, b"words").unwrap();
     let id = key(4).id().to_owned();
-    assert_eq!(
-        ring().open("log", "a", &id, SUITE, &sealed),
-        Err(SealError::UnknownKey(id))
-    );
-    assert_eq!(
-        ring().open("log", "a", key(1).id(), 2, &sealed),
-        Err(SealError::UnknownSuite(2))
-    );
+    assert_eq!(ring().open("log", "a", &id, SUITE, &sealed), Err(SealError::UnknownKey(id)));
+    assert_eq!(ring().open("log", "a", key(1).id(), 2, &sealed), Err(SealError::UnknownSuite(2)));
 }
 
 #[test]
@@ -98,9 +76,7 @@ fn a_key_is_never_printed() {
 /// Frozen: changing any of these makes every notebook on every phone unreadable.
 #[test]
 fn the_bytes_on_a_phone_never_change() {
-    let vectors = include_str!("vectors.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'));
+    let vectors = include_str!("vectors.txt").lines().filter(|line| !line.starts_with('#'));
     let mut count = 0;
     for line in vectors {
         let [secret, nonce, table, id, plain, key_id, sealed] =

@@ -17,10 +17,7 @@ impl Built {
     /// Hashes a file's content.
     pub fn of(path: &str, content: &[u8]) -> Built {
         let hash = base64(Sha384::digest(content).as_slice());
-        Built {
-            path: path.to_owned(),
-            integrity: format!("sha384-{hash}"),
-        }
+        Built { path: path.to_owned(), integrity: format!("sha384-{hash}") }
     }
 
     /// How the worker asks for it: the shell by the base path itself, since some hosts redirect `index.html` to it.
@@ -58,10 +55,7 @@ pub fn precached(folder: &Path) -> Result<Vec<Built>, String> {
     paths.retain(|path| kept(path));
     paths.sort();
     let read = |path: &String| fs::read(folder.join(path)).map(|content| Built::of(path, &content));
-    paths
-        .iter()
-        .map(|path| read(path).map_err(|error| format!("{path}: {error}")))
-        .collect()
+    paths.iter().map(|path| read(path).map_err(|error| format!("{path}: {error}"))).collect()
 }
 
 fn kept(path: &str) -> bool {
@@ -86,17 +80,11 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for three in bytes.chunks(3) {
-        let held = three
-            .iter()
-            .fold(0_usize, |held, byte| held << 8 | usize::from(*byte))
+        let held = three.iter().fold(0_usize, |held, byte| held << 8 | usize::from(*byte))
             << (8 * (3 - three.len()));
         for place in 0..4 {
             let digit = DIGITS[held >> (18 - 6 * place) & 63];
-            text.push(if place > three.len() {
-                '='
-            } else {
-                char::from(digit)
-            });
+            text.push(if place > three.len() { '=' } else { char::from(digit) });
         }
     }
     text
@@ -114,20 +102,8 @@ mod tests {
 
     #[test]
     fn a_phone_keeps_the_app_and_not_what_the_host_needs() {
-        let kept = [
-            "index.html",
-            "built/ginnel-0.wasm",
-            "packs/a.json",
-            "plain.html",
-            "icons/icon.svg",
-        ];
-        let left = [
-            "sw.js",
-            "_headers",
-            "screenshots/home.png",
-            "schema/export.json",
-            ".nojekyll",
-        ];
+        let kept = ["index.html", "built/ginnel-0.wasm", "packs/a.json", "plain.html", "icons/icon.svg"];
+        let left = ["sw.js", "_headers", "screenshots/home.png", "schema/export.json", ".nojekyll"];
         assert!(kept.iter().all(|path| super::kept(path)));
         assert!(!left.iter().any(|path| super::kept(path)));
     }

@@ -25,11 +25,5 @@ pub fn shrink(wasm: &Path) -> Outcome {
         println!("Warning: no wasm-opt from npm, so the app is about a fifth larger than it could be.");
         return Ok(());
     }
-    tools::run(
-        tools::command("wasm-opt")
-            .args(ARGS)
-            .arg("-o")
-            .arg(wasm)
-            .arg(wasm),
-    )
+    tools::run(tools::command("wasm-opt").args(ARGS).arg("-o").arg(wasm).arg(wasm))
 }

@@ -26,17 +26,17 @@ pub struct Head<'a> {
 pub fn finished(page: &str, head: &Head) -> String {
     let base = head.base;
     let mut lines = policy_line(head.policy);
-    // Integrity stands on both the preload and the load: with one alone, browsers fetch twice.
+    // The program has none: browsers do not check it on such a preload, and would then fetch a second time.
+    // Its name holds its hash, and the worker checks what it keeps.
     let _ = write!(
         lines,
         "<meta name=\"ginnel-base\" content=\"{base}\">\n\
          <meta name=\"ginnel-build\" content=\"{}\">\n\
-         <link rel=\"preload\" href=\"{base}{}\" as=\"fetch\" type=\"application/wasm\" crossorigin integrity=\"{}\">\n\
+         <link rel=\"preload\" href=\"{base}{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <link rel=\"modulepreload\" href=\"{base}{}\" crossorigin integrity=\"{}\">\n\
          <script type=\"module\" src=\"{base}{}\" crossorigin integrity=\"{}\"></script>\n",
         head.build,
         head.wasm.path,
-        head.wasm.integrity,
         head.app.path,
         head.app.integrity,
         head.boot.path,
@@ -70,25 +70,18 @@ fn at_place(page: &str, lines: &str) -> String {
     let Some((before, after)) = page.split_once(PLACE) else {
         return page.to_owned();
     };
-    let after = after
-        .split_once("-->")
-        .map_or(after, |(_, rest)| rest.trim_start_matches('\n'));
+    let after = after.split_once("-->").map_or(after, |(_, rest)| rest.trim_start_matches('\n'));
     format!("{before}{lines}{after}")
 }
 
 /// With `inject_scripts = false` Trunk leaves the tags that told it what to build.
 fn without_trunk(page: &str) -> String {
-    let left: Vec<&str> = tags(page, "<link")
-        .filter(|tag| tag.contains("data-trunk"))
-        .collect();
-    left.into_iter().fold(page.to_owned(), |page, tag| {
-        page.replace(&format!("{tag}\n"), "").replace(tag, "")
-    })
+    let left: Vec<&str> = tags(page, "<link").filter(|tag| tag.contains("data-trunk")).collect();
+    left.into_iter().fold(page.to_owned(), |page, tag| page.replace(&format!("{tag}\n"), "").replace(tag, ""))
 }
 
 fn tags<'a>(page: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
-    page.match_indices(name)
-        .filter_map(move |(at, _)| page[at..].find('>').map(|end| &page[at..=at + end]))
+    page.match_indices(name).filter_map(move |(at, _)| page[at..].find('>').map(|end| &page[at..=at + end]))
 }
 
 #[cfg(test)]
@@ -100,14 +93,7 @@ mod tests {
         <link data-trunk rel=\"rust\" data-bin=\"ginnel\">\n<link rel=\"icon\" href=\"/x/i.svg\">\n</head>";
 
     fn head<'a>(policy: &'a str, file: &'a Built) -> Head<'a> {
-        Head {
-            policy,
-            base: "/x/",
-            build: "b",
-            app: file,
-            wasm: file,
-            boot: file,
-        }
+        Head { policy, base: "/x/", build: "b", app: file, wasm: file, boot: file }
     }
 
     #[test]

@@ -34,12 +34,6 @@ pub fn revision(store: &MemoryStore, ring: &KeyRing, id: RevisionId) -> Option<R
     rows::revision_in(ring, found.first()?)
 }
 
-/// The draft in the row of this id, if the row is there and opens.
-pub fn draft(store: &MemoryStore, ring: &KeyRing, id: DraftId) -> Option<Draft> {
-    let found = finish(store.rows(Table::Drafts, &[id.to_string()])).ok()?.ok()?;
-    Draft::from_value(&rows::open_row(ring, Table::Drafts, found.first()?)?)
-}
-
 /// Reads everything.
 ///
 /// # Errors

@@ -1,0 +1,139 @@
+//! Two windows of one notebook: each reads what the other has kept.
+//!
+//! Rows are only ever added, or replaced in place by sparer spellings, so what is new lies above the newest known
+//! row. Files that come or go change the standing of rows anywhere in the log: the notebook is then read again.
+
+use super::open::{ALL, CHUNK_ROWS, FIRST_ROWS, read_drafts, read_meta};
+use super::ports::{Row, StoreError, Table};
+use super::rows;
+use super::state::{Batch, State};
+use super::{App, open};
+use crate::domain::ids::{FileId, RecordId, RevisionId};
+use crate::domain::merge;
+use crate::domain::revision::Act;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl App {
+    /// Reads what other windows of this notebook have kept since: settings, files, drafts and records. Ask for it
+    /// when another window says so, and when this one comes back into view: it also finds out whether the store
+    /// still answers.
+    ///
+    /// # Errors
+    /// The store's: most likely the phone closed the connection. Nothing was changed then.
+    pub async fn catch_up(&self) -> Result<(), StoreError> {
+        // No write of our own may come between what is read and what is taken in.
+        let _turn = self.writing.lock().await;
+        let store = &self.ports.store;
+        let meta = store.newest(Table::Meta, None, ALL).await?;
+        let drafts = store.newest(Table::Drafts, None, ALL).await?;
+        let newer = self.newer_rows().await?;
+        let held = store.count(Table::Log).await?;
+        let again = self.state().may_be_sparer(&newer);
+        let again = store.rows(Table::Log, &again).await?;
+        let files = {
+            let mut state = self.change();
+            let before = std::mem::take(&mut state.batches);
+            state.read_around(&meta, drafts);
+            state.loaded.rows = held;
+            newer.iter().for_each(|row| state.take_in_row(row));
+            again.iter().for_each(|row| state.read_in_place(row));
+            visible(&before) == visible(&state.batches)
+        };
+        if !files {
+            self.read_again().await?;
+        }
+        Ok(())
+    }
+
+    /// The rows above the newest that is known here, oldest first.
+    async fn newer_rows(&self) -> Result<Vec<Row>, StoreError> {
+        let mut newer: Vec<Row> = Vec::new();
+        let mut limit = FIRST_ROWS;
+        loop {
+            let before = newer.last().and_then(|row| row.seq);
+            let chunk = self.ports.store.newest(Table::Log, before, limit).await?;
+            let read = chunk.len();
+            let known = chunk.iter().position(|row| self.state().knows_row(&row.id));
+            newer.extend(chunk.into_iter().take(known.unwrap_or(read)));
+            if known.is_some() || read < limit {
+                newer.reverse();
+                return Ok(newer);
+            }
+            limit = CHUNK_ROWS;
+        }
+    }
+
+    /// Opens the notebook once more, and puts what it holds in the place of what was known.
+    async fn read_again(&self) -> Result<(), StoreError> {
+        let again = match Self::open(self.ports.clone()).await {
+            Ok(again) => again,
+            Err(open::OpenError::Store(error)) => return Err(error),
+            // The keys opened before and have not changed: what is known stands.
+            Err(_) => return Ok(()),
+        };
+        again.load_rest(|| ()).await?;
+        std::mem::swap(&mut *self.change(), &mut *again.change());
+        let ended = std::mem::take(&mut again.change().ended);
+        self.change().ended = ended;
+        Ok(())
+    }
+}
+
+impl State {
+    fn knows_row(&self, id: &str) -> bool {
+        let held = RevisionId::parse(id)
+            .is_ok_and(|id| self.notebook.get(id).is_some() || self.loaded.hidden.contains_key(&id));
+        held || self.broken.contains(id)
+    }
+
+    /// Settings, files and drafts as they are kept now.
+    fn read_around(&mut self, meta: &[Row], drafts: Vec<Row>) {
+        self.batches.clear();
+        self.vouchers.clear();
+        self.sent.clear();
+        self.waiting.clear();
+        read_meta(self, meta);
+        self.drafts.clear();
+        read_drafts(self, drafts);
+    }
+
+    /// The rows that another window may have emptied in their place: of records of which something was taken out
+    /// or erased, and of those in the bin.
+    fn may_be_sparer(&self, newer: &[Row]) -> Vec<String> {
+        let closing = newer
+            .iter()
+            .filter_map(|row| rows::revision_in(&self.ring, row))
+            .filter(|revision| revision.act != Act::Write)
+            .map(|revision| revision.record);
+        let binned = self
+            .index
+            .latest_first()
+            .filter(|(_, entry)| entry.state == merge::State::TakenBack)
+            .map(|(record, _)| record);
+        let records: BTreeSet<RecordId> = closing.chain(binned).collect();
+        records
+            .into_iter()
+            .flat_map(|record| self.notebook.revisions_of(record))
+            .map(|revision| revision.id.to_string())
+            .collect()
+    }
+
+    fn read_in_place(&mut self, row: &Row) {
+        if let Some(revision) = rows::revision_in(&self.ring, row)
+            && self
+                .notebook
+                .get(revision.id)
+                .is_some_and(|held| *held != revision)
+        {
+            self.put_in_place(revision);
+        }
+    }
+}
+
+fn visible(batches: &BTreeMap<FileId, Batch>) -> BTreeSet<FileId> {
+    batches
+        .values()
+        .filter(|batch| batch.visible)
+        .map(|batch| batch.batch)
+        .collect()
+}

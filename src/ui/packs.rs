@@ -1,0 +1,75 @@
+//! The packs that come with the app: areas, words and talking points for every notebook, and a week of invented
+//! work for the practice one.
+
+use super::session::Session;
+use crate::app::App;
+use crate::app::commands::bring_in::Staged;
+use crate::app::profile::Profile;
+use crate::domain::entries::text;
+use crate::domain::revision::Kind;
+use crate::exchange::read::Reader;
+use crate::platform::files;
+
+const DEFAULT: &str = "packs/default.json";
+const PRACTICE_AREA: &str = "packs/calderfold.json";
+const PRACTICE: &str = "packs/practice.json";
+
+/// Takes the default pack in, the first time that this notebook meets it. Nobody waits for it: what fails now is
+/// tried again at the next start.
+pub async fn bring_in_default(session: Session) {
+    if take_in(&session.app(), DEFAULT).await.is_some() {
+        session.changed();
+    }
+}
+
+/// Fills the practice notebook, the first time it is opened, and sets it up as one that has been used for a week.
+pub async fn fill_practice(app: &App) {
+    if app.profile().started {
+        return;
+    }
+    for path in [DEFAULT, PRACTICE_AREA] {
+        take_in(app, path).await;
+    }
+    if let Some(profile) = week(app).await {
+        // Where it is not kept, the notebook is as good; it is filled again at the next start.
+        app.keep_profile(profile).await.ok();
+    }
+}
+
+/// Takes a pack in. `None` where there was nothing to do, or where it could not be done.
+async fn take_in(app: &App, path: &str) -> Option<()> {
+    let bytes = files::from_the_app(path).await?;
+    let file = Reader::new(&bytes).ok()?.header().id;
+    if app.has_met(file) {
+        return None;
+    }
+    let staged = app.stage(&bytes).await.ok()?;
+    app.bring_in(staged).await.ok().map(drop)
+}
+
+/// The week, and the settings of the worker whose week it is.
+async fn week(app: &App) -> Option<Profile> {
+    let bytes = files::from_the_app(PRACTICE).await?;
+    let staged = app.stage_practice(&bytes).await.ok()?;
+    let profile = of_first_note(&staged)?;
+    if !app.has_met(staged.header.id) {
+        app.bring_in(staged).await.ok()?;
+    }
+    Some(profile)
+}
+
+fn of_first_note(staged: &Staged) -> Option<Profile> {
+    let note = staged
+        .report
+        .new
+        .iter()
+        .find(|revision| revision.kind == Kind::Engagement)?;
+    let own = |path: &str| text(&note.fields, path).to_owned();
+    Some(Profile {
+        started: true,
+        code: own("author"),
+        role: own("author_role"),
+        area: own("area"),
+        ..Profile::default()
+    })
+}

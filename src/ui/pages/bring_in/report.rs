@@ -1,0 +1,53 @@
+//! What a staged file is and would do, in words.
+
+use crate::app::App;
+use crate::app::commands::bring_in::Staged;
+use crate::exchange::header::Purpose;
+use crate::ui::text::{bring_in as text, days};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// Whether taking it in would change nothing.
+pub(super) fn is_all_known(staged: &Staged) -> bool {
+    let report = &staged.report;
+    report.new.is_empty() && report.fuller.is_empty() && report.waiting.is_empty()
+}
+
+/// From whom, what kind of file, and the report in one line.
+pub(super) fn report(app: &App, staged: &Staged) -> AnyView {
+    let header = &staged.header;
+    let from = text::from(header.author.as_deref(), &days::near(header.made_on, app.today()));
+    let part = (header.parts > 1).then(|| text::part(header.part, header.parts));
+    view! {
+        <h2>{what(&header.purpose)}</h2>
+        <p class="card__line" dir="auto">
+            <span>{from}</span>
+            {part.map(|part| view! { <span>{part}</span> })}
+        </p>
+        <p class="card__title">{line(app, staged)}</p>
+    }
+    .into_any()
+}
+
+/// What a file of this purpose is called.
+pub(super) fn what(purpose: &Purpose) -> &'static str {
+    match purpose {
+        Purpose::Notes => text::NOTES_FILE,
+        Purpose::Pack => text::AREA_SETTINGS,
+        Purpose::Backup => text::BACKUP,
+        Purpose::Practice | Purpose::Other(_) => text::OTHER_FILE,
+    }
+}
+
+fn line(app: &App, staged: &Staged) -> String {
+    if is_all_known(staged) {
+        return text::ALL_KNOWN.to_owned();
+    }
+    let report = &staged.report;
+    let new: Vec<String> =
+        staged.new_records(app).into_iter().map(|(kind, n)| text::of_kind(&kind, n)).collect();
+    // Records that are here already and would change, or gain words.
+    let changes: BTreeSet<_> =
+        report.records().into_iter().filter(|record| app.line(*record).is_some()).collect();
+    text::report(&new, changes.len(), report.known, report.waiting.len())
+}

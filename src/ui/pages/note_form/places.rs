@@ -1,0 +1,120 @@
+//! Where: the places of the area as chips, any other by typing its name.
+
+use super::Form;
+use super::link::{ANY, Spot, WHOLE_AREA, link};
+use crate::domain::entries::{self, set_codes, set_text, text};
+use crate::domain::ids::RecordId;
+use crate::domain::revision::{Fields, Kind, Sharing};
+use crate::domain::search::fold_name;
+use crate::ui::components::{Button, Chips, Choice, Fold, Look, TextField};
+use crate::ui::text::{labels, note_form as words};
+use leptos::prelude::*;
+
+/// Chips at most, before one types.
+const CHIPS: usize = 8;
+
+/// The chips, and the field for a place that has none.
+pub fn draw(form: Form) -> AnyView {
+    let chosen = link(form.drafting, Spot::Where, ANY);
+    let typed = form.typed_place;
+    let known = Memo::new(move |_| known(form));
+    let choices = Signal::derive(move || {
+        let wanted = typed.with(|typed| fold_name(typed));
+        let chosen = chosen.get();
+        let mut shown: Vec<Choice> = Vec::new();
+        let mut others = CHIPS;
+        for choice in known.get() {
+            let fits = fold_name(&choice.label).contains(&wanted) && others > 0;
+            if chosen.contains(&choice.value) || fits {
+                others = others.saturating_sub(1);
+                shown.push(choice);
+            }
+        }
+        shown.extend(elsewhere(form, &chosen, &shown));
+        if form.is_note() {
+            shown.push(Choice::new(WHOLE_AREA, labels::label(WHOLE_AREA)));
+        }
+        shown
+    });
+    let add = Callback::new(move |()| settle(form));
+    let nothing = move || typed.with(|typed| typed.trim().is_empty());
+    let none_known = known.with_untracked(Vec::is_empty);
+    view! {
+        <div class="stack">
+            <Chips legend=labels::label("places") choices=choices chosen=chosen many=true />
+            <Fold title=words::ELSEWHERE plain=true open=none_known || !untrack(nothing)>
+                <TextField label=words::PLACE_NAME value=typed />
+                <div hidden=nothing>
+                    <Button label=words::ADD_PLACE look=Look::Second on_press=add />
+                </div>
+            </Fold>
+        </div>
+    }
+    .into_any()
+}
+
+/// The places of the area, and those typed in this draft.
+fn known(form: Form) -> Vec<Choice> {
+    let known = form.session.watch().places();
+    let known = known.into_iter().map(|place| Choice::new(place.id.to_string(), place.label));
+    let typed = form.drafting.with(|draft| {
+        let typed = draft.entries.iter().filter(|entry| entry.kind == Kind::Place);
+        typed
+            .map(|entry| Choice::new(entry.record.to_string(), text(&entry.fields, "label")))
+            .collect::<Vec<_>>()
+    });
+    known.chain(typed).collect()
+}
+
+/// Chosen places of another area: they stay choosable.
+fn elsewhere(form: Form, chosen: &[String], shown: &[Choice]) -> Vec<Choice> {
+    let absent = |id: &&String| *id != WHOLE_AREA && !shown.iter().any(|choice| choice.value == **id);
+    chosen
+        .iter()
+        .filter(absent)
+        .filter_map(|id| Some(Choice::new(id.clone(), form.name_of(RecordId::parse(id).ok()?))))
+        .collect()
+}
+
+/// Takes the place that is typed: the known one of that name, else a new one.
+pub fn settle(form: Form) {
+    let typed = form.typed_place.get_untracked();
+    let label = typed.trim();
+    if label.is_empty() {
+        return;
+    }
+    let wanted = fold_name(label);
+    let same = untrack(|| known(form)).into_iter().find(|place| fold_name(&place.label) == wanted);
+    let id = match same {
+        Some(place) => place.value,
+        None => add(form, label),
+    };
+    form.drafting.edit_fields(|fields| {
+        let mut places: Vec<String> = entries::texts(fields, "places").into_iter().map(str::to_owned).collect();
+        // What was only a first guess gives way to what a person typed.
+        if is_guess(form, fields) {
+            places.clear();
+        }
+        places.push(id);
+        set_codes(fields, "places", places);
+    });
+    form.typed_place.set(String::new());
+}
+
+fn add(form: Form, label: &str) -> String {
+    let app = form.session.app();
+    let mut fields = Fields::new();
+    set_text(&mut fields, "label", label);
+    set_text(&mut fields, "area", &app.profile().area);
+    fields.insert("typed".to_owned(), true.into());
+    let entry = app.new_entry(Kind::Place, fields, Sharing::MyCoordinator);
+    let id = entry.record.to_string();
+    form.drafting.add(entry);
+    id
+}
+
+/// Whether the places of a new note are those of the last one, filled in beforehand.
+pub fn is_guess(form: Form, fields: &Fields) -> bool {
+    let last = form.session.app().profile().last_places;
+    form.is_new() && entries::texts(fields, "places").into_iter().eq(last.iter().map(String::as_str))
+}

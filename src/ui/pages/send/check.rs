@@ -1,0 +1,192 @@
+//! The look before: what leaves, by circle, what stays, and who it goes to.
+
+use super::finds::Finds;
+use crate::app::Failure;
+use crate::app::commands::send::{Leaving, MadeFile};
+use crate::app::queries::lines::Line;
+use crate::ui::components::{
+    Button, Card, Chips, Choice, EmptyState, Fold, Glyph, NoticeBox, Rows, SaveBar, TextField, Tone,
+};
+use crate::ui::routes::To;
+use crate::ui::session::use_session;
+use crate::ui::text::{days, send as text};
+use leptos::prelude::*;
+
+/// The value of the one choice: unfinished notes too.
+const TOO: &str = "too";
+
+/// What would leave now; the main button makes the file and hands it on with who it is for.
+#[component]
+pub(super) fn Check(
+    /// Called with the file and the name of who it is for.
+    on_made: Callback<(MadeFile, String)>,
+) -> impl IntoView {
+    let session = use_session();
+    let to = RwSignal::new(session.app().profile().sends_to);
+    let too = RwSignal::new(Vec::<String>::new());
+    let busy = RwSignal::new(false);
+    let with_unfinished = Memo::new(move |_| too.with(|chosen| !chosen.is_empty()));
+    let leaving = Memo::new(move |_| session.watch().leaving(with_unfinished.get()));
+    let loaded = Memo::new(move |_| session.watch().is_loaded());
+    let some = Memo::new(move |_| leaving.with(leaves_anything));
+    // How many wait when nothing is sent on purpose: the choice must not vanish when it is made.
+    let unfinished = Memo::new(move |before: Option<&Vec<Line>>| match before {
+        Some(before) if with_unfinished.get() => before.clone(),
+        _ => leaving.with(|leaving| leaving.held.clone()),
+    });
+    let make = Callback::new(move |()| {
+        busy.set(true);
+        let (app, name) = (session.app(), to.get_untracked().trim().to_owned());
+        let with_unfinished = with_unfinished.get_untracked();
+        let for_whom = name.clone();
+        leptos::task::spawn_local(async move {
+            let made = async {
+                let mut profile = app.profile();
+                if profile.sends_to != name {
+                    profile.sends_to.clone_from(&name);
+                    app.keep_profile(profile).await?;
+                }
+                app.make_file(&name, with_unfinished).await
+            };
+            let made: Result<MadeFile, Failure> = made.await;
+            busy.try_set(false);
+            match made {
+                Ok(made) => {
+                    session.trouble.set(None);
+                    session.wrote();
+                    on_made.try_run((made, for_whom));
+                }
+                Err(failure) => session.complain(crate::ui::text::errors::failure(&failure)),
+            }
+        });
+    });
+    let label = Signal::derive(move || {
+        let label = if busy.get() { text::MAKING } else { text::MAKE };
+        label.to_owned()
+    });
+    view! {
+        <p class="soft" role="status" hidden=loaded>
+            {text::OPENING}
+        </p>
+        <section class="section">
+            <h2>{text::LEAVES}</h2>
+            {move || leaving.with(|leaving| circles(leaving, session.watch().today()))}
+        </section>
+        <Finds leaving=leaving />
+        <section class="section">
+            <h2>{text::STAYS}</h2>
+            <p>{move || text::only_me(leaving.with(|leaving| leaving.stay))}</p>
+            {move || unfinished.with(|held| unfinished_notes(held, too))}
+        </section>
+        {move || {
+            some.get()
+                .then(|| {
+                    view! {
+                        <TextField label=text::WHO hint=text::WHO_HINT value=to />
+                        <SaveBar>
+                            <Button
+                                label=label
+                                glyph=Glyph::Send
+                                busy=Signal::derive(move || busy.get() || !loaded.get())
+                                on_press=make
+                            />
+                        </SaveBar>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+fn leaves_anything(leaving: &Leaving) -> bool {
+    leaving.asked_back > 0 || !(leaving.notes.is_empty() && leaving.responses.is_empty())
+}
+
+/// What goes, one circle a fold, each with its headlines.
+fn circles(leaving: &Leaving, today: chrono::NaiveDate) -> AnyView {
+    if !leaves_anything(leaving) {
+        return view! { <EmptyState glyph=Glyph::Send title=text::NOTHING text=text::NOTHING_NEXT /> }
+            .into_any();
+    }
+    let line = text::leaving(leaving.notes.len(), leaving.responses.len(), leaving.groups.len());
+    let say = |sentence: String| view! { <p>{sentence}</p> };
+    view! {
+        <Card>
+            <p class="card__title">{line}</p>
+            {(leaving.unnamed > 0).then(|| say(text::unnamed(leaving.unnamed)))}
+            {(leaving.asked_back > 0).then(|| say(text::asked_back(leaving.asked_back)))}
+        </Card>
+        {circle(text::NOTES, &leaving.notes, today)}
+        {circle(text::RESPONSES, &leaving.responses, today)}
+        {circle(text::GROUPS, &leaving.groups, today)}
+    }
+    .into_any()
+}
+
+fn circle(title: &'static str, lines: &[Line], today: chrono::NaiveDate) -> AnyView {
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let rows = lines.iter().map(|line| row(line, today)).collect::<Vec<_>>();
+    let title = format!("{title} ({})", lines.len());
+    view! {
+        <Fold title=title>
+            <Rows>{rows}</Rows>
+        </Fold>
+    }
+    .into_any()
+}
+
+fn row(line: &Line, today: chrono::NaiveDate) -> AnyView {
+    use crate::domain::revision::Kind;
+    let headline = if line.headline.is_empty() { text::NO_WORDS.to_owned() } else { line.headline.clone() };
+    let mut about = line.places.clone();
+    if line.kind != Kind::Organisation {
+        about.push(days::day(line.day, today));
+    }
+    view! {
+        <li>
+            <a class="row" href=To::Note(line.record).href()>
+                <span class="row__body">
+                    <span dir="auto">{headline}</span>
+                    <span class="soft" dir="auto">
+                        {about.join(" · ")}
+                    </span>
+                </span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+fn unfinished_notes(held: &[Line], too: RwSignal<Vec<String>>) -> AnyView {
+    if held.is_empty() {
+        return ().into_any();
+    }
+    let finish = |line: &Line| {
+        let headline =
+            if line.headline.is_empty() { text::NO_WORDS.to_owned() } else { line.headline.clone() };
+        view! {
+            <li>
+                <a class="row" href=To::Change(line.record).href()>
+                    <span class="row__body">
+                        <span dir="auto">{headline}</span>
+                        <span class="soft">{text::FINISH}</span>
+                    </span>
+                </a>
+            </li>
+        }
+    };
+    let rows = held.iter().map(finish).collect::<Vec<_>>();
+    view! {
+        <NoticeBox happened=text::unfinished(held.len()) next_step=text::UNFINISHED_NEXT tone=Tone::Calm />
+        <Rows>{rows}</Rows>
+        <Chips
+            legend=text::UNFINISHED
+            choices=vec![Choice::new(TOO, text::SEND_THEM_TOO)]
+            chosen=too
+            many=true
+        />
+    }
+    .into_any()
+}

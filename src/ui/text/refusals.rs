@@ -1,0 +1,93 @@
+//! Why a file is not taken in: one clear sentence, and what to do. Nothing has changed then.
+
+use super::errors::Notice;
+use crate::exchange::read::Refusal;
+
+/// The file is larger than any that is read; said before it is opened, too.
+pub const TOO_BIG: Notice = Notice {
+    happened: "This file is too big to bring in.",
+    next_step: "Nothing has changed. Ask for it to be sent in parts.",
+};
+/// The browser could not read it at all.
+pub const UNREADABLE: Notice = Notice {
+    happened: "Your phone could not open this file.",
+    next_step: "Nothing has changed. Save the file on this phone first, then choose it again.",
+};
+
+/// What to say of a file that is refused.
+pub fn refusal(refusal: &Refusal) -> Notice {
+    let (happened, next_step) = match refusal {
+        Refusal::TooBig | Refusal::TooMany => return TOO_BIG,
+        Refusal::NotJson(_) => (
+            "This is not a Ginnel file.",
+            "Nothing has changed. Look for a file whose name begins with “ginnel”.",
+        ),
+        Refusal::OtherFormat => (
+            "This file is from another program.",
+            "Nothing has changed. Look for a file whose name begins with “ginnel”.",
+        ),
+        Refusal::Truncated => {
+            ("The end of this file is missing.", "Nothing has changed. Ask for it to be sent again.")
+        }
+        Refusal::NewerVersion(_) => (
+            "This file is from a newer Ginnel.",
+            "Nothing has changed. Open Ginnel where there is a signal, so that it can update. Then try again.",
+        ),
+        Refusal::DuplicateKey(_)
+        | Refusal::NullValue(_)
+        | Refusal::BadNumber(_)
+        | Refusal::TooLong(_)
+        | Refusal::TooDeep(_)
+        | Refusal::BadHeader(_)
+        | Refusal::BadRevision { .. } => (
+            "Something in this file is not as it should be.",
+            "Nothing has changed. Ask whoever made it to make it again.",
+        ),
+        Refusal::Changed => (
+            "This file was changed or damaged on its way.",
+            "Nothing has changed here. Ask for it to be sent again.",
+        ),
+        Refusal::Unsigned => (
+            "This file does not say who made it.",
+            "Nothing has changed. Ask for the file straight from Ginnel.",
+        ),
+        Refusal::BadSignature => (
+            "This file is not from who it says.",
+            "Nothing has changed. Ask the sender by phone before you try again.",
+        ),
+    };
+    Notice { happened, next_step }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_is_told_in_short_sentences_and_says_that_nothing_has_changed() {
+        let refusals = [
+            Refusal::TooBig,
+            Refusal::TooMany,
+            Refusal::NotJson(1),
+            Refusal::Truncated,
+            Refusal::OtherFormat,
+            Refusal::NewerVersion(2),
+            Refusal::DuplicateKey(1),
+            Refusal::NullValue(1),
+            Refusal::BadNumber(1),
+            Refusal::TooLong(1),
+            Refusal::TooDeep(1),
+            Refusal::BadHeader("id"),
+            Refusal::Changed,
+            Refusal::Unsigned,
+            Refusal::BadSignature,
+        ];
+        for notice in refusals.iter().map(refusal).chain([TOO_BIG, UNREADABLE]) {
+            assert!(notice.next_step.starts_with("Nothing has changed"), "{notice:?}");
+            let all = [notice.happened, notice.next_step].join(" ");
+            for sentence in all.split_inclusive(['.', '?']) {
+                assert!(sentence.split_whitespace().count() <= 20, "{sentence}");
+            }
+        }
+    }
+}

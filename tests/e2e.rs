@@ -1,0 +1,21 @@
+//! Journeys of a person through the release build, over WebDriver, on a phone's screen.
+//!
+//! `cargo xtask test --only dist e2e` builds the app and runs them. The server is the test's own: *offline* means
+//! that it has stopped. Words are taken from `ui::text`, so that a better sentence breaks no journey.
+#![cfg(all(feature = "e2e", not(target_arch = "wasm32")))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a journey that cannot go on has failed")]
+
+#[path = "e2e/browser.rs"]
+mod browser;
+#[path = "../src/bin/xtask/hook/files.rs"]
+#[allow(dead_code, reason = "the build hook uses all of it")]
+mod files;
+#[path = "e2e/host.rs"]
+mod host;
+#[path = "../src/bin/xtask/site.rs"]
+#[allow(dead_code, reason = "`cargo xtask serve` uses all of it")]
+mod site;
+#[path = "e2e/look.rs"]
+mod look;
+#[path = "e2e/start.rs"]
+mod start;

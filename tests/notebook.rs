@@ -1,0 +1,221 @@
+//! A phone natively: everything the screens do, through the real app over a memory store.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "support/phone.rs"]
+mod phone;
+
+use ginnel::app::queries::find::Wanted;
+use ginnel::domain::merge::State;
+use ginnel::domain::revision::Sharing::{MyCoordinator, Private};
+use phone::{Phone, note_fields};
+use pollster::block_on;
+use serde_json::json;
+
+fn holds(file: &[u8], words: &str) -> bool {
+    String::from_utf8_lossy(file).contains(words)
+}
+
+#[test]
+fn a_saved_note_is_there_after_closing_and_opening() {
+    let mut phone = Phone::new(1);
+    let note = phone.note(note_fields("Forty eat here. Nobody knows."), MyCoordinator);
+    phone.reopen();
+    assert_eq!(phone.words(note).as_deref(), Some("Forty eat here. Nobody knows."));
+    assert_eq!(phone.app.line(note).unwrap().headline, "Forty eat here.");
+}
+
+#[test]
+fn a_draft_is_there_after_closing_and_goes_when_it_is_saved() {
+    let mut phone = Phone::new(1);
+    let mut draft = phone.app.begin_note();
+    draft.main_mut().unwrap().fields.insert("words".to_owned(), "blue door ask again".into());
+    block_on(phone.app.keep_draft(&draft)).unwrap();
+    phone.reopen();
+    let home = phone.app.home();
+    assert_eq!(home.drafts.len(), 1);
+    assert_eq!(home.drafts[0].headline, "blue door ask again");
+    let draft = phone.app.draft(home.drafts[0].id).unwrap();
+    block_on(phone.app.save(&draft)).unwrap();
+    block_on(phone.app.keep_draft(&draft)).unwrap();
+    phone.reopen();
+    assert_eq!(phone.app.home().drafts.len(), 0);
+    assert_eq!(phone.app.home().recent.len(), 1);
+}
+
+#[test]
+fn a_save_tried_twice_is_saved_once() {
+    let phone = Phone::new(1);
+    let mut draft = phone.app.begin_note();
+    draft.main_mut().unwrap().fields.insert("words".to_owned(), "once".into());
+    block_on(phone.app.save(&draft)).unwrap();
+    block_on(phone.app.save(&draft)).unwrap();
+    assert_eq!(phone.app.safety().notes, 1);
+}
+
+#[test]
+fn a_half_remembered_word_finds_the_note_whatever_its_case_accents_and_order() {
+    let phone = Phone::new(1);
+    phone.note(note_fields("The Café by the Mill gives soup"), MyCoordinator);
+    phone.note(note_fields("Something else"), MyCoordinator);
+    for typed in ["soup", "cafe mill", "MILL café", "oup"] {
+        let found = phone.app.find(&Wanted { text: typed.to_owned(), ..Wanted::default() }, 10);
+        assert_eq!(found.total, 1, "{typed}");
+    }
+}
+
+#[test]
+fn a_note_taken_back_is_in_the_bin_and_comes_back_whole() {
+    let mut phone = Phone::new(1);
+    let note = phone.note(note_fields("Twelve came on a day with no bread."), MyCoordinator);
+    block_on(phone.app.take_back(note)).unwrap();
+    phone.reopen();
+    assert_eq!(phone.words(note), None);
+    assert_eq!(phone.app.bin().len(), 1);
+    block_on(phone.app.undo_take_back(note)).unwrap();
+    assert_eq!(phone.words(note).as_deref(), Some("Twelve came on a day with no bread."));
+    assert_eq!(phone.app.bin().len(), 0);
+}
+
+#[test]
+fn an_emptied_bin_holds_no_word_of_it_on_the_phone() {
+    let phone = Phone::new(1);
+    let note = phone.note(note_fields("heron-at-dusk"), MyCoordinator);
+    block_on(phone.app.take_back(note)).unwrap();
+    block_on(phone.app.empty_bin()).unwrap();
+    assert_eq!(phone.app.bin().len(), 0);
+    assert!(phone.app.versions(note).iter().all(|version| version.fields.is_empty()));
+    assert!(block_on(phone.app.undo_take_back(note)).is_err());
+}
+
+#[test]
+fn words_taken_out_for_good_are_in_no_version_and_no_file_and_an_old_file_does_not_revive_them() {
+    let (mine, desk) = (Phone::new(1), Phone::new(2));
+    let note = mine.note(note_fields("Three carers take turns. One lives by the chapel."), MyCoordinator);
+    let old = mine.send();
+    desk.bring_in(&old);
+    let fields = mine.app.note(note).unwrap().view.fields;
+    let mut new = fields.clone();
+    new.insert("words".to_owned(), "Three carers take turns.".into());
+    block_on(mine.app.take_out(note, new)).unwrap();
+    assert!(mine.app.versions(note).iter().all(|v| !format!("{:?}", v.fields).contains("chapel")));
+    let next = mine.send();
+    assert!(!holds(&next, "chapel"));
+    for file in [&next, &old, &next] {
+        desk.bring_in(file);
+        assert_eq!(desk.words(note).as_deref(), Some("Three carers take turns."));
+    }
+    mine.bring_in(&old);
+    assert_eq!(mine.words(note).as_deref(), Some("Three carers take turns."));
+    assert!(mine.app.versions(note).iter().all(|v| !format!("{:?}", v.fields).contains("chapel")));
+}
+
+#[test]
+fn a_private_note_and_the_group_only_it_names_leave_no_trace() {
+    let phone = Phone::new(1);
+    let group = phone.group("Lantern Room", &[]);
+    let mut fields = note_fields("Left cross. heron-at-dusk. Sleep on it.");
+    fields["orgs"] = json!([group.to_string()]);
+    let note = phone.note(fields, Private);
+    phone.note(note_fields("A shared one"), MyCoordinator);
+    let file = phone.send();
+    for trace in ["heron", "Lantern", &note.to_string(), &group.to_string()] {
+        assert!(!holds(&file, trace), "{trace}");
+    }
+}
+
+#[test]
+fn a_group_that_wants_no_name_leaves_without_one() {
+    let (mine, desk) = (Phone::new(1), Phone::new(2));
+    let group = mine.group("Three Cups", &[]);
+    let mut fields = note_fields("Best kept quiet.");
+    fields["orgs"] = json!([group.to_string()]);
+    mine.note(fields, MyCoordinator);
+    desk.bring_in(&mine.send());
+    assert_eq!(desk.app.name_of(group), "Three Cups");
+    mine.change(group, json!({"wishes": ["do_not_name"]}));
+    let file = mine.send();
+    assert!(!holds(&file, "Three Cups"));
+    desk.bring_in(&file);
+    assert_eq!(desk.app.name_of(group), "");
+    assert_eq!(mine.app.name_of(group), "Three Cups");
+}
+
+#[test]
+fn a_narrowed_note_is_asked_back_by_the_next_file() {
+    let (mine, desk) = (Phone::new(1), Phone::new(2));
+    let note = mine.note(note_fields("Groups were item nine of nine."), MyCoordinator);
+    desk.bring_in(&mine.send());
+    let mut draft = mine.app.begin_change(note).unwrap();
+    draft.main_mut().unwrap().sharing = Private;
+    block_on(mine.app.save(&draft)).unwrap();
+    let file = mine.send();
+    assert!(!holds(&file, "item nine"));
+    desk.bring_in(&file);
+    assert_eq!(desk.words(note), None);
+    assert!(desk.app.versions(note).iter().all(|version| version.fields.is_empty()));
+    assert!(mine.words(note).is_some());
+}
+
+#[test]
+fn a_file_brought_in_twice_changes_nothing_and_can_be_taken_out_again() {
+    let (mine, mut desk) = (Phone::new(1), Phone::new(2));
+    let note = mine.note(note_fields("The last bus goes at ten to six."), MyCoordinator);
+    let file = mine.send();
+    let staged = block_on(desk.app.stage(&file)).unwrap();
+    let batch = block_on(desk.app.bring_in(staged)).unwrap();
+    let (new, known, waiting) = desk.bring_in(&file);
+    assert_eq!((new, waiting), (0, 0));
+    assert!(known > 0);
+    block_on(desk.app.take_file_out(batch)).unwrap();
+    assert!(desk.words(note).is_some(), "the second time brought it too");
+    let second = desk.app.brought().into_iter().find(|other| other.batch != batch).unwrap().batch;
+    block_on(desk.app.take_file_out(second)).unwrap();
+    assert_eq!(desk.words(note), None);
+    desk.reopen();
+    assert_eq!(desk.words(note), None);
+    assert!(desk.bring_in(&file).0 > 0);
+    desk.reopen();
+    assert!(desk.words(note).is_some());
+}
+
+#[test]
+fn somebody_elses_withdrawal_waits_and_changes_nothing() {
+    let (mine, colleague, desk) = (Phone::new(1), Phone::new(2), Phone::new(3));
+    let note = mine.note(note_fields("The last bus goes at ten to six."), MyCoordinator);
+    let file = mine.send();
+    desk.bring_in(&file);
+    colleague.bring_in(&file);
+    block_on(colleague.app.take_back(note)).unwrap();
+    let (_, _, waiting) = desk.bring_in(&colleague.send());
+    assert_eq!(waiting, 1);
+    assert!(desk.words(note).is_some());
+    assert_eq!(desk.app.to_look_at().len(), 1);
+}
+
+#[test]
+fn two_windows_on_one_note_make_two_versions_and_a_person_settles_them() {
+    let phone = Phone::new(1);
+    let note = phone.note(note_fields("First"), MyCoordinator);
+    let base = phone.app.begin_change(note).unwrap();
+    let other = phone.app.begin_change(note).unwrap();
+    for (mut draft, words) in [(base, "One window"), (other, "Other window")] {
+        draft.main_mut().unwrap().fields.insert("words".to_owned(), words.into());
+        block_on(phone.app.save(&draft)).unwrap();
+    }
+    assert_eq!(phone.app.note(note).unwrap().view.state, State::Conflict);
+    let heads = phone.app.versions_apart(note);
+    block_on(phone.app.keep_version(note, heads[0].id)).unwrap();
+    assert_eq!(phone.app.note(note).unwrap().view.state, State::Current);
+    assert_eq!(phone.words(note).as_deref(), Some("One window"));
+}
+
+#[test]
+fn an_unfinished_note_stays_until_it_is_finished_or_sent_on_purpose() {
+    let phone = Phone::new(1);
+    let note = phone.note(json!({"words": "blue door ask again"}), MyCoordinator);
+    assert!(!holds(&phone.send(), "blue door"));
+    assert_eq!(phone.app.leaving(false).held.len(), 1);
+    assert_eq!(phone.app.leaving(true).notes.len(), 1);
+    phone.change(note, note_fields("The sewing circle would run a mending day."));
+    assert!(holds(&phone.send(), "mending day"));
+}

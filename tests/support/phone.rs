@@ -1,0 +1,153 @@
+//! A phone for native tests: the real app over a memory store, a clock that is set by hand, counted randomness.
+
+use chrono::NaiveDate;
+use ginnel::app::App;
+use ginnel::app::draft::Draft;
+use ginnel::app::ports::{Breath, Clock, Ids, Ports, Sentinel};
+use ginnel::domain::entries;
+use ginnel::domain::ids::RecordId;
+use ginnel::domain::revision::{Fields, Kind, Sharing};
+use ginnel::storage::memory::MemoryStore;
+use pollster::block_on;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// What a phone has besides its store.
+struct World {
+    seed: u64,
+    drawn: Cell<u64>,
+    expected: Cell<u64>,
+}
+
+impl Clock for World {
+    fn today(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 1, 19).unwrap()
+    }
+    fn now_ms(&self) -> u64 {
+        self.drawn.get()
+    }
+}
+
+impl Ids for World {
+    fn fill(&self, buffer: &mut [u8]) {
+        for chunk in buffer.chunks_mut(32) {
+            self.drawn.set(self.drawn.get() + 1);
+            let drawn = Sha256::digest([self.seed.to_le_bytes(), self.drawn.get().to_le_bytes()].concat());
+            chunk.copy_from_slice(&drawn[..chunk.len()]);
+        }
+    }
+}
+
+impl Sentinel for World {
+    fn expected(&self) -> u64 {
+        self.expected.get()
+    }
+    fn remember(&self, rows: u64) {
+        self.expected.set(rows);
+    }
+}
+
+#[async_trait::async_trait(?Send)]
+impl Breath for World {
+    async fn turn(&self) {}
+    fn steady_ms(&self) -> f64 {
+        0.0
+    }
+}
+
+/// A phone.
+pub struct Phone {
+    /// The open notebook.
+    pub app: App,
+    store: MemoryStore,
+    world: Rc<World>,
+}
+
+impl Phone {
+    /// A new phone; two with different seeds have nothing in common.
+    pub fn new(seed: u64) -> Self {
+        let world = Rc::new(World { seed, drawn: Cell::new(0), expected: Cell::new(0) });
+        let store = MemoryStore::default();
+        let app = open(&store, &world);
+        Self { app, store, world }
+    }
+
+    /// Closes the app and opens it again on the same store.
+    pub fn reopen(&mut self) {
+        self.app = open(&self.store, &self.world);
+    }
+
+    /// Saves a new note.
+    pub fn note(&self, fields: Value, sharing: Sharing) -> RecordId {
+        let mut draft = self.app.begin_note();
+        fill(&mut draft, fields, sharing);
+        block_on(self.app.save(&draft)).unwrap().record
+    }
+
+    /// Saves a group of its own accord.
+    pub fn group(&self, name: &str, wishes: &[&str]) -> RecordId {
+        let mut fields = Fields::from([("name".to_owned(), Value::from(name))]);
+        entries::set_codes(&mut fields, "wishes", wishes.iter().map(|w| (*w).to_owned()));
+        let mut draft = self.app.begin_talk();
+        draft.entries.push(self.app.new_entry(Kind::Organisation, fields, Sharing::MyCoordinator));
+        block_on(self.app.save(&draft)).unwrap().record
+    }
+
+    /// Changes fields of a record.
+    pub fn change(&self, record: RecordId, fields: Value) {
+        let mut draft = self.app.begin_change(record).unwrap();
+        let sharing = draft.main().unwrap().sharing.clone();
+        fill(&mut draft, fields, sharing);
+        block_on(self.app.save(&draft)).unwrap();
+    }
+
+    /// Makes the file for the coordinator.
+    pub fn send(&self) -> Vec<u8> {
+        let made = block_on(self.app.make_file("the desk", false)).unwrap();
+        made.parts.into_iter().next().unwrap().1
+    }
+
+    /// Brings a file in; gives new, known and waiting counts.
+    pub fn bring_in(&self, file: &[u8]) -> (usize, usize, usize) {
+        let staged = block_on(self.app.stage(file)).unwrap();
+        let counts = (staged.report.new.len(), staged.report.known, staged.report.waiting.len());
+        block_on(self.app.bring_in(staged)).unwrap();
+        counts
+    }
+
+    /// The words of a record as shown; `None` when there are none to show.
+    pub fn words(&self, record: RecordId) -> Option<String> {
+        let note = self.app.note(record)?;
+        note.view.state.is_open().then(|| entries::text(&note.view.fields, "words").to_owned())
+    }
+}
+
+fn open(store: &MemoryStore, world: &Rc<World>) -> App {
+    let ports = Ports {
+        store: Rc::new(store.clone()),
+        clock: world.clone(),
+        ids: world.clone(),
+        breath: world.clone(),
+        sentinel: world.clone(),
+    };
+    block_on(async {
+        let app = App::open(ports).await.unwrap();
+        app.load_rest(|| ()).await.unwrap();
+        app
+    })
+}
+
+fn fill(draft: &mut Draft, fields: Value, sharing: Sharing) {
+    let main = draft.main_mut().unwrap();
+    for (path, value) in fields.as_object().unwrap() {
+        main.fields.insert(path.clone(), value.clone());
+    }
+    main.sharing = sharing;
+}
+
+/// The least a finished note has.
+pub fn note_fields(words: &str) -> Value {
+    json!({"words": words, "with_kinds": ["residents"], "whole_area": true})
+}
