@@ -10,12 +10,16 @@ mod browser;
 #[path = "../src/bin/xtask/hook/files.rs"]
 #[allow(dead_code, reason = "the build hook uses all of it")]
 mod files;
+#[path = "e2e/builds.rs"]
+mod builds;
 #[path = "e2e/host.rs"]
 mod host;
 #[path = "../src/bin/xtask/site.rs"]
 #[allow(dead_code, reason = "`cargo xtask serve` uses all of it")]
 mod site;
-#[path = "e2e/look.rs"]
-mod look;
+#[path = "e2e/person.rs"]
+mod person;
+#[path = "e2e/phone.rs"]
+mod phone;
 #[path = "e2e/start.rs"]
 mod start;

@@ -1,7 +1,7 @@
 //! Two windows of one notebook: each reads what the other has kept.
 //!
-//! Rows are only ever added, or replaced in place by sparer spellings, so what is new lies above the newest known
-//! row. Files that come or go change the standing of rows anywhere in the log: the notebook is then read again.
+//! Rows are only ever added, or replaced in place by sparer spellings, so what is new lies above the last row that was
+//! read in order (rows of our own lie above it too). Files that come or go change the standing of rows anywhere in the log: the notebook is then read again.
 
 use super::open::{ALL, CHUNK_ROWS, FIRST_ROWS, read_drafts, read_meta};
 use super::ports::{Row, StoreError, Table};
@@ -9,7 +9,6 @@ use super::rows;
 use super::state::{Batch, State};
 use super::{App, open};
 use crate::domain::ids::{FileId, RecordId, RevisionId};
-use crate::domain::merge;
 use crate::domain::revision::Act;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,8 +33,11 @@ impl App {
             let mut state = self.change();
             let before = std::mem::take(&mut state.batches);
             state.read_around(&meta, drafts);
-            state.loaded.rows = held;
-            newer.iter().for_each(|row| state.take_in_row(row));
+            (state.loaded.rows, state.loaded.unsure) = (held, false);
+            for row in &newer {
+                if state.knows_row(&row.id) { state.read_in_place(row) } else { state.take_in_row(row) }
+            }
+            state.loaded.newest = newer.last().and_then(|row| row.seq).or(state.loaded.newest);
             again.iter().for_each(|row| state.read_in_place(row));
             visible(&before) == visible(&state.batches)
         };
@@ -45,17 +47,18 @@ impl App {
         Ok(())
     }
 
-    /// The rows above the newest that is known here, oldest first.
+    /// The rows above the last that was read in order, oldest first. Rows of our own may lie among them.
     async fn newer_rows(&self) -> Result<Vec<Row>, StoreError> {
+        let seen = self.state().loaded.newest;
         let mut newer: Vec<Row> = Vec::new();
         let mut limit = FIRST_ROWS;
         loop {
             let before = newer.last().and_then(|row| row.seq);
             let chunk = self.ports.store.newest(Table::Log, before, limit).await?;
             let read = chunk.len();
-            let known = chunk.iter().position(|row| self.state().knows_row(&row.id));
-            newer.extend(chunk.into_iter().take(known.unwrap_or(read)));
-            if known.is_some() || read < limit {
+            let (known, above) = (newer.len() + read, chunk.into_iter().take_while(|row| row.seq > seen));
+            newer.extend(above);
+            if read < limit || newer.len() < known {
                 newer.reverse();
                 return Ok(newer);
             }
@@ -97,20 +100,20 @@ impl State {
         read_drafts(self, drafts);
     }
 
-    /// The rows that another window may have emptied in their place: of records of which something was taken out
-    /// or erased, and of those in the bin.
+    /// The rows that another window may have emptied in their place: of records in which something was ever taken
+    /// back, taken out or erased.
     fn may_be_sparer(&self, newer: &[Row]) -> Vec<String> {
         let closing = newer
             .iter()
             .filter_map(|row| rows::revision_in(&self.ring, row))
             .filter(|revision| revision.act != Act::Write)
             .map(|revision| revision.record);
-        let binned = self
-            .index
-            .latest_first()
-            .filter(|(_, entry)| entry.state == merge::State::TakenBack)
-            .map(|(record, _)| record);
-        let records: BTreeSet<RecordId> = closing.chain(binned).collect();
+        let closed = self
+            .notebook
+            .revisions()
+            .filter(|revision| revision.act != Act::Write)
+            .map(|revision| revision.record);
+        let records: BTreeSet<RecordId> = closing.chain(closed).collect();
         records
             .into_iter()
             .flat_map(|record| self.notebook.revisions_of(record))

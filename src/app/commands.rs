@@ -104,7 +104,7 @@ impl App {
             },
         };
         let mut state = self.change();
-        (state.loaded.rows, state.loaded.unsure) = (rows, false);
+        state.loaded.rows = rows;
         self.ports.sentinel.remember(rows);
     }
 

@@ -122,6 +122,9 @@ impl App {
         let chunk = self.ports.store.newest(Table::Log, before, limit).await?;
         let mut slice_began = self.ports.breath.steady_ms();
         let read = chunk.len();
+        if before.is_none() {
+            self.change().loaded.newest = chunk.first().and_then(|row| row.seq);
+        }
         for row in chunk {
             self.change().take_in_row(&row);
             self.change().loaded.oldest = row.seq;

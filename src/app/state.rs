@@ -55,9 +55,11 @@ pub struct Loaded {
     pub all: bool,
     /// The oldest row read.
     pub oldest: Option<u64>,
+    /// The newest row read in order: what other windows keep lies above it.
+    pub newest: Option<u64>,
     /// Rows in the log, as far as this window knows.
     pub rows: u64,
-    /// Whether a commit failed since they were counted: it may have been kept all the same.
+    /// Whether a commit failed since the log was last read: it may have been kept all the same.
     pub unsure: bool,
     /// Rows the sentinel remembers and the log does not have.
     pub missing: u64,

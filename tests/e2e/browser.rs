@@ -9,7 +9,6 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 
 /// How long a person would wait before giving up. Long, since the machine may be busy with other tests.
@@ -181,7 +180,7 @@ impl Browser {
         let prefs = json!({"download.default_directory": downloads, "download.prompt_for_download": false});
         wanted.add_experimental_option("prefs", prefs).expect("a preference");
         let logs = json!({"browser": "ALL", "performance": "ALL"});
-        wanted.insert_base_capability("goog:loggingPrefs".to_owned(), logs);
+        wanted.set("goog:loggingPrefs", logs).expect("a capability");
         let perf = json!({"enableNetwork": true, "enablePage": false});
         wanted.add_experimental_option("perfLoggingPrefs", perf).expect("a preference");
         let window = WebDriver::new(&driver.address, wanted).await.expect("a browser");
@@ -224,8 +223,7 @@ impl Browser {
 
     /// A command of the browser's own protocol.
     pub async fn devtools(&self, command: &str, params: Value) -> Value {
-        let tools = ChromeDevTools::new(self.window.handle.clone());
-        tools.execute_cdp_with_params(command, params).await.expect("a devtools command")
+        self.window.cdp().send_raw(command, params).await.expect("a devtools command")
     }
 
     /// Opens a second window of the same browser and turns to it. Gives the handle of the first.
@@ -372,7 +370,7 @@ impl Browser {
         }
     }
 
-    /// Puts words into the field with this label, at their end, as dictation does.
+    /// Puts words into the field with this label, at their end, as dictation does. Turning to the field is a tap.
     pub async fn write(&self, label: &str, text: &str) {
         self.write_in("", label, text).await;
     }
@@ -389,13 +387,18 @@ impl Browser {
         self.devtools("Input.insertText", json!({"text": text})).await;
     }
 
+    /// Turns to a field, by a tap unless it has the focus already.
     async fn focus_field(&self, part: &str, label: &str, all: bool) {
         let begun = Instant::now();
-        while self.script(FIELD, vec![json!(label), json!(part), json!(all)]).await != Value::Bool(true) {
-            if begun.elapsed() > PATIENCE {
-                self.give_up(&format!("no field is called {label:?} {part}")).await;
+        loop {
+            match self.script(FIELD, vec![json!(label), json!(part), json!(all)]).await.as_str() {
+                Some("there") => return,
+                Some("tapped") => return self.taps.set(self.taps.get() + 1),
+                _ if begun.elapsed() > PATIENCE => {
+                    self.give_up(&format!("no field is called {label:?} {part}")).await;
+                }
+                _ => tokio::time::sleep(LOOK_AGAIN).await,
             }
-            tokio::time::sleep(LOOK_AGAIN).await;
         }
     }
 
@@ -411,10 +414,32 @@ impl Browser {
         focused.send_keys(text).await.expect("typing");
     }
 
-    /// Puts a day into the date field of the page.
-    pub async fn put_day(&self, day: &str) {
-        self.wait("the date field", "return [...document.querySelectorAll('input[type=date]')].some(e => e.getClientRects().length > 0)").await;
-        self.script(DAY, vec![json!(day)]).await;
+    /// Presses Tab until the focus is on what carries these words, as somebody without a pointer does.
+    pub async fn tab_to(&self, words: &str) {
+        // More stops than any page has.
+        for _ in 0..120 {
+            if self.script(FOCUSED, vec![json!(words)]).await == Value::Bool(true) {
+                return;
+            }
+            self.type_here(Key::Tab).await;
+        }
+        self.give_up(&format!("Tab does not lead to {words:?}")).await;
+    }
+
+    /// Presses Return on what has the focus.
+    pub async fn press_return(&self) {
+        self.type_here(Key::Enter).await;
+    }
+
+    /// Puts a day into the date field of the part of the page that has this legend or title.
+    pub async fn put_day(&self, part: &str, day: &str) {
+        let begun = Instant::now();
+        while self.script(DAY, vec![json!(part), json!(day)]).await != Value::Bool(true) {
+            if begun.elapsed() > PATIENCE {
+                self.give_up(&format!("no field for a day in {part}")).await;
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
     }
 
     /// Chooses files in the page's file field.
@@ -511,7 +536,7 @@ const find = (title) => [...document.querySelectorAll('details')].find((e) =>
   clean(e.querySelector('summary')?.innerText).startsWith(title));
 ";
 
-/// Puts the focus into the field with this label, its end marked or all of it; gives true when it has it.
+/// Puts the focus into the field with this label, its end marked or all of it; says whether it was there before.
 const FIELD: &str = r"
 const [wanted, part, all] = arguments;
 const clean = (text) => (text || '').replace(/\s+/g, ' ').trim();
@@ -525,19 +550,34 @@ for (const place of within) {
   const fields = [...place.querySelectorAll('input:not([type=radio]):not([type=checkbox]), textarea')].filter(seen);
   const field = fields.find((e) => name(e) === wanted) || fields.find((e) => name(e).startsWith(wanted));
   if (!field) continue;
+  const there = document.activeElement === field;
   field.scrollIntoView({ block: 'center', behavior: 'instant' });
   field.focus();
   if (all) field.select();
   else field.setSelectionRange(field.value.length, field.value.length);
-  return document.activeElement === field;
+  if (document.activeElement === field) return there ? 'there' : 'tapped';
 }
-return false;
+return '';
+";
+
+/// Whether the focus is, for all to see, on what carries the words.
+const FOCUSED: &str = r"
+const clean = (text) => (text || '').replace(/\s+/g, ' ').trim();
+const e = document.activeElement;
+const name = clean(e.getAttribute('aria-label') || (e.labels && e.labels[0] && e.labels[0].innerText) || e.innerText);
+return e !== document.body && name.startsWith(arguments[0]);
 ";
 
 /// Chooses a day, as the phone's calendar does.
 const DAY: &str = r"
-const field = [...document.querySelectorAll('input[type=date]')].find((e) => e.getClientRects().length > 0);
-field.value = arguments[0];
+const [part, day] = arguments;
+const seen = (e) => e.getClientRects().length > 0;
+const parts = [...document.querySelectorAll('fieldset, details')].filter(seen)
+  .filter((e) => e.innerText.trim().startsWith(part)).sort((a, b) => a.innerText.length - b.innerText.length);
+const field = parts.flatMap((e) => [...e.querySelectorAll('input[type=date]')]).find(seen);
+if (!field) return false;
+field.value = day;
 field.dispatchEvent(new Event('input', { bubbles: true }));
 field.dispatchEvent(new Event('change', { bubbles: true }));
+return true;
 ";

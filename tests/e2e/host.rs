@@ -1,10 +1,13 @@
 //! Where the app is served from. Stopped, the phone is offline.
 
-use crate::files::Built;
+use crate::builds::next_build;
 use crate::site::Site;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+/// The path of the host that lends one.
+const BELOW: &str = "/notes/";
 
 /// A host that can be switched off and on, at one address.
 pub struct Host {
@@ -26,11 +29,14 @@ impl Host {
         Self::serve(copy_of_dist(name), "/", true)
     }
 
-    /// Serves the same build below a path of the host.
-    pub fn start_below(name: &str, base: &str) -> Self {
-        let folder = copy_of_dist(name);
-        rebased(&folder, base);
-        Self::serve(folder, base, true)
+    /// Serves the build for a host below a path, which `cargo xtask test` makes beside the other.
+    pub fn start_below() -> Self {
+        let folder = root().join("target/dist-below");
+        assert!(
+            folder.join("sw.js").is_file(),
+            "make it with: cargo xtask dist --base {BELOW} --out target/dist-below"
+        );
+        Self::serve(folder, BELOW, false)
     }
 
     fn serve(folder: PathBuf, base: &str, own_copy: bool) -> Self {

@@ -79,6 +79,12 @@ impl Phone {
         self.app = open(&self.store, &self.world);
     }
 
+    /// Another window of the same notebook.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn second_window(&self) -> App {
+        open(&self.store, &self.world)
+    }
+
     /// Saves a new note.
     pub fn note(&self, fields: Value, sharing: Sharing) -> RecordId {
         let mut draft = self.app.begin_note();

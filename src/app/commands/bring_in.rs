@@ -96,6 +96,9 @@ impl App {
             }
         }
         let header = reader.finish().map_err(NotStaged::Refused)?;
+        self.catch_up()
+            .await
+            .map_err(|error| NotStaged::Failed(error.into()))?;
         let state = self.state();
         let known = revisions
             .iter()
@@ -120,6 +123,8 @@ impl App {
     /// # Errors
     /// The store's: nothing of the file counts then.
     pub async fn bring_in(&self, staged: Staged) -> Result<FileId, Failure> {
+        // What another window kept since the file was looked at is not to be written over.
+        self.catch_up().await?;
         let batch = self.ports.ids.file();
         let Prepared { new, fuller, emptied } = self.prepared(&staged.report);
         for slice in new.chunks(SLICE_ROWS) {
@@ -228,9 +233,9 @@ impl App {
                 .for_each(|held| after.replace(held.clone()));
             coming
                 .iter()
-                .for_each(|revision| after.replace((*revision).clone()));
+                .for_each(|revision| drop(after.add((*revision).clone())));
             let coverage = after.coverage(record);
-            for revision in &coming {
+            for revision in coming.iter().filter_map(|revision| after.get(revision.id)) {
                 let open = after.open(revision, &coverage);
                 match state.notebook.get(revision.id) {
                     None => prepared.new.push(open),

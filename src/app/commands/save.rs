@@ -31,6 +31,10 @@ impl App {
             return Err(Failure::Empty);
         };
         let record = main.record;
+        // An earlier try that failed may have been kept, and shown in another window: it must not become other words.
+        if self.state().loaded.unsure {
+            self.catch_up().await?;
+        }
         let mut n = self.last_n().await?;
         let mut revisions = Vec::new();
         for entry in &entries {

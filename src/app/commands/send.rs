@@ -92,6 +92,8 @@ impl App {
     /// [`Failure::TooLong`] when a record fits in no file; else the store's.
     pub async fn make_file(&self, to: &str, with_unfinished: bool) -> Result<MadeFile, Failure> {
         self.load_rest(|| ()).await?;
+        // What another window narrowed a moment ago must not leave from this one.
+        self.catch_up().await?;
         let (_, revisions) = chosen(&self.state(), with_unfinished);
         let mut writer = Writer::default();
         let mut slice_began = self.ports.breath.steady_ms();

@@ -67,6 +67,8 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when the record is not there; else the store's.
     pub async fn take_out(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
+        // What another window wrote a moment ago holds the words too.
+        self.catch_up().await?;
         let view = self.open_view(record)?;
         let closes: Vec<String> = merge::changed_paths(&view.fields, &new).into_iter().collect();
         let after = self.last_n().await?;
@@ -92,6 +94,7 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when it is not there; else the store's.
     pub async fn erase(&self, record: RecordId) -> Result<(), Failure> {
+        self.catch_up().await?;
         let view = self.state().view(record).ok_or(Failure::Gone)?;
         let after = self.last_n().await?;
         let revision = self.written_here(

@@ -3,19 +3,18 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::{BufRead, BufReader, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
-/// A running server. It stops when dropped.
+/// A running server. Dropped, it is gone: open connections are cut too, so that a test can be offline.
 pub struct Site {
-    server: Arc<Server>,
-    base: String,
+    host: Arc<Host>,
     port: u16,
-    log: Arc<Mutex<Vec<Served>>>,
-    threads: Vec<JoinHandle<()>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 /// One answered request, for tests that count what was fetched.
@@ -23,7 +22,7 @@ pub struct Site {
 pub struct Served {
     /// The path asked for, without what follows a `?`.
     pub path: String,
-    /// 200, 304 or 404.
+    /// 200, 304, 404 or 405.
     pub status: u16,
     /// Bytes of the body that went out.
     pub bytes: usize,
@@ -35,41 +34,31 @@ impl Site {
     /// # Errors
     /// When the port is taken.
     pub fn start(folder: PathBuf, base: &str, port: u16) -> Result<Site, String> {
-        let server = Server::http(("127.0.0.1", port)).map_err(|error| format!("Port {port}: {error}"))?;
-        let port = server.server_addr().to_ip().map_or(port, |address| address.port());
-        let server = Arc::new(server);
-        let log = Arc::new(Mutex::new(Vec::new()));
-        let host = Arc::new(Host { folder, base: base.to_owned(), packed: Mutex::default() });
-        let threads = (0..4)
-            .map(|_| {
-                let (server, host, log) = (Arc::clone(&server), Arc::clone(&host), Arc::clone(&log));
-                thread::spawn(move || {
-                    while let Ok(request) = server.recv() {
-                        let served = host.answer(request);
-                        if let Ok(mut log) = log.lock() {
-                            log.push(served);
-                        }
-                    }
-                })
-            })
-            .collect();
-        Ok(Site { server, base: base.to_owned(), port, log, threads })
+        let failed = |error| format!("Port {port}: {error}");
+        let listener = TcpListener::bind(("127.0.0.1", port)).map_err(failed)?;
+        let port = listener.local_addr().map_err(failed)?.port();
+        let host = Arc::new(Host { folder, base: base.to_owned(), ..Host::default() });
+        let thread = thread::spawn({
+            let host = Arc::clone(&host);
+            move || host.listen(&listener)
+        });
+        Ok(Site { host, port, thread: Some(thread) })
     }
 
     /// Where the app is.
     pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}{}", self.port, self.base)
+        format!("http://127.0.0.1:{}{}", self.port, self.host.base)
     }
 
     /// All requests so far, in the order answered.
     #[allow(dead_code, reason = "the journeys read it, `serve` does not")]
     pub fn log(&self) -> Vec<Served> {
-        self.log.lock().map(|log| log.clone()).unwrap_or_default()
+        self.host.log.lock().map(|log| log.clone()).unwrap_or_default()
     }
 
     /// Returns when the server has ended, that is with the program.
     pub fn wait(mut self) {
-        for thread in self.threads.drain(..) {
+        if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
@@ -77,58 +66,102 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        for _ in &self.threads {
-            self.server.unblock();
+        self.host.stopped.store(true, Ordering::SeqCst);
+        // Wakes the thread that waits for the next connection.
+        let _ = TcpStream::connect(("127.0.0.1", self.port));
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+        for connection in self.host.open.lock().iter().flat_map(|open| open.iter()) {
+            let _ = connection.shutdown(Shutdown::Both);
         }
     }
 }
 
+#[derive(Default)]
 struct Host {
     folder: PathBuf,
     base: String,
+    stopped: AtomicBool,
+    open: Mutex<Vec<TcpStream>>,
+    log: Mutex<Vec<Served>>,
     /// Brotli of files already asked for, by their ETag.
     packed: Mutex<HashMap<String, Vec<u8>>>,
 }
 
+/// The part of a request that matters here. Bodies are never read: nothing but GET and HEAD is answered.
+struct Request {
+    method: String,
+    path: String,
+    headers: Vec<(String, String)>,
+}
+
+impl Request {
+    fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map_or("", |(_, value)| value)
+    }
+}
+
+struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
 impl Host {
-    fn answer(&self, request: Request) -> Served {
-        let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-        let (status, body, headers) = self.find(&request, &path);
-        let bytes = body.len();
-        let length = Some(bytes);
-        // A browser that went away is its own affair.
-        let _ = request.respond(Response::new(StatusCode(status), headers, Cursor::new(body), length, None));
-        Served { path, status, bytes }
+    fn listen(self: &Arc<Self>, listener: &TcpListener) {
+        for connection in listener.incoming() {
+            if self.stopped.load(Ordering::SeqCst) {
+                return;
+            }
+            let Ok(connection) = connection else { continue };
+            if let (Ok(copy), Ok(mut open)) = (connection.try_clone(), self.open.lock()) {
+                open.push(copy);
+            }
+            let host = Arc::clone(self);
+            thread::spawn(move || host.talk(&connection));
+        }
     }
 
-    fn find(&self, request: &Request, path: &str) -> (u16, Vec<u8>, Vec<Header>) {
-        let refused = |status| (status, Vec::new(), Vec::new());
-        if !matches!(request.method(), Method::Get | Method::Head) {
+    /// Answers one request after the other, until the browser closes the connection.
+    fn talk(&self, mut connection: &TcpStream) {
+        let mut reader = BufReader::new(connection);
+        while let Some(request) = read(&mut reader) {
+            let answer = self.answer(&request);
+            let body = if request.method == "HEAD" { &[][..] } else { &answer.body };
+            if let Ok(mut log) = self.log.lock() {
+                log.push(Served { path: request.path.clone(), status: answer.status, bytes: body.len() });
+            }
+            let sent =
+                connection.write_all(head(&answer).as_bytes()).and_then(|()| connection.write_all(body));
+            if sent.is_err() || answer.status == 405 {
+                break;
+            }
+        }
+        let _ = connection.shutdown(Shutdown::Both);
+    }
+
+    fn answer(&self, request: &Request) -> Answer {
+        let refused = |status| Answer { status, headers: Vec::new(), body: Vec::new() };
+        if !matches!(request.method.as_str(), "GET" | "HEAD") {
             return refused(405);
         }
-        let Some(below) = path.strip_prefix(&self.base) else {
-            return refused(404);
-        };
-        let Some(file) = self.file(below) else {
-            return refused(404);
-        };
-        let Ok(body) = fs::read(&file) else {
-            return refused(404);
-        };
+        let Some(below) = request.path.strip_prefix(&self.base) else { return refused(404) };
+        let Some(file) = self.file(below) else { return refused(404) };
+        let Ok(body) = fs::read(&file) else { return refused(404) };
         let etag = format!("\"{:x}\"", fingerprint(&body));
-        let mut headers =
-            vec![("Content-Type".to_owned(), mime(&file).to_owned()), ("ETag".to_owned(), etag.clone())];
-        headers.extend(self.host_headers(below));
-        let asked = |name: &'static str| request.headers().iter().find(|header| header.field.equiv(name));
-        if asked("If-None-Match").is_some_and(|header| header.value.as_str() == etag) {
-            return (304, Vec::new(), made(&headers));
+        let mut headers = self.host_headers(below);
+        headers.push(("Content-Type".to_owned(), mime(&file).to_owned()));
+        headers.push(("ETag".to_owned(), etag.clone()));
+        if request.header("If-None-Match") == etag {
+            return Answer { status: 304, headers, body: Vec::new() };
         }
-        if asked("Accept-Encoding").is_some_and(|header| header.value.as_str().contains("br")) && packs(&file)
-        {
+        if request.header("Accept-Encoding").contains("br") && packs(&file) {
             headers.push(("Content-Encoding".to_owned(), "br".to_owned()));
-            return (200, self.packed(&etag, &body), made(&headers));
+            return Answer { status: 200, headers, body: self.packed(&etag, &body) };
         }
-        (200, body, made(&headers))
+        Answer { status: 200, headers, body }
     }
 
     /// The file for a path; for an address of the app, which has no ending, the shell.
@@ -180,11 +213,38 @@ fn headers_for(rules: &str, path: &str) -> Vec<(String, String)> {
     found
 }
 
-fn made(headers: &[(String, String)]) -> Vec<Header> {
-    headers
-        .iter()
-        .filter_map(|(name, value)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok())
-        .collect()
+/// The next request, or `None` when there is no more to come on this connection.
+fn read(reader: &mut impl BufRead) -> Option<Request> {
+    let mut line = || {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
+        Some(line.trim_end().to_owned())
+    };
+    let first = line()?;
+    let (method, rest) = first.split_once(' ')?;
+    let path = rest.split([' ', '?']).next()?.to_owned();
+    let mut headers = Vec::new();
+    loop {
+        let line = line()?;
+        let Some((name, value)) = line.split_once(':') else { break };
+        headers.push((name.to_owned(), value.trim().to_owned()));
+    }
+    Some(Request { method: method.to_owned(), path, headers })
+}
+
+fn head(answer: &Answer) -> String {
+    let reason = match answer.status {
+        200 => "OK",
+        304 => "Not Modified",
+        404 => "Not Found",
+        _ => "Method Not Allowed",
+    };
+    let mut head =
+        format!("HTTP/1.1 {} {reason}\r\nContent-Length: {}\r\n", answer.status, answer.body.len());
+    for (name, value) in &answer.headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    head + "\r\n"
 }
 
 /// FNV-1a: tells two versions of a file apart, nothing more.
@@ -214,6 +274,17 @@ fn mime(file: &Path) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_request_is_read_up_to_its_empty_line() {
+        let mut sent =
+            &b"GET /a/b?c=d HTTP/1.1\r\nHost: x\r\nif-none-match: \"1\"\r\n\r\nGET /next HTTP/1.1\r\n\r\n"[..];
+        let request = super::read(&mut sent).unwrap();
+        assert_eq!((request.method.as_str(), request.path.as_str()), ("GET", "/a/b"));
+        assert_eq!(request.header("If-None-Match"), "\"1\"");
+        assert_eq!(super::read(&mut sent).unwrap().path, "/next");
+        assert!(super::read(&mut sent).is_none());
+    }
+
     #[test]
     fn a_rule_of_the_headers_file_binds_what_its_path_covers() {
         let rules = "# all\n/*\n  A: one\n/built/*\n  B: two: three\n/sw.js\n  C: four\n";

@@ -236,7 +236,8 @@ fn responses(here: Here, note: &Note) -> AnyView {
             />
         }
     };
-    let rows = view! { <Rows>{note.responses.iter().map(row).collect::<Vec<_>>()}</Rows> };
+    let lines: Vec<_> = note.responses.iter().map(row).collect();
+    let rows = view! { <Rows>{lines}</Rows> };
     section(words::TALKED, rows.into_any())
 }
 

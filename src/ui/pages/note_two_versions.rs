@@ -74,9 +74,8 @@ fn choice(session: Session, record: RecordId, sides: &[Revision], go: Callback<S
     let same = first.map(|side| {
         let shown_by_all =
             |path: &str| sides.iter().all(|other| other.fields.get(path) == side.fields.get(path));
-        view! {
-            <Fold title=words::SAME>{facts(&app, &side.kind, &side.fields, |path| !shown_by_all(path))}</Fold>
-        }
+        let facts = facts(&app, &side.kind, &side.fields, |path| !shown_by_all(path));
+        view! { <Fold title=words::SAME>{facts}</Fold> }
     });
     // Where one side took the whole of it back, there are no two wordings to keep or to put together.
     let other_ways = (!sides.iter().any(is_taken_back)).then(|| {

@@ -61,9 +61,10 @@ fn card(session: Session, waiting: &Waiting) -> AnyView {
         view! { <ButtonLink label=words::OPEN href=To::Note(line.record).href() look=Look::Second /> }
     });
     let came = (!revision.fields.is_empty()).then(|| {
+        let facts = facts(&app, &revision.kind, &revision.fields, |_| false);
         view! {
             <Fold title=words::WHAT_CAME plain=true>
-                {facts(&app, &revision.kind, &revision.fields, |_| false)}
+                {facts}
             </Fold>
         }
     });

@@ -8,14 +8,6 @@ pub const YOU: &str = "You";
 pub const CODE: &str = "Your code";
 /// What it is for.
 pub const CODE_HINT: &str = "Not your name. Your coordinator can know it is you. Nobody else needs to.";
-/// Label.
-pub const ROLE: &str = "Your role";
-/// Label.
-pub const AREA: &str = "Your area";
-/// The area is in no list.
-pub const NO_AREA: &str = "My area is not here";
-/// What to do then.
-pub const NO_AREA_HINT: &str = "Bring in the file from your coordinator.";
 /// The question inside a fold.
 pub const CHOOSE_ONE: &str = "Choose one";
 /// What a change does.

@@ -85,7 +85,8 @@ impl Promised {
         for (path, value) in promised {
             let given_up = || self.gave_up.contains(&record) && covered(disk, id, path);
             if found.get(path) != Some(value) && !given_up() {
-                return Err(format!("{path} of {id} is not {place} any more: {value}"));
+                let story = disk.story();
+                return Err(format!("{path} of {id} is not {place} any more: {value}\nOn the disk:\n{story}"));
             }
         }
         Ok(())

@@ -20,6 +20,18 @@ pub struct Disk {
     pub drafts: BTreeMap<DraftId, Draft>,
 }
 
+impl Disk {
+    /// One line a revision, for whoever reads a failure.
+    pub fn story(&self) -> String {
+        let line = |r: &Revision| {
+            let (act, spelling, level) = (r.act.as_str(), r.spelling.as_str(), r.sharing.as_str());
+            let fields = serde_json::to_string(&r.fields).unwrap_or_default();
+            format!("  {} of {} {act} {spelling} {level} closes {:?} on {:?} {fields}", r.id, r.record, r.closes, r.parents)
+        };
+        self.revisions.values().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
 const ALL: usize = 1_000_000;
 
 /// The keys on a disk; `None` before the first opening.

@@ -13,6 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// What leaked, or what stayed behind.
 pub fn check(disk: &Disk, file: &[Revision], whole: bool) -> Result<(), String> {
+    against(disk, file, whole).map_err(|wrong| format!("{wrong}\nOn the disk:\n{}", disk.story()))
+}
+
+fn against(disk: &Disk, file: &[Revision], whole: bool) -> Result<(), String> {
     let (told, known, ids) = retell(disk);
     let expected = known.leaves(&told, 1);
     let mut seen = BTreeSet::new();

@@ -19,6 +19,7 @@ pub struct Phone {
     pub disk: MemoryStore,
     /// The open windows.
     pub windows: Vec<Window>,
+    in_front: usize,
     faults: Rc<RefCell<Chance>>,
     goes_wrong: Rc<Cell<bool>>,
     plant: Plant,
@@ -32,7 +33,6 @@ pub struct Window {
     pub is_fresh: bool,
     /// Whether something failed in it.
     pub in_doubt: bool,
-    number: u64,
 }
 
 impl Phone {
@@ -42,6 +42,7 @@ impl Phone {
             world: World::new(seed),
             disk: MemoryStore::default(),
             windows: Vec::new(),
+            in_front: 0,
             faults: Rc::new(RefCell::new(Chance::new(seed ^ 0xfa))),
             goes_wrong: Rc::new(Cell::new(false)),
             plant,
@@ -82,6 +83,7 @@ impl Phone {
             self.windows.push(Window { app: self.opened()?, is_fresh: true, in_doubt: false });
         }
         let at = number % self.windows.len();
+        self.in_front = at;
         let window = &mut self.windows[at];
         if !window.is_fresh && !chance.once_in(6) {
             finish(window.app.catch_up())?.map_err(|error| format!("a window does not catch up: {error:?}"))?;
@@ -90,11 +92,10 @@ impl Phone {
         Ok(window.app.clone())
     }
 
-    /// Runs a command in a window while the store may go wrong. `None`: the phone was killed in the middle of it, and
+    /// Runs a command in the window in front while the store may go wrong. `None`: the phone was killed in the middle of it, and
     /// every window is gone. The other windows know nothing of it yet.
     pub fn with_faults<T, E>(
         &mut self,
-        app: &App,
         chance: &mut Chance,
         command: impl Future<Output = Result<T, E>>,
     ) -> Option<Result<T, E>> {
@@ -103,8 +104,8 @@ impl Phone {
         let awaits = if chance.once_in(8) { chance.below(5) } else { 1_000_000 };
         let done = run(command, awaits);
         self.goes_wrong.set(false);
-        for window in &mut self.windows {
-            let is_here = window.app.is(app);
+        for (at, window) in self.windows.iter_mut().enumerate() {
+            let is_here = at == self.in_front;
             window.is_fresh &= is_here;
             // What failed may have been kept: this window cannot tell before it is opened again.
             if is_here && !matches!(done, Some(Ok(_))) {

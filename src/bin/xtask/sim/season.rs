@@ -17,7 +17,9 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 /// Steps between two looks at everything.
-const LOOK: usize = 24;
+const LOOK: usize = 40;
+/// Files that the desks are given at the end.
+const AT_DESKS: usize = 5;
 
 /// A season under way.
 pub struct Season {
@@ -58,9 +60,9 @@ impl Season {
     /// # Errors
     /// What a worker would have lost or leaked.
     pub fn play(&mut self, steps: &[u64]) -> Checked {
-        self.phone.window(0)?;
+        self.phone.window(0, &mut Chance::new(self.seed))?;
         for (count, step) in steps.iter().enumerate() {
-            let mut chance = Chance::new(self.seed.wrapping_mul(SEASON as u64 * 4).wrapping_add(*step));
+            let mut chance = Chance::new(self.seed.wrapping_mul(SEASON * 4).wrapping_add(*step));
             self.step(&mut chance)?;
             if count % LOOK == LOOK - 1 {
                 self.promised.all_kept(&self.phone)?;
@@ -75,7 +77,7 @@ impl Season {
     }
 
     fn step(&mut self, chance: &mut Chance) -> Checked {
-        let app = self.phone.window(chance.below(2))?;
+        let app = self.phone.window(chance.below(2), chance)?;
         match chance.below(40) {
             0..=7 => self.write(&app, chance),
             8..=14 => self.change(&app, chance),
@@ -176,7 +178,7 @@ impl Season {
     /// Typing: the draft is kept, and then saved, or the page left open.
     fn type_on(&mut self, app: &App, chance: &mut Chance, draft: Draft) -> Checked {
         if chance.once_in(2) {
-            let kept = self.phone.with_faults(app, chance, app.keep_draft(&draft));
+            let kept = self.phone.with_faults(chance, app.keep_draft(&draft));
             self.tell(format!("typed {}: {kept:?}", inside(&draft)));
             let known = self.promised.drafts.get(&draft.id).cloned();
             match (kept, known) {
@@ -221,7 +223,7 @@ impl Season {
             given.entries.iter_mut().for_each(|entry| entry.base.clear());
         }
         let kept_before = self.promised.drafts.remove(&draft.id);
-        let saved = self.phone.with_faults(app, chance, app.save(&given));
+        let saved = self.phone.with_faults(chance, app.save(&given));
         self.tell(format!("saved {}: {saved:?}", inside(&draft)));
         let Some(Ok(saved)) = saved else {
             // The draft is still there, or the save that failed took it along with keeping its words.
@@ -270,7 +272,7 @@ impl Season {
     fn drop_page(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let Some(draft) = self.pages.pop() else { return Ok(()) };
         self.promised.drafts.remove(&draft.id);
-        let dropped = self.phone.with_faults(app, chance, app.drop_draft(draft.id));
+        let dropped = self.phone.with_faults(chance, app.drop_draft(draft.id));
         self.tell(format!("threw away {}: {dropped:?}", inside(&draft)));
         Ok(())
     }
@@ -278,7 +280,7 @@ impl Season {
     fn take_back(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let Some(record) = chance.pick(&self.records()) else { return Ok(()) };
         self.promised.gave_up.insert(record);
-        let done = self.phone.with_faults(app, chance, app.take_back(record));
+        let done = self.phone.with_faults(chance, app.take_back(record));
         self.tell(format!("took back {record}: {done:?}"));
         match (done, view(app, record)) {
             (Some(Ok(())), Some(view)) if view.state.is_open() => Err(format!("{record} was taken back and still stands")),
@@ -289,7 +291,7 @@ impl Season {
     fn undo(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let binned: Vec<RecordId> = app.bin().iter().map(|line| line.record).collect();
         let Some(record) = chance.pick(&binned) else { return Ok(()) };
-        let done = self.phone.with_faults(app, chance, app.undo_take_back(record));
+        let done = self.phone.with_faults(chance, app.undo_take_back(record));
         self.tell(format!("took {record} out of the bin: {done:?}"));
         if !matches!(done, Some(Ok(()))) {
             return Ok(());
@@ -319,7 +321,7 @@ impl Season {
         }
         self.promised.gave_up.insert(record);
         self.give_up_drafts(record);
-        let done = self.phone.with_faults(app, chance, app.take_out(record, fields.clone()));
+        let done = self.phone.with_faults(chance, app.take_out(record, fields.clone()));
         self.tell(format!("took words of {record} out for good: {done:?}"));
         if !matches!(done, Some(Ok(()))) {
             return Ok(());
@@ -346,7 +348,7 @@ impl Season {
         let Some(record) = chance.pick(&self.records()).filter(|_| chance.once_in(2)) else { return Ok(()) };
         self.promised.gave_up.insert(record);
         self.give_up_drafts(record);
-        let done = self.phone.with_faults(app, chance, app.erase(record));
+        let done = self.phone.with_faults(chance, app.erase(record));
         self.tell(format!("erased {record}: {done:?}"));
         if !matches!(done, Some(Ok(()))) {
             return Ok(());
@@ -360,7 +362,7 @@ impl Season {
     }
 
     fn empty_bin(&mut self, app: &App, chance: &mut Chance) -> Checked {
-        let done = self.phone.with_faults(app, chance, app.empty_bin());
+        let done = self.phone.with_faults(chance, app.empty_bin());
         self.tell(format!("emptied the bin: {done:?}"));
         Ok(())
     }
@@ -368,7 +370,7 @@ impl Season {
     /// Makes a file, and proves it against the disk.
     fn send(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let all = chance.once_in(2);
-        let made = self.phone.with_faults(app, chance, app.make_file("desk", all));
+        let made = self.phone.with_faults(chance, app.make_file("desk", all));
         self.tell(format!("sent: {}", matches!(made, Some(Ok(_)))));
         let Some(Ok(file)) = made else { return Ok(()) };
         let disk = disk::read(&self.phone.disk, &self.phone.ring()?)?;
@@ -387,7 +389,7 @@ impl Season {
         let staged = finish(app.stage(bytes))?;
         let Ok(staged) = staged else { return Err(format!("a sound file of {whose} is refused: {staged:?}")) };
         let (new, waits) = (staged.report.new.len(), staged.report.waiting.len());
-        let done = self.phone.with_faults(app, chance, app.bring_in(staged));
+        let done = self.phone.with_faults(chance, app.bring_in(staged));
         self.tell(format!("brought in a file of {whose}, {new} new, {waits} wait: {done:?}"));
         if matches!(done, Some(Ok(_))) {
             let again = finish(app.stage(bytes))?.map_err(|error| format!("refused the second time: {error:?}"))?;
@@ -405,7 +407,7 @@ impl Season {
 
     /// A colleague takes in a file of the phone, writes, changes, takes back or narrows, and sends one in turn.
     fn bring_from_colleague(&mut self, app: &App, chance: &mut Chance) -> Checked {
-        let theirs = self.colleague.window(0)?;
+        let theirs = self.colleague.window(0, chance)?;
         if let Some(bytes) = chance.pick(&self.files) {
             let staged = finish(theirs.stage(&bytes))?.map_err(|error| format!("refused there: {error:?}"))?;
             finish(theirs.bring_in(staged))?.map_err(|error| format!("not kept there: {error:?}"))?;
@@ -455,7 +457,7 @@ impl Season {
 
     fn take_file_out(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let Some(batch) = chance.pick(&app.brought()) else { return Ok(()) };
-        let done = self.phone.with_faults(app, chance, app.take_file_out(batch.batch));
+        let done = self.phone.with_faults(chance, app.take_file_out(batch.batch));
         self.tell(format!("took a file out again: {done:?}"));
         Ok(())
     }
@@ -471,9 +473,9 @@ impl Season {
         let Some(version) = chance.pick(&heads) else { return Ok(()) };
         let both = chance.once_in(3);
         let done = if both {
-            self.phone.with_faults(app, chance, app.keep_both(record, version))
+            self.phone.with_faults(chance, app.keep_both(record, version))
         } else {
-            self.phone.with_faults(app, chance, app.keep_version(record, version))
+            self.phone.with_faults(chance, app.keep_version(record, version))
         };
         self.tell(format!("settled {record}, both {both}: {done:?}"));
         match (done, view(app, record)) {
@@ -488,8 +490,9 @@ impl Season {
     fn two_desks_agree(&mut self) -> Checked {
         let desks = [Phone::new(self.seed ^ 1, Plant::Nothing), Phone::new(self.seed ^ 2, Plant::Nothing)];
         let apps = [desks[0].opened()?, desks[1].opened()?];
-        let forwards: Vec<&Vec<u8>> = self.files.iter().collect();
-        let backwards: Vec<&Vec<u8>> = self.files.iter().rev().chain(self.files.first()).collect();
+        let files = &self.files[self.files.len().saturating_sub(AT_DESKS)..];
+        let forwards: Vec<&Vec<u8>> = files.iter().collect();
+        let backwards: Vec<&Vec<u8>> = files.iter().rev().chain(files.first()).collect();
         for (app, order) in apps.iter().zip([forwards, backwards]) {
             for bytes in order {
                 let staged = finish(app.stage(bytes))?.map_err(|error| format!("a desk refuses: {error:?}"))?;

@@ -43,12 +43,13 @@ pub fn of_open(here: Here, note: &Note) -> AnyView {
     let take_back = Callback::new(move |()| state::take_back(here));
     let not_ours = (note.line.standing == Standing::Brought)
         .then(|| view! { <p class="soft no-print">{words::NOT_WRITTEN_HERE}</p> });
+    let versions = versions(here, note);
     view! {
         <ButtonRow>{change} {next}</ButtonRow>
         <ButtonRow>
             <Button label=copy_label look=Look::Quiet on_press=copy />
             <Button label=words::PRINT look=Look::Quiet on_press=print />
-            {versions(here, note)}
+            {versions}
             <Button label=words::TAKE_BACK look=Look::Quiet on_press=take_back />
             <ButtonLink label=words::TAKE_OUT href=To::TakeOut(record).href() look=Look::Quiet />
         </ButtonRow>
@@ -62,7 +63,8 @@ pub fn of_closed(here: Here, note: &Note) -> AnyView {
     let take_out = (note.view.state == State::TakenBack).then(|| {
         view! { <ButtonLink label=words::TAKE_OUT href=To::TakeOut(here.record).href() look=Look::Quiet /> }
     });
-    view! { <ButtonRow>{versions(here, note)} {take_out}</ButtonRow> }.into_any()
+    let versions = versions(here, note);
+    view! { <ButtonRow>{versions} {take_out}</ButtonRow> }.into_any()
 }
 
 fn versions(here: Here, note: &Note) -> AnyView {

@@ -110,11 +110,13 @@ fn circles(leaving: &Leaving, today: chrono::NaiveDate) -> AnyView {
     }
     let line = text::leaving(leaving.notes.len(), leaving.responses.len(), leaving.groups.len());
     let say = |sentence: String| view! { <p>{sentence}</p> };
+    let unnamed = (leaving.unnamed > 0).then(|| say(text::unnamed(leaving.unnamed)));
+    let asked_back = (leaving.asked_back > 0).then(|| say(text::asked_back(leaving.asked_back)));
     view! {
         <Card>
             <p class="card__title">{line}</p>
-            {(leaving.unnamed > 0).then(|| say(text::unnamed(leaving.unnamed)))}
-            {(leaving.asked_back > 0).then(|| say(text::asked_back(leaving.asked_back)))}
+            {unnamed}
+            {asked_back}
         </Card>
         {circle(text::NOTES, &leaving.notes, today)}
         {circle(text::RESPONSES, &leaving.responses, today)}

@@ -3,7 +3,7 @@
 use crate::domain::fields::codes;
 use crate::ui::components::{Button, Chips, Choice, Fold, NoticeBox, TextField, Tone};
 use crate::ui::session::{Session, use_session};
-use crate::ui::text::{common, labels, settings as text};
+use crate::ui::text::{common, labels, settings as text, welcome};
 use leptos::prelude::*;
 
 /// The form. Nothing of it changes a note that was written before.
@@ -47,10 +47,10 @@ pub(super) fn You() -> impl IntoView {
         <section class="section">
             <h2>{text::YOU}</h2>
             <TextField label=text::CODE hint=text::CODE_HINT value=code error=wrong />
-            <Fold title=text::ROLE>
+            <Fold title=welcome::ROLE>
                 <Chips legend=text::CHOOSE_ONE choices=roles chosen=role />
             </Fold>
-            <Fold title=text::AREA>
+            <Fold title=welcome::AREA>
                 <Chips legend=text::CHOOSE_ONE choices=areas chosen=area rows=true />
             </Fold>
             <p class="soft">{text::YOU_NEXT}</p>
@@ -75,6 +75,6 @@ fn areas(session: Session) -> Vec<Choice> {
     let areas = session.watch().areas().into_iter();
     let known = areas.map(|area| Choice::new(area.id.to_string(), area.label));
     let other =
-        Choice { value: String::new(), label: text::NO_AREA.to_owned(), hint: text::NO_AREA_HINT.to_owned() };
+        Choice { value: String::new(), label: welcome::NO_AREA.to_owned(), hint: welcome::NO_AREA_HINT.to_owned() };
     known.chain([other]).collect()
 }

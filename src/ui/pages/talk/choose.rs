@@ -9,12 +9,10 @@ use crate::ui::a11y;
 use crate::ui::components::{
     Back, Button, ButtonRow, Chips, Choice, EmptyState, Fold, Glyph, Look, Page, SaveBar,
 };
-use crate::ui::routes::To;
+use crate::ui::routes::{To, use_go};
 use crate::ui::session::use_session;
 use crate::ui::text::{common, labels, talk as text};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// Talking points shown at first.
 const FIRST: usize = 6;
@@ -50,7 +48,7 @@ pub(super) fn Choose(
             a11y::announce(text::ENOUGH);
         }
     });
-    let navigate = use_navigate();
+    let go = use_go();
     let start = Callback::new(move |()| {
         let app = session.app();
         let Some(set) = set.get_untracked() else { return };
@@ -59,7 +57,7 @@ pub(super) fn Choose(
         let prompts: Vec<_> =
             picked.iter().filter_map(of_set).map(|prompt| (set.id, prompt.clone())).collect();
         let begun = with.with_untracked(|with| app.begin_conversation(&prompts, about, with));
-        let navigate = navigate.clone();
+        let go = go.clone();
         busy.set(true);
         let command = async move {
             let draft = begun?;
@@ -69,8 +67,7 @@ pub(super) fn Choose(
             match command.await {
                 Ok(id) => {
                     session.wrote();
-                    let there = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                    navigate(&To::TalkDraft(id).path(), there);
+                    go(To::TalkDraft(id), true);
                 }
                 Err(failure) => {
                     busy.try_set(false);
@@ -194,11 +191,12 @@ pub(super) fn why(prompt: &Prompt) -> AnyView {
     }
     let probes = prompt.probes.iter().map(|probe| view! { <li dir="auto">{probe.clone()}</li> });
     let probes = probes.collect::<Vec<_>>();
+    let why_ask = prompt.why_ask.clone();
     let heading = (!probes.is_empty()).then(|| view! { <p class="soft">{text::PROBES}</p> });
     view! {
         <Fold title=text::WHY plain=true>
             <div class="stack">
-                <p dir="auto">{prompt.why_ask.clone()}</p>
+                <p dir="auto">{why_ask}</p>
                 {heading}
                 <ul class="prompt__probes">{probes}</ul>
             </div>

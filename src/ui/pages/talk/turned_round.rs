@@ -5,11 +5,10 @@ use crate::app::talk::{Shown, Talk};
 use crate::domain::ids::DraftId;
 use crate::ui::components::TurnedRound;
 use crate::ui::drafting::Drafting;
-use crate::ui::routes::To;
+use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_location;
 
 /// The question, over everything, while a conversation says so. Stands once, outside the routes; everything beside
 /// it is hidden from touch, keyboard and screen reader (`layout.css`).
@@ -17,13 +16,13 @@ use leptos_router::hooks::{use_location, use_navigate};
 pub fn TurnedRoundOver() -> impl IntoView {
     let session = use_session();
     let shown = Memo::new(move |_| shown(session));
-    let navigate = use_navigate();
+    let go = use_go();
     let pathname = use_location().pathname;
     let leave = Callback::new(move |()| {
         let Some((id, _)) = shown.get_untracked() else { return };
         turn_back(session, id);
         if pathname.with_untracked(|path| *path != To::TalkDraft(id).href()) {
-            navigate(&To::TalkDraft(id).path(), NavigateOptions::default());
+            go(To::TalkDraft(id), false);
         }
     });
     move || {

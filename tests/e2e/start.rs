@@ -1,0 +1,223 @@
+//! The first run, the first notes, and how many taps they take: all of it without a signal after the first load.
+
+use crate::host::Host;
+use crate::person::{self, Note};
+use crate::phone::{ANYBODY, IN_CALDERFOLD, Phone};
+use ginnel::ui::text::{common, home, labels, lost, note_form, note_saved, welcome};
+
+#[tokio::test]
+async fn a_stranger_begins_without_a_signal_and_finds_the_first_note_again() {
+    let mut phone = Phone::offline("first").await;
+    let code = phone.set_up(&ANYBODY).await;
+    phone.browser.see(&home::welcome(&code)).await;
+    phone.browser.see(home::EMPTY).await;
+
+    let words = "The hall opens an hour early so that people can sit in the warm.";
+    let note = Note { words, open: &[("with_kinds", "residents")], ..Note::default() };
+    let record = person::write_note(&phone.browser, &note).await;
+    phone.browser.see(common::SAVED).await;
+    // No place was given: it is saved all the same, and says what is still to come.
+    phone.browser.see(note_saved::LATER).await;
+    person::done(&phone.browser).await;
+    phone.browser.see(words).await;
+    phone.browser.see(home::UNFINISHED).await;
+
+    phone.browser.reload().await;
+    phone.browser.see(words).await;
+
+    // A cold start at an address in the middle, as from a bookmark.
+    phone.start_again(&format!("note/{record}")).await;
+    phone.browser.see_heading(words).await;
+    phone.browser.reload().await;
+    phone.browser.see_heading(words).await;
+    phone.open("note/0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a").await;
+    phone.browser.see(lost::NOT_HERE).await;
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn the_first_load_fetches_nothing_twice_and_the_second_start_nothing_at_all() {
+    let mut phone = Phone::online("fetched", Host::start()).await;
+    phone.browser.kept_offline().await;
+    phone.browser.see_heading(welcome::WHAT_FOR).await;
+    let mut fetched = phone.host.answered();
+    fetched.sort();
+    let mut once = fetched.clone();
+    once.dedup();
+    assert_eq!(fetched, once, "each file travels once");
+
+    phone.start_again("").await;
+    phone.browser.see_heading(welcome::WHAT_FOR).await;
+    phone.browser.kept_offline().await;
+    let after = phone.host.answered();
+    let new: Vec<&String> = after[fetched.len()..].iter().filter(|path| !path.ends_with("/sw.js")).collect();
+    assert!(new.is_empty(), "the second start fetched {new:?}");
+    phone.end().await;
+}
+
+/// Taps from Home to the true tick. The microphone's two taps belong to the phone's keyboard, and are added by hand.
+#[tokio::test]
+async fn a_note_takes_four_taps_quietly_and_five_aloud_at_a_new_place_and_at_a_known_one() {
+    const MICROPHONE: usize = 2;
+    let phone = Phone::of("taps", &ANYBODY).await;
+    let browser = &phone.browser;
+
+    // Quietly, at a place and with a group that were never written down before.
+    browser.taps();
+    browser.tap(common::NEW_NOTE).await;
+    browser.field_has_focus().await;
+    browser.type_here("blue door ask again").await;
+    browser.write(note_form::GROUP, "Looms and Laces").await;
+    browser.write(note_form::PLACE_NAME, "Alder Brow hall").await;
+    browser.tap(common::SAVE).await;
+    person::saved(browser).await;
+    let taps = browser.taps();
+    assert!(taps <= 4, "quietly, at a new place: {taps} taps");
+    browser.see("Looms and Laces").await;
+    browser.see("Alder Brow hall").await;
+    person::done(browser).await;
+
+    // Quietly, where one was before: the group brings its place along.
+    browser.taps();
+    browser.tap(common::NEW_NOTE).await;
+    browser.field_has_focus().await;
+    browser.type_here("mending day if booked").await;
+    browser.tap("Looms and Laces").await;
+    browser.tap(common::SAVE).await;
+    person::saved(browser).await;
+    let taps = browser.taps();
+    assert!(taps <= 4, "quietly, at a known place: {taps} taps");
+    browser.see("Alder Brow hall").await;
+    person::done(browser).await;
+
+    // Aloud, with a known group.
+    browser.taps();
+    browser.tap(common::NEW_NOTE).await;
+    browser.field_has_focus().await;
+    browser.write(note_form::WORDS, "The sewing circle would run a mending day if someone did the booking.").await;
+    browser.tap("Looms and Laces").await;
+    browser.tap(common::SAVE).await;
+    person::saved(browser).await;
+    let taps = browser.taps() + MICROPHONE;
+    assert!(taps <= 5, "aloud, at a known place: {taps} taps");
+    person::done(browser).await;
+
+    // Aloud, with a new group; the place is said in the words, and named at the desk.
+    browser.taps();
+    browser.tap(common::NEW_NOTE).await;
+    browser.field_has_focus().await;
+    browser.write(note_form::WORDS, "Down at the canal boats they mend nets together on Sundays.").await;
+    browser.write(note_form::GROUP, "Net Menders").await;
+    browser.tap(common::SAVE).await;
+    person::saved(browser).await;
+    let taps = browser.taps() + MICROPHONE;
+    assert!(taps <= 5, "aloud, with a new group: {taps} taps");
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn a_second_new_place_is_typed_within_four_taps() {
+    let phone = Phone::of("second-place", &ANYBODY).await;
+    let browser = &phone.browser;
+    let note = Note { words: "The kettle is on at two.", groups: &["Kettle Table"], ..Note::default() };
+    browser.press(common::NEW_NOTE).await;
+    person::fill_in(browser, &note).await;
+    browser.write(note_form::PLACE_NAME, "Alder Brow hall").await;
+    person::save(browser).await;
+    person::done(browser).await;
+
+    browser.taps();
+    browser.tap(common::NEW_NOTE).await;
+    browser.field_has_focus().await;
+    browser.type_here("bus stops at six").await;
+    browser.tap(note_form::ELSEWHERE).await;
+    browser.write(note_form::PLACE_NAME, "Saltpan bridge").await;
+    browser.tap(common::SAVE).await;
+    person::saved(browser).await;
+    let taps = browser.taps();
+    assert!(taps <= 4, "{taps} taps");
+    browser.see("Saltpan bridge").await;
+    // The guess gave way to what was typed.
+    browser.not_see("Alder Brow hall").await;
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn a_quotation_and_a_promise_come_with_a_note_in_twelve_taps() {
+    let phone = Phone::of("twelve", &IN_CALDERFOLD).await;
+    let browser = &phone.browser;
+    browser.taps();
+    browser.tap(common::NEW_NOTE).await;
+    browser.field_has_focus().await;
+    browser.write(note_form::WORDS, "Forty eat here on Mondays now and nobody outside the hall knows.").await;
+    browser.write(note_form::GROUP, "Kettle Table").await;
+    browser.tap_in(labels::label("places"), "Alder Brow").await;
+    browser.tap_in(labels::label("with_kinds"), labels::value_label("with_kinds", "informal_group")).await;
+    browser.tap("Their words").await;
+    browser.write(note_form::QUOTE, "We don't need a leaflet, we need a bigger pan.").await;
+    browser.tap("A promise").await;
+    browser.write(note_form::PROMISE, "Find a small kitchen grant").await;
+    browser.tap_in(note_form::PROMISED_BY, labels::value_label("by", "us")).await;
+    browser.tap_in(note_form::DUE, note_form::IN_A_WEEK).await;
+    browser.tap(common::SAVE).await;
+    let record = person::saved(browser).await;
+    let taps = browser.taps();
+    assert!(taps <= 12, "{taps} taps");
+
+    person::open_note(&phone, record).await;
+    for shown in ["we need a bigger pan", "Find a small kitchen grant", "Kettle Table", "Alder Brow"] {
+        browser.see(shown).await;
+    }
+    browser.see(labels::value_label("by", "us")).await;
+    phone.open("").await;
+    browser.see(home::PROMISES).await;
+    browser.see("Find a small kitchen grant").await;
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn looking_around_first_leaves_no_trace_in_ones_own_notebook() {
+    let phone = Phone::offline("practice").await;
+    let browser = &phone.browser;
+    browser.see_heading(welcome::WHAT_FOR).await;
+    browser.press(welcome::LOOK_AROUND).await;
+    browser.see(home::PRACTICE).await;
+    browser.see(home::RECENT).await;
+    let note = Note { words: "Only tried out, only here.", ..Note::default() };
+    person::write_note(browser, &note).await;
+    person::done(browser).await;
+    browser.see("Only tried out").await;
+    browser.press(home::LEAVE_PRACTICE).await;
+    browser.see_heading(welcome::WHAT_FOR).await;
+    phone.set_up(&ANYBODY).await;
+    browser.see(home::EMPTY).await;
+    browser.not_see("Only tried out").await;
+    phone.end().await;
+}
+
+/// The save bar is the last thing on the page by Tab, and Return presses it.
+#[tokio::test]
+async fn a_note_is_written_and_read_with_the_keyboard_alone() {
+    let phone = Phone::of("keyboard", &ANYBODY).await;
+    let browser = &phone.browser;
+    browser.tab_to(common::NEW_NOTE).await;
+    browser.press_return().await;
+    browser.field_has_focus().await;
+    browser.type_here("Written without a finger on the glass.").await;
+    browser.tab_to(note_form::GROUP).await;
+    browser.type_here("Key Keepers").await;
+    browser.press_return().await;
+    browser.see("Key Keepers").await;
+    browser.tab_to(labels::value_label("with_kinds", "residents")).await;
+    browser.type_here(" ").await;
+    browser.tab_to(common::SAVE).await;
+    browser.press_return().await;
+    person::saved(browser).await;
+    browser.tab_to(common::DONE).await;
+    browser.press_return().await;
+    browser.see(common::NEW_NOTE).await;
+    browser.tab_to("Written without a finger on the glass.").await;
+    browser.press_return().await;
+    browser.see_heading("Written without a finger on the glass.").await;
+    phone.end().await;
+}
