@@ -117,6 +117,7 @@ impl State {
         records
             .into_iter()
             .flat_map(|record| self.notebook.revisions_of(record))
+            .filter(|revision| !revision.fields.is_empty())
             .map(|revision| revision.id.to_string())
             .collect()
     }

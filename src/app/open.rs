@@ -152,12 +152,13 @@ impl State {
         };
         let batch = FileId::parse(&row.batch).ok();
         let id = revision.id;
-        if !self.counts(id, batch) {
+        let counts = self.counts(id, batch);
+        if !counts && !self.has_children(&revision) {
             self.loaded.hidden.extend(batch.map(|file| (id, file)));
             return;
         }
         self.batch_of.extend(batch.map(|file| (id, file)));
-        self.take_in(revision);
+        self.take_in(if counts { revision } else { revision.stub() });
     }
 }
 

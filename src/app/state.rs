@@ -149,13 +149,29 @@ impl State {
         self.ended.insert(id);
     }
 
-    /// Takes a revision out of the set: the file that brought it does not count any more.
+    /// Takes a revision out of the set: the file that brought it does not count any more. Where something that counts
+    /// was made from it, its header stays, so that ancestry can still be told.
     pub fn forget(&mut self, id: RevisionId) {
-        let record = self.notebook.get(id).map(|revision| revision.record);
-        self.notebook.remove(id);
-        if let Some(record) = record {
-            self.index.refresh(&self.notebook, record);
+        let Some(revision) = self.notebook.get(id).cloned() else { return };
+        if self.has_children(&revision) {
+            return self.put_in_place(revision.stub());
         }
+        if let Some(file) = self.batch_of.remove(&id) {
+            self.loaded.hidden.insert(id, file);
+        }
+        self.notebook.remove(id);
+        self.index.refresh(&self.notebook, revision.record);
+        // What stayed only for its sake can go now.
+        for parent in revision.parents {
+            if !self.counts(parent, self.batch_of.get(&parent).copied()) {
+                self.forget(parent);
+            }
+        }
+    }
+
+    /// Whether a revision that is held was made from this one.
+    pub fn has_children(&self, revision: &Revision) -> bool {
+        self.notebook.revisions_of(revision.record).any(|r| r.parents.contains(&revision.id))
     }
 
     /// Puts a sparer spelling in place and brings the index up to date.

@@ -22,7 +22,7 @@ pub fn set_title(page: &'static str) {
 
 /// Moves the focus to the page's heading, so that a screen reader starts there after a change of page.
 pub fn focus_heading() {
-    focus(document().query_selector("h1").ok().flatten().and_then(html));
+    focus(document().query_selector("main h1").ok().flatten().and_then(html));
 }
 
 /// Moves the focus to an element by its id, if it is there.

@@ -3,15 +3,12 @@
 use super::appearance;
 use super::components::{Glyph, Place, Shell};
 use super::pages;
+use super::router::{Router, use_router};
 use super::routes::{To, place_of};
 use super::session::{Session, use_session};
 use super::text::common;
 use crate::app::App;
-use crate::platform::shell;
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::hooks::use_location;
-use leptos_router::path;
 
 /// The whole app over an open notebook.
 #[component]
@@ -27,22 +24,15 @@ pub fn Root(
     pages::reading::keep_up(session);
     pages::settings::watch_for_offer();
     appearance::apply();
-    view! {
-        <Router base=shell::base_path()>
-            <Frame />
-        </Router>
-    }
+    Router::provide();
+    view! { <Frame /> }
 }
 
 #[component]
 fn Frame() -> impl IntoView {
-    let location = use_location();
-    let base = shell::base_path();
-    let path = Memo::new(move |_| {
-        let path = location.pathname.get();
-        path.strip_prefix(base.as_str()).map(str::to_owned).unwrap_or(path)
-    });
-    let here = Signal::derive(move || path.with(|path| place_of(path)));
+    let router = use_router();
+    let page = Memo::new(move |_| router.page());
+    let here = Signal::derive(move || page.get().and_then(place_of));
     let places = vec![
         Place {
             href: To::Home.href(),
@@ -64,7 +54,7 @@ fn Frame() -> impl IntoView {
     let started = Memo::new(move |_| session.practice || session.watch().profile().started);
     let bare = Signal::derive(move || !started.get());
     // Help is for whoever is in danger now, before anything was set up too.
-    let open = Memo::new(move |_| started.get() || path.with(|path| *path == To::Help.path()));
+    let open = Memo::new(move |_| started.get() || page.get() == Some(To::Help));
     view! {
         <Shell places=places here=here help_href=To::Help.href() bare=bare>
             <pages::talk::TurnedRoundOver />
@@ -72,41 +62,36 @@ fn Frame() -> impl IntoView {
                 <pages::trouble::Trouble />
                 <pages::updates::UpdateLine />
             </div>
-            {move || routes(open.get())}
+            {move || if open.get() { of(page.get()) } else { view! { <pages::welcome::Welcome /> }.into_any() }}
         </Shell>
     }
 }
 
-/// The page of the address; the first run, as long as it is not done.
-fn routes(open: bool) -> AnyView {
-    if !open {
-        return view! { <pages::welcome::Welcome /> }.into_any();
+/// The page of an address.
+fn of(page: Option<To>) -> AnyView {
+    match page {
+        Some(To::Home) => view! { <pages::home::Home /> }.into_any(),
+        Some(To::Welcome) => view! { <pages::welcome::Welcome /> }.into_any(),
+        Some(To::New) => view! { <pages::note_new::NewNote /> }.into_any(),
+        Some(To::Repeat(_)) => view! { <pages::note_new::RepeatNote /> }.into_any(),
+        Some(To::Draft(_)) => view! { <pages::note_new::OpenDraft /> }.into_any(),
+        Some(To::Saved(_)) => view! { <pages::note_saved::NoteSaved /> }.into_any(),
+        Some(To::Talk) => view! { <pages::talk::Talk /> }.into_any(),
+        Some(To::TalkFor(_)) => view! { <pages::talk::TalkAbout /> }.into_any(),
+        Some(To::TalkDraft(_)) => view! { <pages::talk::TalkDraft /> }.into_any(),
+        Some(To::Note(_)) => view! { <pages::note_read::ReadNote /> }.into_any(),
+        Some(To::Change(_)) => view! { <pages::note_change::ChangeNote /> }.into_any(),
+        Some(To::Versions(_)) => view! { <pages::note_versions::NoteVersions /> }.into_any(),
+        Some(To::TakeOut(_)) => view! { <pages::note_take_out::TakeOut /> }.into_any(),
+        Some(To::TwoVersions(_)) => view! { <pages::note_two_versions::TwoVersions /> }.into_any(),
+        Some(To::Find) => view! { <pages::find::Find /> }.into_any(),
+        Some(To::Mine) => view! { <pages::mine::Mine /> }.into_any(),
+        Some(To::Send) => view! { <pages::send::Send /> }.into_any(),
+        Some(To::BringIn) => view! { <pages::bring_in::BringIn /> }.into_any(),
+        Some(To::Bin) => view! { <pages::bin::Bin /> }.into_any(),
+        Some(To::ToLookAt) => view! { <pages::to_look_at::ToLookAt /> }.into_any(),
+        Some(To::Settings) => view! { <pages::settings::Settings /> }.into_any(),
+        Some(To::Help) => view! { <pages::help::Help /> }.into_any(),
+        None => view! { <pages::lost::Lost /> }.into_any(),
     }
-    view! {
-        <Routes fallback=|| view! { <pages::lost::Lost /> }>
-            <Route path=path!("/") view=pages::home::Home />
-            <Route path=path!("/welcome") view=pages::welcome::Welcome />
-            <Route path=path!("/new") view=pages::note_new::NewNote />
-            <Route path=path!("/new/like/:record") view=pages::note_new::RepeatNote />
-            <Route path=path!("/draft/:draft") view=pages::note_new::OpenDraft />
-            <Route path=path!("/saved/:record") view=pages::note_saved::NoteSaved />
-            <Route path=path!("/talk") view=pages::talk::Talk />
-            <Route path=path!("/talk/about/:record") view=pages::talk::TalkAbout />
-            <Route path=path!("/talk/:draft") view=pages::talk::TalkDraft />
-            <Route path=path!("/note/:record") view=pages::note_read::ReadNote />
-            <Route path=path!("/note/:record/change") view=pages::note_change::ChangeNote />
-            <Route path=path!("/note/:record/versions") view=pages::note_versions::NoteVersions />
-            <Route path=path!("/note/:record/take-out") view=pages::note_take_out::TakeOut />
-            <Route path=path!("/note/:record/two-versions") view=pages::note_two_versions::TwoVersions />
-            <Route path=path!("/find") view=pages::find::Find />
-            <Route path=path!("/mine") view=pages::mine::Mine />
-            <Route path=path!("/send") view=pages::send::Send />
-            <Route path=path!("/import") view=pages::bring_in::BringIn />
-            <Route path=path!("/bin") view=pages::bin::Bin />
-            <Route path=path!("/to-look-at") view=pages::to_look_at::ToLookAt />
-            <Route path=path!("/settings") view=pages::settings::Settings />
-            <Route path=path!("/help") view=pages::help::Help />
-        </Routes>
-    }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! Every address. Addresses hold ids and names of filters, never words.
 
+use super::router::use_router;
 use crate::domain::ids::{DraftId, RecordId};
 
 /// A page, with what its address says.
@@ -80,6 +81,61 @@ impl To {
         }
     }
 
+    /// The page of an address below the base path; none where no page has it.
+    pub fn parse(path: &str) -> Option<Self> {
+        let record = |text: &str| RecordId::parse(text).ok();
+        let draft = |text: &str| DraftId::parse(text).ok();
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            [] | ["index.html"] => Some(Self::Home),
+            ["welcome"] => Some(Self::Welcome),
+            ["new"] => Some(Self::New),
+            ["new", "like", id] => record(id).map(Self::Repeat),
+            ["draft", id] => draft(id).map(Self::Draft),
+            ["saved", id] => record(id).map(Self::Saved),
+            ["talk"] => Some(Self::Talk),
+            ["talk", "about", id] => record(id).map(Self::TalkFor),
+            ["talk", id] => draft(id).map(Self::TalkDraft),
+            ["note", id] => record(id).map(Self::Note),
+            ["note", id, "change"] => record(id).map(Self::Change),
+            ["note", id, "versions"] => record(id).map(Self::Versions),
+            ["note", id, "take-out"] => record(id).map(Self::TakeOut),
+            ["note", id, "two-versions"] => record(id).map(Self::TwoVersions),
+            ["find"] => Some(Self::Find),
+            ["mine"] => Some(Self::Mine),
+            ["send"] => Some(Self::Send),
+            ["import"] => Some(Self::BringIn),
+            ["bin"] => Some(Self::Bin),
+            ["to-look-at"] => Some(Self::ToLookAt),
+            ["settings"] => Some(Self::Settings),
+            ["help"] => Some(Self::Help),
+            _ => None,
+        }
+    }
+
+    /// The record that the address names.
+    pub fn record(self) -> Option<RecordId> {
+        match self {
+            Self::Repeat(record)
+            | Self::Saved(record)
+            | Self::TalkFor(record)
+            | Self::Note(record)
+            | Self::Change(record)
+            | Self::Versions(record)
+            | Self::TakeOut(record)
+            | Self::TwoVersions(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// The draft that the address names.
+    pub fn draft(self) -> Option<DraftId> {
+        match self {
+            Self::Draft(draft) | Self::TalkDraft(draft) => Some(draft),
+            _ => None,
+        }
+    }
+
     /// The whole address, base path included: for links.
     pub fn href(self) -> String {
         crate::platform::shell::base_path() + &self.path()
@@ -87,25 +143,19 @@ impl To {
 }
 
 /// Goes to a page from code, where a link will not do: after something was kept. With `replace` the way back does
-/// not lead to the page one leaves. (By whole address: the router would drop the slash of a sub-path's Home.)
-pub fn use_go() -> impl Fn(To, bool) + Clone + 'static {
-    let navigate = leptos_router::hooks::use_navigate();
-    move |to, replace| {
-        let options = leptos_router::NavigateOptions {
-            resolve: false,
-            replace,
-            ..Default::default()
-        };
-        navigate(&to.href(), options);
-    }
+/// not lead to the page one leaves.
+pub fn use_go() -> impl Fn(To, bool) + Copy + 'static {
+    let router = use_router();
+    move |to, replace| router.go(to, replace)
 }
 
-/// Which of the places of the bar an address belongs to, by position: Home, Find, Mine.
-pub fn place_of(path: &str) -> Option<usize> {
-    match path.trim_start_matches('/').split('/').next().unwrap_or_default() {
-        "" | "new" | "saved" | "talk" | "draft" => Some(0),
-        "find" | "note" => Some(1),
-        "mine" | "send" | "import" | "bin" | "to-look-at" | "settings" => Some(2),
-        _ => None,
+/// Which of the places of the bar a page belongs to, by position: Home, Find, Mine.
+pub fn place_of(page: To) -> Option<usize> {
+    match page {
+        To::Home | To::New | To::Repeat(_) | To::Draft(_) | To::Saved(_) => Some(0),
+        To::Talk | To::TalkFor(_) | To::TalkDraft(_) => Some(0),
+        To::Find | To::Note(_) | To::Change(_) | To::Versions(_) | To::TakeOut(_) | To::TwoVersions(_) => Some(1),
+        To::Mine | To::Send | To::BringIn | To::Bin | To::ToLookAt | To::Settings => Some(2),
+        To::Welcome | To::Help => None,
     }
 }

@@ -77,6 +77,11 @@ impl Profile {
         Self(folder)
     }
 
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.0
+    }
+
     /// A file to choose on this phone.
     pub fn put(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let file = self.0.join(name);
@@ -361,6 +366,14 @@ impl Browser {
         }
     }
 
+    /// Presses what loads a page anew, and waits until it has.
+    pub async fn follow(&self, words: &str) {
+        let began = self.script("return performance.timeOrigin", vec![]).await;
+        self.press(words).await;
+        self.wait("another page", &format!("return performance.timeOrigin !== {began} && document.readyState === 'complete'"))
+            .await;
+    }
+
     /// Opens a fold, if it is shut, and counts the tap.
     pub async fn unfold(&self, title: &str) {
         let open = format!("{FIND_FOLD} return find({})?.open === true", json!(title));
@@ -385,6 +398,11 @@ impl Browser {
     pub async fn rewrite(&self, label: &str, text: &str) {
         self.focus_field("", label, true).await;
         self.devtools("Input.insertText", json!({"text": text})).await;
+    }
+
+    /// Adds to the words box of the page, at its end.
+    pub async fn type_into_words(&self, text: &str) {
+        self.write(ginnel::ui::text::note_form::WORDS, text).await;
     }
 
     /// Turns to a field, by a tap unless it has the focus already.
@@ -429,6 +447,20 @@ impl Browser {
     /// Presses Return on what has the focus.
     pub async fn press_return(&self) {
         self.type_here(Key::Enter).await;
+    }
+
+    /// Holds a finger down on an element until the text of the page says that it was long enough.
+    pub async fn hold_down(&self, css: &str, what: &str, enough: impl Fn(&str) -> bool) {
+        let element = self.window.find(By::Css(css)).await.expect("what to hold");
+        self.window.action_chain().click_and_hold_element(&element).perform().await.expect("a finger");
+        let begun = Instant::now();
+        while !enough(&self.text().await) {
+            if begun.elapsed() > PATIENCE {
+                self.give_up(&format!("held in vain for {what}")).await;
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+        self.window.action_chain().release().perform().await.expect("a lifted finger");
     }
 
     /// Puts a day into the date field of the part of the page that has this legend or title.

@@ -8,8 +8,17 @@ use std::path::Path;
 /// A custom section at the end of a program changes nothing that it does.
 const SECTION: &[u8] = b"\0\x05\x04next";
 
+/// What the next build is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// It works like the one before.
+    Works,
+    /// It stops as soon as it starts.
+    Stops,
+}
+
 /// Puts the next build in the place of the one in the folder. Gives its name.
-pub fn next_build(folder: &Path, base: &str) -> String {
+pub fn next_build(folder: &Path, base: &str, next: Next) -> String {
     let read = |path: &str| fs::read(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     let text = |path: &str| String::from_utf8(read(path)).expect("text");
     let write = |path: &str, bytes: &[u8]| fs::write(folder.join(path), bytes).expect("a file");
@@ -33,10 +42,13 @@ pub fn next_build(folder: &Path, base: &str) -> String {
     fs::remove_file(folder.join(&wasm)).expect("the program before");
 
     let old_boot = text(&boot);
-    let new_boot_text = old_boot
+    let mut new_boot_text = old_boot
         .replace(&wasm, &new_wasm)
         .replace(&integrity(&old), &integrity(&new))
         .replace(&before, &after);
+    if next == Next::Stops {
+        new_boot_text = new_boot_text.replace("await app.default(", "throw new Error(\"broken on purpose\"); (");
+    }
     let new_boot = format!("built/boot-{}.js", files::short_hash(new_boot_text.as_bytes()));
     write(&new_boot, new_boot_text.as_bytes());
     fs::remove_file(folder.join(&boot)).expect("the start script before");

@@ -1,6 +1,6 @@
 //! Where the app is served from. Stopped, the phone is offline.
 
-use crate::builds::next_build;
+use crate::builds::{Next, next_build};
 use crate::site::Site;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -64,7 +64,13 @@ impl Host {
     /// Puts a later build in the place of this one: other program, other pages, other worker. Gives its name.
     pub fn publish_next(&self) -> String {
         assert!(self.own_copy, "the build that everybody uses stays as it is");
-        next_build(&self.folder, &self.base)
+        next_build(&self.folder, &self.base, Next::Works)
+    }
+
+    /// The same with a build that stops as soon as it starts.
+    pub fn publish_broken(&self) -> String {
+        assert!(self.own_copy, "the build that everybody uses stays as it is");
+        next_build(&self.folder, &self.base, Next::Stops)
     }
 }
 

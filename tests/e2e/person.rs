@@ -25,6 +25,8 @@ pub struct Note<'a> {
     pub quote: Option<(&'a str, bool)>,
     /// A promise: its words, by whom (a code), by when.
     pub promise: Option<(&'a str, &'a str, &'a str)>,
+    /// Everywhere in the area.
+    pub whole_area: bool,
     /// Only me.
     pub private: bool,
 }
@@ -52,6 +54,9 @@ pub async fn fill_in(browser: &Browser, of: &Note<'_>) {
     }
     for (path, choice) in of.open {
         browser.press_in(labels::label(path), labels::value_label(path, choice)).await;
+    }
+    if of.whole_area {
+        browser.press_in(labels::label("places"), labels::label("whole_area")).await;
     }
     if let Some((words, read_back)) = of.quote {
         browser.unfold("Their words").await;

@@ -102,6 +102,12 @@ impl Phone {
         self.browser.go(&address).await;
     }
 
+    /// Closes the browser in good order, and gives what is left: the profile.
+    pub async fn close_browser(self) -> Profile {
+        self.browser.close().await;
+        self.profile
+    }
+
     /// Ends the journey, and fails if anything went wrong without being seen.
     pub async fn end(self) {
         self.browser.close().await;

@@ -191,10 +191,7 @@ impl App {
             .map(|(id, _)| *id)
             .collect();
         for id in brought.into_iter().chain(also) {
-            let row_of = state.batch_of.get(&id).copied();
-            if !state.counts(id, row_of) {
-                state.batch_of.remove(&id);
-                state.loaded.hidden.extend(row_of.map(|of| (id, of)));
+            if !state.counts(id, state.batch_of.get(&id).copied()) {
                 state.forget(id);
             }
         }
@@ -231,9 +228,9 @@ impl App {
                 .notebook
                 .revisions_of(record)
                 .for_each(|held| after.replace(held.clone()));
-            coming
-                .iter()
-                .for_each(|revision| drop(after.add((*revision).clone())));
+            for revision in &coming {
+                after.add((*revision).clone());
+            }
             let coverage = after.coverage(record);
             for revision in coming.iter().filter_map(|revision| after.get(revision.id)) {
                 let open = after.open(revision, &coverage);

@@ -5,6 +5,7 @@ mod checks;
 mod dist;
 mod hook;
 mod serve;
+mod sim;
 mod site;
 mod tools;
 
@@ -17,6 +18,8 @@ const HELP: &str = "\
 cargo xtask serve [--port N]                 build the app and serve it on this machine
 cargo xtask dist [--base /x/] [--out DIR]    build what goes on a host
 cargo xtask test [--only NAME …]             every check, in the order that fails soonest
+cargo xtask sim [--seed N] [--steps K] [--plant skip-readback|relax-sharing|drop-parent] [--only N,N]
+                                             seasons in which everything goes wrong that can
 cargo xtask hook                             called by Trunk after each build";
 
 fn main() -> ExitCode {
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
         "serve" => serve::run(&words),
         "dist" => dist::run(&words),
         "test" => checks::run(&words),
+        "sim" => sim::run(&words),
         "hook" => hook::run(),
         _ => Err(HELP.to_owned()),
     };

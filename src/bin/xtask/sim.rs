@@ -7,6 +7,7 @@
 
 mod checks;
 mod disk;
+#[expect(dead_code, reason = "the sharing tests use all of it")]
 #[path = "../../../tests/support/oracle.rs"]
 mod oracle;
 mod outgoing;

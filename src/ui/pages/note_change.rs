@@ -1,7 +1,8 @@
 //! Changing a note, a group or an answer.
 
-use super::note_new::{param, when_found};
-use crate::domain::ids::RecordId;
+use super::note_new::when_found;
+use crate::ui::router::opened_at;
+use crate::ui::routes::To;
 use crate::ui::text::common;
 use leptos::prelude::*;
 
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 /// version.
 #[component]
 pub fn ChangeNote() -> impl IntoView {
-    let record = param("record").and_then(|id| RecordId::parse(&id).ok());
+    let record = opened_at().and_then(To::record);
     when_found(common::CHANGE, false, move |app| {
         app.is_loaded().then(|| app.begin_change(record?).ok()).flatten()
     })

@@ -4,12 +4,11 @@ use super::lost::{Lost, Opening};
 use super::note_form::NoteForm;
 use crate::app::App;
 use crate::app::draft::{Draft, Page};
-use crate::domain::ids::{DraftId, RecordId};
+use crate::ui::router::opened_at;
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::use_session;
 use crate::ui::text::{common, note_form as words};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// A new note.
 #[component]
@@ -21,14 +20,14 @@ pub fn NewNote() -> impl IntoView {
 /// A new note like an earlier one.
 #[component]
 pub fn RepeatNote() -> impl IntoView {
-    let record = param("record").and_then(|id| RecordId::parse(&id).ok());
+    let record = opened_at().and_then(To::record);
     when_found(common::NEW_NOTE, true, move |app| app.begin_repeat(record?).ok())
 }
 
 /// Going on with what was begun.
 #[component]
 pub fn OpenDraft() -> impl IntoView {
-    let id = param("draft").and_then(|id| DraftId::parse(&id).ok());
+    let id = opened_at().and_then(To::draft);
     let go = use_go();
     Effect::new(move |_| {
         // Conversations have a page of their own.
@@ -61,9 +60,4 @@ pub(super) fn when_found(
         None => view! { <Opening title=title /> }.into_any(),
     };
     view.into_any()
-}
-
-/// A part of the address.
-pub(super) fn param(name: &str) -> Option<String> {
-    use_params_map().with_untracked(|params| params.get(name))
 }

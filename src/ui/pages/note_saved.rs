@@ -1,7 +1,6 @@
 //! What was just saved: the true tick, and what next.
 
 use super::lost::{Lost, Opening};
-use super::note_new::param;
 use crate::app::queries::lines::Line;
 use crate::domain::entries::engagement;
 use crate::domain::ids::RecordId;
@@ -9,6 +8,7 @@ use crate::domain::revision::Kind;
 use crate::platform::persist;
 use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, Glyph, Icon, Look, NoticeBox, Page, Tone};
 use crate::ui::routes::To;
+use crate::ui::router::opened_at;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, days, labels, note_saved as words};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 #[component]
 pub fn NoteSaved() -> impl IntoView {
     let session = use_session();
-    let record = param("record").and_then(|id| RecordId::parse(&id).ok());
+    let record = opened_at().and_then(To::record);
     let line = Memo::new(move |_| session.watch().line(record?));
     let cleared = ask_to_keep(session);
     move || match line.get() {

@@ -9,12 +9,10 @@ use crate::domain::merge::State;
 use crate::domain::revision::{Act, Fields, Revision};
 use crate::ui::a11y;
 use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, Fold, Look, NoticeBox, Page, Tone};
-use crate::ui::routes::To;
+use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{days, labels, note, said, versions as words};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// The page.
 #[component]
@@ -25,8 +23,8 @@ pub fn TwoVersions() -> impl IntoView {
 #[component]
 fn Sides(record: RecordId) -> impl IntoView {
     let session = use_session();
-    let navigate = use_navigate();
-    let go = Callback::new(move |to: String| navigate(&to, NavigateOptions::default()));
+    let go = use_go();
+    let go = Callback::new(move |to: To| go(to, false));
     let sides = Memo::new(move |_| {
         let app = session.watch();
         let conflict = app.line(record).is_some_and(|line| line.state == State::Conflict);
@@ -56,7 +54,7 @@ fn settled(record: RecordId) -> AnyView {
     .into_any()
 }
 
-fn choice(session: Session, record: RecordId, sides: &[Revision], go: Callback<String>) -> AnyView {
+fn choice(session: Session, record: RecordId, sides: &[Revision], go: Callback<To>) -> AnyView {
     let app = session.app();
     let cards: Vec<_> = sides
         .iter()
@@ -72,8 +70,11 @@ fn choice(session: Session, record: RecordId, sides: &[Revision], go: Callback<S
         .collect();
     let first = sides.iter().find(|side| !is_taken_back(side));
     let same = first.map(|side| {
-        let shown_by_all =
-            |path: &str| sides.iter().all(|other| other.fields.get(path) == side.fields.get(path));
+        let open = |other: &&Revision| !is_taken_back(other);
+        let shown_by_all = |path: &str| {
+            let mut others = sides.iter().filter(open);
+            others.all(|other| other.fields.get(path) == side.fields.get(path))
+        };
         let facts = facts(&app, &side.kind, &side.fields, |path| !shown_by_all(path));
         view! { <Fold title=words::SAME>{facts}</Fold> }
     });
@@ -110,7 +111,7 @@ fn card(
     place: usize,
     side: &Revision,
     others: &[&Fields],
-    go: Callback<String>,
+    go: Callback<To>,
 ) -> AnyView {
     let app = session.app();
     let (id, taken_back) = (side.id, is_taken_back(side));
@@ -197,20 +198,20 @@ fn finish(
     session: Session,
     record: RecordId,
     command: impl Future<Output = Result<(), Failure>> + 'static,
-    go: Callback<String>,
+    go: Callback<To>,
 ) {
     session.run(command, move |()| {
         a11y::announce(words::KEPT);
-        go.run(To::Note(record).path());
+        go.run(To::Note(record));
     });
 }
 
-fn put_together(session: Session, record: RecordId, go: Callback<String>) {
+fn put_together(session: Session, record: RecordId, go: Callback<To>) {
     let app = session.app();
     let begun = async move {
         let draft = app.begin_together(record)?;
         app.keep_draft(&draft).await?;
         Ok(draft.id)
     };
-    session.run(begun, move |draft| go.run(To::Draft(draft).path()));
+    session.run(begun, move |draft| go.run(To::Draft(draft)));
 }

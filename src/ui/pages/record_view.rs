@@ -6,12 +6,13 @@ use crate::domain::fields;
 use crate::domain::ids::RecordId;
 use crate::domain::revision::{Fields, Kind};
 use crate::ui::pages::lost::Lost;
+use crate::ui::router::use_router;
+use crate::ui::routes::To;
 use crate::ui::session::use_session;
 use crate::ui::text::find;
 use crate::ui::text::said::{self, Speaker};
 use crate::ui::text::versions as words;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use serde_json::Value;
 
 /// What the notebook has of a record that an address names.
@@ -26,11 +27,10 @@ enum Held {
 /// Draws the record that the address names, anew for each record.
 pub fn of_address(draw: fn(RecordId) -> AnyView) -> AnyView {
     let session = use_session();
-    let params = use_params_map();
+    let router = use_router();
     let held = Memo::new(move |_| {
         let app = session.watch();
-        let named = params.with(|params| params.get("record").and_then(|id| RecordId::parse(&id).ok()));
-        match named {
+        match router.page().and_then(To::record) {
             Some(record) if app.line(record).is_some() => Held::Here(record),
             Some(_) if !app.is_loaded() => Held::StillOpening,
             _ => Held::Nowhere,

@@ -10,11 +10,12 @@ mod write;
 
 use super::lost::Lost;
 use crate::app::talk::Talk as Progress;
-use crate::domain::ids::{DraftId, RecordId};
+use crate::domain::ids::RecordId;
 use crate::ui::drafting::Drafting;
+use crate::ui::router::opened_at;
+use crate::ui::routes::To;
 use crate::ui::session::use_session;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 pub use turned_round::TurnedRoundOver;
 
@@ -28,7 +29,7 @@ pub fn Talk() -> impl IntoView {
 #[component]
 pub fn TalkAbout() -> impl IntoView {
     let session = use_session();
-    let record = in_address("record").and_then(|id| RecordId::parse(&id).ok());
+    let record = opened_at().and_then(To::record);
     let note = record.filter(|record| session.app().line(*record).is_some());
     match note {
         Some(_) => view! { <choose::Choose about=note /> }.into_any(),
@@ -40,7 +41,7 @@ pub fn TalkAbout() -> impl IntoView {
 #[component]
 pub fn TalkDraft() -> impl IntoView {
     let session = use_session();
-    let id = in_address("draft").and_then(|id| DraftId::parse(&id).ok());
+    let id = opened_at().and_then(To::draft);
     let Some(draft) = id.and_then(|id| session.app().draft(id)) else {
         return view! { <Lost /> }.into_any();
     };
@@ -54,10 +55,6 @@ pub fn TalkDraft() -> impl IntoView {
         (None, false) => view! { <ask::Ask talk=talk about=about /> }.into_any(),
     };
     page.into_any()
-}
-
-fn in_address(name: &str) -> Option<String> {
-    use_params_map().with_untracked(|params| params.get(name))
 }
 
 /// Changes how far a conversation has got.

@@ -163,6 +163,11 @@ pub fn replace_with(suggestion: &str) -> String {
     }
 }
 
+/// Between two parts.
+pub fn parts_gone(done: usize, of: usize) -> String {
+    format!("{done} of {of} parts handed over. Now the next one.")
+}
+
 /// What a way is called on its button. `part` is none where there is only one.
 pub fn way(way: Way, to: &str, part: Option<(usize, usize)>) -> String {
     let what = match way {

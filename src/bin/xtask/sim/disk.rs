@@ -61,6 +61,7 @@ pub fn read(store: &MemoryStore, ring: &KeyRing) -> Result<Disk, String> {
         let batch = rows::batch_from_value(&value).ok_or_else(|| damaged(row))?;
         batches.insert(batch.batch, batch);
     }
+    let mut hidden = BTreeMap::new();
     let mut disk = Disk { revisions: BTreeMap::new(), drafts: BTreeMap::new() };
     for row in table(Table::Log)? {
         let revision = rows::revision_in(ring, &row).ok_or_else(|| damaged(&row))?;
@@ -72,8 +73,15 @@ pub fn read(store: &MemoryStore, ring: &KeyRing) -> Result<Disk, String> {
                     || batches.values().any(|b| b.visible && b.also.contains(&revision.id))
             }
         };
-        if counts {
-            disk.revisions.insert(revision.id, revision);
+        let place = if counts { &mut disk.revisions } else { &mut hidden };
+        place.insert(revision.id, revision);
+    }
+    // Of what does not count, the header stays where something that does was made from it.
+    let mut to_visit: Vec<RevisionId> = disk.revisions.values().flat_map(|r| r.parents.clone()).collect();
+    while let Some(parent) = to_visit.pop() {
+        if let Some(revision) = hidden.remove(&parent) {
+            to_visit.extend(revision.parents.iter().copied());
+            disk.revisions.insert(parent, revision.stub());
         }
     }
     for row in table(Table::Drafts)? {

@@ -31,8 +31,6 @@ pub struct Window {
     pub app: App,
     /// Whether it has seen everything that was kept since it was opened.
     pub is_fresh: bool,
-    /// Whether something failed in it.
-    pub in_doubt: bool,
 }
 
 impl Phone {
@@ -80,14 +78,14 @@ impl Phone {
     /// When it does not open, or does not catch up.
     pub fn window(&mut self, number: usize, chance: &mut Chance) -> Result<App, String> {
         if self.windows.len() < 2 && (self.windows.is_empty() || number > 0) {
-            self.windows.push(Window { app: self.opened()?, is_fresh: true, in_doubt: false });
+            self.windows.push(Window { app: self.opened()?, is_fresh: true });
         }
         let at = number % self.windows.len();
         self.in_front = at;
         let window = &mut self.windows[at];
         if !window.is_fresh && !chance.once_in(6) {
             finish(window.app.catch_up())?.map_err(|error| format!("a window does not catch up: {error:?}"))?;
-            window.is_fresh = !window.in_doubt;
+            window.is_fresh = true;
         }
         Ok(window.app.clone())
     }
@@ -105,12 +103,8 @@ impl Phone {
         let done = run(command, awaits);
         self.goes_wrong.set(false);
         for (at, window) in self.windows.iter_mut().enumerate() {
-            let is_here = at == self.in_front;
-            window.is_fresh &= is_here;
-            // What failed may have been kept: this window cannot tell before it is opened again.
-            if is_here && !matches!(done, Some(Ok(_))) {
-                (window.is_fresh, window.in_doubt) = (false, true);
-            }
+            // What failed may have been kept: this window cannot tell before it looks.
+            window.is_fresh &= at == self.in_front && matches!(done, Some(Ok(_)));
         }
         if done.is_none() {
             self.windows.clear();

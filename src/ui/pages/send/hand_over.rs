@@ -10,6 +10,7 @@ use crate::ui::routes::To;
 use crate::ui::session::use_session;
 use crate::ui::text::{common, send as text};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A file that was made and wrapped.
@@ -23,6 +24,14 @@ pub(super) struct Ready {
     pub parts: Vec<Rc<Parcel>>,
 }
 
+/// One part on its way out.
+struct Handing {
+    /// Which part, from 0.
+    nth: usize,
+    part: Rc<Parcel>,
+    way: Way,
+}
+
 /// Where the handing over stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -30,6 +39,8 @@ enum Stage {
     Waiting,
     /// The browser would not.
     Refused,
+    /// So many parts of so many were taken.
+    Some(usize, usize),
     /// The device took it, that way.
     Handed(Way),
     /// The worker says that it has not gone yet.
@@ -49,19 +60,24 @@ pub(super) fn HandOver(
     let stage = RwSignal::new(Stage::Waiting);
     let shown_text = RwSignal::new(None::<String>);
     let id = file.file;
-    let tell = move |told: Told, then: Stage| {
-        let app = session.app();
-        session.run(async move { app.tell(id, told).await }, move |()| {
-            stage.try_set(then);
-        });
-    };
-    let hand = Callback::new(move |(part, way): (Rc<Parcel>, Way)| {
+    let handed = RwSignal::new(BTreeSet::<usize>::new());
+    let of = file.parts.len();
+    let hand = Callback::new(move |Handing { nth, part, way }: Handing| {
         leptos::task::spawn_local(async move {
             match part.send(way).await {
                 Outcome::HandedOver => {
-                    stage.try_set(Stage::Handed(way));
-                    tell(Told::Handed, Stage::Handed(way));
-                    a11y::announce(text::HAS_IT_GONE);
+                    let done = handed.try_update(|handed| {
+                        handed.insert(nth);
+                        handed.len()
+                    });
+                    let done = done.unwrap_or(of);
+                    let now = if done < of { Stage::Some(done, of) } else { Stage::Handed(way) };
+                    stage.try_set(now);
+                    if done == of {
+                        a11y::announce(text::HAS_IT_GONE);
+                        let app = session.app();
+                        session.run(async move { app.tell(id, Told::Handed).await }, |()| ());
+                    }
                 }
                 Outcome::Stopped => {}
                 Outcome::Refused => {
@@ -75,7 +91,13 @@ pub(super) fn HandOver(
     });
     let sheet = matches!(ways.first(), Some(Way::Share | Way::ShareAsText));
     let buttons = way_buttons(&file, &ways, hand);
-    let went = Callback::new(move |()| tell(Told::Went, Stage::Went));
+    let went = Callback::new(move |()| {
+        let app = session.app();
+        session.run(async move { app.tell(id, Told::Went).await }, move |()| {
+            stage.try_set(Stage::Went);
+            a11y::announce(text::WENT);
+        });
+    });
     let not_yet = Callback::new(move |()| stage.set(Stage::NotYet));
     view! {
         {move || asked(stage.get(), went, not_yet)}
@@ -89,7 +111,7 @@ pub(super) fn HandOver(
 }
 
 /// The best way as the main button, one a part; the others under a fold.
-fn way_buttons(file: &Ready, ways: &[Way], hand: Callback<(Rc<Parcel>, Way)>) -> AnyView {
+fn way_buttons(file: &Ready, ways: &[Way], hand: Callback<Handing>) -> AnyView {
     let button = |way: Way, look: Look, nth: usize, part: &Rc<Parcel>| {
         let of = (file.parts.len() > 1).then_some((nth + 1, file.parts.len()));
         let part = StoredValue::new_local(Rc::clone(part));
@@ -98,7 +120,7 @@ fn way_buttons(file: &Ready, ways: &[Way], hand: Callback<(Rc<Parcel>, Way)>) ->
                 label=text::way(way, &file.to, of)
                 look=look
                 glyph=glyph(way)
-                on_press=Callback::new(move |()| hand.run((part.get_value(), way)))
+                on_press=Callback::new(move |()| hand.run(Handing { nth, part: part.get_value(), way }))
             />
         }
         .into_any()
@@ -140,6 +162,9 @@ fn asked(stage: Stage, went: Callback<()>, not_yet: Callback<()>) -> AnyView {
             <NoticeBox happened=text::REFUSED next_step=text::REFUSED_NEXT tone=Tone::Bad />
         }
         .into_any(),
+        Stage::Some(done, of) => {
+            view! { <NoticeBox happened=text::parts_gone(done, of) tone=Tone::Accent /> }.into_any()
+        }
         Stage::NotYet => view! { <NoticeBox happened=text::NOT_YET_NEXT tone=Tone::Calm /> }.into_any(),
         Stage::Handed(way) => {
             let next = match way {

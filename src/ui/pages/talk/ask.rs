@@ -152,7 +152,9 @@ fn languages(prompt: &Prompt, lang: RwSignal<Vec<String>>, wording: RwSignal<Str
     let own = prompt.text.clone();
     let translations = StoredValue::new(prompt.translations.clone());
     let mut choices = vec![Choice::new(AS_WRITTEN, text::AS_WRITTEN)];
-    choices.extend(prompt.translations.iter().map(|wording| Choice::new(&wording.lang, text::language(&wording.lang))));
+    choices.extend(
+        prompt.translations.iter().map(|wording| Choice::new(&wording.lang, text::language(&wording.lang))),
+    );
     Effect::new(move |before: Option<Vec<String>>| {
         let chosen = lang.get();
         if before.is_some_and(|before| before != chosen) {

@@ -81,7 +81,7 @@ pub(super) fn Choose(
         None => Back { href: To::Home.href(), label: common::HOME },
     };
     let parties = parties();
-    let ready = move || chosen.with(|chosen| !chosen.is_empty());
+    let ready = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
     let list = move || {
         let prompts = suggested.get();
         if prompts.is_empty() {
@@ -118,14 +118,20 @@ pub(super) fn Choose(
                 <h2>{text::TO_ASK}</h2>
                 {list}
             </section>
-            <SaveBar>
-                <p role="status" hidden=move || !too_many.get()>
-                    {text::ENOUGH}
-                </p>
-                <div hidden=move || !ready()>
-                    <Button label=text::START glyph=Glyph::Talk busy=busy on_press=start />
-                </div>
-            </SaveBar>
+            {move || {
+                ready
+                    .get()
+                    .then(|| {
+                        view! {
+                            <SaveBar>
+                                <p role="status" hidden=move || !too_many.get()>
+                                    {text::ENOUGH}
+                                </p>
+                                <Button label=text::START glyph=Glyph::Talk busy=busy on_press=start />
+                            </SaveBar>
+                        }
+                    })
+            }}
         </Page>
     }
     .into_any()

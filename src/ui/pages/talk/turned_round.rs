@@ -8,7 +8,7 @@ use crate::ui::drafting::Drafting;
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use crate::ui::router::use_router;
 
 /// The question, over everything, while a conversation says so. Stands once, outside the routes; everything beside
 /// it is hidden from touch, keyboard and screen reader (`layout.css`).
@@ -17,11 +17,11 @@ pub fn TurnedRoundOver() -> impl IntoView {
     let session = use_session();
     let shown = Memo::new(move |_| shown(session));
     let go = use_go();
-    let pathname = use_location().pathname;
+    let router = use_router();
     let leave = Callback::new(move |()| {
         let Some((id, _)) = shown.get_untracked() else { return };
         turn_back(session, id);
-        if pathname.with_untracked(|path| *path != To::TalkDraft(id).href()) {
+        if untrack(|| router.page()) != Some(To::TalkDraft(id)) {
             go(To::TalkDraft(id), false);
         }
     });

@@ -1,0 +1,160 @@
+//! Two windows of one notebook, a later build with words on the screen, and a host that lends only a path.
+
+use crate::browser::Browser;
+use crate::builds::build_of;
+use crate::host::Host;
+use crate::person;
+use crate::phone::{ANYBODY, Phone};
+use crate::send::complete;
+use ginnel::ui::text::{common, home, note, note_form, updates, versions};
+
+#[tokio::test]
+async fn two_windows_on_one_note_make_two_versions_and_lose_none() {
+    let phone = Phone::of("two-windows", &ANYBODY).await;
+    let browser = &phone.browser;
+    let record = person::write_note(browser, &complete("The door is green.")).await;
+    let change = format!("note/{record}/change");
+    phone.open(&change).await;
+    browser.rewrite(note_form::WORDS, "The door is blue.").await;
+
+    let first = browser.open_tab().await;
+    phone.open(&change).await;
+    browser.rewrite(note_form::WORDS, "The door is red.").await;
+    browser.press(common::SAVE).await;
+    browser.see_heading("The door is red").await;
+
+    let second = browser.turn_to(&first).await;
+    browser.press(common::SAVE).await;
+    browser.see(note::TWO_VERSIONS).await;
+    browser.press(note::LOOK_AT_BOTH).await;
+    browser.see_heading(versions::TWO).await;
+    browser.see("blue").await;
+    browser.see("red").await;
+
+    // The other window hears of it, and decides.
+    browser.turn_to(&second).await;
+    browser.see(note::TWO_VERSIONS).await;
+    phone.open("").await;
+    browser.see(home::CONFLICTS).await;
+    phone.open(&format!("note/{record}/two-versions")).await;
+    browser.press(versions::TOGETHER).await;
+    browser.rewrite(note_form::WORDS, "The door is red, and blue inside.").await;
+    browser.press(common::SAVE).await;
+    browser.see_heading("The door is red, and blue inside").await;
+    browser.not_see(note::TWO_VERSIONS).await;
+    phone.open("").await;
+    browser.not_see(home::CONFLICTS).await;
+    browser.turn_to(&first).await;
+    browser.see(versions::SETTLED).await;
+    phone.end().await;
+}
+
+/// What a window runs: the build that its page belongs to, and the program and scripts that it loaded.
+async fn running(browser: &Browser) -> (String, Vec<String>) {
+    let script = "return [document.querySelector('meta[name=ginnel-build]').content,
+        ...performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname)
+          .filter((path) => /built\\/.*\\.(wasm|js)$/.test(path)).sort()]";
+    let given = browser.script(script, vec![]).await;
+    let mut all = given.as_array().expect("a list").iter().map(|one| one.as_str().unwrap_or_default().to_owned());
+    let build = all.next().expect("a build");
+    let mut files: Vec<String> = all.collect();
+    files.dedup();
+    (build, files)
+}
+
+#[tokio::test]
+async fn a_later_build_comes_in_without_losing_a_word_or_mixing_files() {
+    let mut phone = Phone::online("update", Host::start_copy("update")).await;
+    phone.browser.kept_offline().await;
+    phone.set_up(&ANYBODY).await;
+    let saved = person::write_note(&phone.browser, &complete("Saved by the first build.")).await;
+    person::done(&phone.browser).await;
+    let (first, first_files) = running(&phone.browser).await;
+
+    phone.browser.press(common::NEW_NOTE).await;
+    phone.browser.field_has_focus().await;
+    phone.browser.type_here("Half a sentence when").await;
+
+    let second = phone.host.publish_next();
+    assert_ne!(first, second);
+    // The check that the app makes once an hour, now.
+    phone.browser.script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![]).await;
+    phone.browser.see(updates::READY).await;
+    // Until it is asked for, nothing changes: not on a reload of this window either.
+    assert_eq!(running(&phone.browser).await.0, first);
+    phone.browser.type_into_words(" the new one").await;
+    phone.browser.press(updates::USE_NOW).await;
+    let now = "return document.querySelector('meta[name=ginnel-build]')?.content";
+    phone.browser.wait("the second build", &format!("{now} === '{second}'")).await;
+    phone.browser.ready().await;
+    phone.browser.wait("the words", "return [...document.querySelectorAll('textarea')].some((e) => e.value === 'Half a sentence when the new one')").await;
+    let (_, second_files) = running(&phone.browser).await;
+    assert!(!second_files.is_empty());
+    let common_files: Vec<&String> = second_files.iter().filter(|file| first_files.contains(file)).collect();
+    assert!(common_files.iter().all(|file| !file.contains("boot-") && !file.ends_with(".wasm")), "{common_files:?}");
+
+    // The second build stands on its own, without a signal.
+    phone.host.stop();
+    phone.start_again(&format!("note/{saved}")).await;
+    phone.browser.see_heading("Saved by the first build").await;
+    assert_eq!(running(&phone.browser).await.0, second);
+    phone.open("").await;
+    phone.browser.see("Half a sentence when the new one").await;
+    phone.end().await;
+}
+
+/// A build that cannot start gives way to the one before it after two tries, and nothing is lost.
+#[tokio::test]
+async fn a_later_build_that_does_not_start_gives_way_to_the_one_before() {
+    let mut phone = Phone::online("broken-build", Host::start_copy("broken-build")).await;
+    phone.browser.kept_offline().await;
+    phone.set_up(&ANYBODY).await;
+    person::write_note(&phone.browser, &complete("Safe whatever comes.")).await;
+    person::done(&phone.browser).await;
+    let (first, _) = running(&phone.browser).await;
+    phone.host.publish_broken();
+    phone.browser.script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![]).await;
+    phone.browser.expect_in_console("broken on purpose");
+    phone.browser.see(updates::READY).await;
+    phone.browser.press(updates::USE_NOW).await;
+    for _ in 0..2 {
+        phone.browser.see("Ginnel has stopped").await;
+        phone.browser.see("Your saved notes are safe").await;
+        phone.browser.follow("Open again").await;
+    }
+    phone.browser.see(updates::FELL_BACK).await;
+    phone.browser.see("Safe whatever comes.").await;
+    assert_eq!(running(&phone.browser).await.0, first);
+    phone.host.stop();
+    phone.start_again("").await;
+    phone.browser.see("Safe whatever comes.").await;
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn below_a_path_of_a_host_all_of_it_works_without_a_signal() {
+    let mut phone = Phone::online("below", Host::start_below()).await;
+    phone.browser.kept_offline().await;
+    phone.host.stop();
+    phone.set_up(&ANYBODY).await;
+    let record = person::write_note(&phone.browser, &complete("Below a path of somebody else’s host.")).await;
+    person::done(&phone.browser).await;
+    phone.browser.press(common::FIND).await;
+    phone.browser.arrive("/notes/find").await;
+    phone.browser.press("Below a path").await;
+    phone.browser.arrive(&format!("/notes/note/{record}")).await;
+    phone.browser.press(common::MINE).await;
+    phone.browser.arrive("/notes/mine").await;
+    phone.browser.press(common::HOME).await;
+    phone.browser.arrive("/notes/").await;
+    phone.start_again(&format!("note/{record}")).await;
+    phone.browser.see_heading("Below a path").await;
+    phone.end().await;
+}
+
+/// The names that the pages themselves carry, so that the journeys above compare what is really served.
+#[test]
+fn the_release_build_names_itself() {
+    let page = std::fs::read_to_string(crate::host::dist().join("index.html")).expect("the page");
+    assert_eq!(build_of(&page).len(), 16);
+}

@@ -1,0 +1,250 @@
+//! Files that are broken, forged or strange, through the real page. A refused one changes nothing; a strange one is
+//! shown as plain text.
+
+#[path = "../exchange/sample.rs"]
+#[allow(dead_code, reason = "the tests of the file use all of it")]
+mod sample;
+
+use crate::host::root;
+use crate::person;
+use crate::phone::{ANYBODY, Phone};
+use crate::send::{complete, notebook};
+use ginnel::domain::ids::{RecordId, RevisionId};
+use ginnel::domain::revision::{Act, Kind, Revision};
+use ginnel::exchange::header::Purpose;
+use ginnel::exchange::read::{Reader, Refusal};
+use ginnel::exchange::write::write_file;
+use ginnel::ui::text::{bring_in, find, note, refusals, to_look_at};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// A digest of every row of every table of the notebook.
+const ROWS: &str = r"
+const done = arguments[arguments.length - 1];
+const open = indexedDB.open('ginnel');
+open.onsuccess = async () => {
+  const db = open.result;
+  const all = [];
+  for (const table of [...db.objectStoreNames]) {
+    const rows = await new Promise((yes) => {
+      const found = [];
+      db.transaction(table).objectStore(table).openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        if (!cursor) return yes(found);
+        found.push([cursor.key, cursor.value]);
+        cursor.continue();
+      };
+    });
+    all.push([table, rows]);
+  }
+  db.close();
+  const text = JSON.stringify(all, (_, v) => (v instanceof Uint8Array ? [...v] : v instanceof ArrayBuffer ? [...new Uint8Array(v)] : v));
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  done(text.length + ' ' + [...new Uint8Array(digest)].map((byte) => byte.toString(16)).join(' '));
+};
+";
+
+async fn rows(phone: &Phone) -> String {
+    let given = phone.browser.window.execute_async(ROWS, vec![]).await.expect("the rows");
+    given.json().as_str().expect("a digest").to_owned()
+}
+
+/// Why the phone will refuse a file: the reader is the same code.
+fn refusal(bytes: &[u8]) -> Refusal {
+    let all = || -> Result<(), Refusal> {
+        let mut reader = Reader::new(bytes)?;
+        for revision in reader.by_ref() {
+            revision?;
+        }
+        reader.finish().map(drop)
+    };
+    all().expect_err("it must be refused")
+}
+
+/// Every kind of broken file, by name.
+fn broken() -> Vec<(String, Vec<u8>)> {
+    let folder = root().join("tests/fixtures/files/refused");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("the fixtures").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    let mut all: Vec<(String, Vec<u8>)> = files
+        .into_iter()
+        .map(|file| (file.file_name().unwrap_or_default().to_string_lossy().into_owned(), std::fs::read(file).expect("a file")))
+        .collect();
+    let nested = format!("{{\"format\":\"ginnel-export\",\"version\":1,\"more\":{}{}}}", "[".repeat(9_999), "]".repeat(9_999));
+    all.push(("nested 9,999 deep".to_owned(), nested.into_bytes()));
+    let long = sample::forge(
+        &sample::person(3),
+        &[ginnel::exchange::spelled::to_value(&sample::person(3).revision(
+            1,
+            1,
+            &[],
+            json!({"words": "x".repeat(65 * 1024)}),
+        ))],
+        |_| (),
+    );
+    all.push(("a text over 64 KB".to_owned(), long.into_bytes()));
+    all.push(("nothing".to_owned(), Vec::new()));
+    all.push(("a picture".to_owned(), std::fs::read(root().join("public/icons/icon-192.png")).expect("a picture")));
+    let mut huge = b"{\"format\":\"ginnel-export\",\"version\":1,\"more\":\"".to_vec();
+    huge.resize(100 * 1024 * 1024, b'x');
+    all.push(("100 MB".to_owned(), huge));
+    all
+}
+
+#[tokio::test]
+async fn a_broken_file_is_refused_in_one_sentence_and_changes_nothing() {
+    let phone = Phone::of("broken", &ANYBODY).await;
+    person::write_note(&phone.browser, &complete("All that there is.")).await;
+    phone.open("import").await;
+    phone.browser.see(bring_in::CHOOSE).await;
+    let before = rows(&phone).await;
+    for (name, bytes) in broken() {
+        let notice = refusals::refusal(&refusal(&bytes));
+        let file = phone.profile.put("broken.json", &bytes);
+        phone.browser.script("document.querySelectorAll('.notice--bad').forEach((e) => e.remove())", vec![]).await;
+        phone.browser.choose(&[&file]).await;
+        let shown = format!(
+            "return document.querySelector('.notice--bad .notice__what')?.innerText === {}",
+            json!(notice.happened)
+        );
+        phone.browser.wait(&format!("the refusal of {name}"), &shown).await;
+        phone.browser.see(notice.next_step).await;
+        phone.browser.not_see(bring_in::ADD).await;
+    }
+    assert_eq!(rows(&phone).await, before, "not a byte of the notebook changed");
+    phone.open("find").await;
+    phone.browser.see("All that there is.").await;
+    phone.end().await;
+}
+
+/// Somebody else's file, forged well: true signature, true digest.
+fn from_stranger(revisions: &[Revision]) -> Vec<u8> {
+    sample::notes(&sample::person(9), revisions)
+}
+
+#[tokio::test]
+async fn a_strangers_say_over_ones_notes_waits_to_be_looked_at() {
+    let phone = Phone::of("stranger", &ANYBODY).await;
+    let browser = &phone.browser;
+    let words = "The hall opens at eight.";
+    let record = person::write_note(browser, &complete(words)).await;
+    let file = person::send_file(&phone).await;
+    let own = notebook(&file);
+    let head = own.heads(record)[0].clone();
+    let stranger = sample::person(9);
+    let on = |n: u8, change: &dyn Fn(Revision) -> Revision| {
+        let child = Revision {
+            id: RevisionId::from_random([n; 16]),
+            parents: vec![head.id],
+            by: Some(stranger.device.fingerprint()),
+            ..head.clone()
+        };
+        from_stranger(&[head.clone(), change(child)])
+    };
+    let withdrawn = on(1, &|child| Revision { act: Act::Withdraw, fields: Default::default(), ..child });
+    let narrowed = on(2, &|child| Revision { sharing: ginnel::domain::revision::Sharing::Private, ..child });
+    let other_words = from_stranger(&[Revision {
+        fields: sample::fields_of(json!({"words": "Never written by its writer."})),
+        ..head.clone()
+    }]);
+    for (what, bytes) in [("a take-back", withdrawn), ("a narrowing", narrowed), ("other words", other_words)] {
+        let file = phone.profile.put("stranger.json", &bytes);
+        person::choose_file(&phone, &file).await;
+        browser.wait(what, &format!("return document.body.innerText.includes('1 to look at') || document.body.innerText.includes({}) || !!document.querySelector('.notice--bad')", json!(bring_in::ALL_KNOWN))).await;
+        let page = browser.text().await;
+        assert!(page.contains("1 to look at"), "{what} should wait:\n{page}");
+        browser.press(bring_in::ADD).await;
+        browser.see(bring_in::ADDED).await;
+        person::open_note(&phone, record).await;
+        browser.see_heading(words).await;
+        browser.not_see(note::TWO_VERSIONS).await;
+    }
+    phone.open("to-look-at").await;
+    browser.see(to_look_at::LEAVE_OUT).await;
+    phone.end().await;
+}
+
+/// Markup, script, invisible letters and letters from the right, in every field that holds text.
+const STRANGE: &str = "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script>&lt;b&gt; \u{200b}zero\u{200b}width \u{202e}thgir\u{202c} ☕👩‍👩‍👧 مرحبا";
+
+#[tokio::test]
+async fn markup_and_strange_letters_are_shown_as_they_are() {
+    let phone = Phone::of("strange", &ANYBODY).await;
+    let browser = &phone.browser;
+    let writer = sample::person(9);
+    let group = writer.revision(2, 2, &[], json!({"name": STRANGE, "what_they_do": STRANGE, "aliases": [STRANGE]}));
+    let note = writer.revision(
+        1,
+        1,
+        &[],
+        json!({
+            "happened_on": "2026-01-19", "words": STRANGE, "typed_place": STRANGE, "who_was_missing": STRANGE,
+            "assets_text": STRANGE, "tags": [STRANGE], "orgs": [sample::record_id(2).to_string()],
+            "setting": STRANGE, "author": STRANGE, "later.field": STRANGE,
+            "quotes.0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a01": {"order": 1, "text": STRANGE, "said_by": STRANGE},
+            "promises.0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a02":
+                {"order": 1, "text": STRANGE, "by": STRANGE, "to": {"party": STRANGE}, "state": STRANGE, "why": STRANGE},
+        }),
+    );
+    let group = Revision { kind: Kind::Organisation, ..group };
+    person::take_in(&phone, &from_stranger(&[note, group])).await;
+    let markup = "<img src=x onerror=";
+    for path in [
+        String::new(),
+        "find".to_owned(),
+        format!("note/{}", sample::record_id(1)),
+        format!("note/{}", sample::record_id(2)),
+        format!("note/{}/change", sample::record_id(1)),
+        format!("note/{}/take-out", sample::record_id(1)),
+        "send".to_owned(),
+    ] {
+        phone.open(&path).await;
+        let shown = format!(
+            "return [document.body.innerText, ...[...document.querySelectorAll('textarea, input')].map((e) => e.value)]
+               .some((text) => text.includes({}))",
+            json!(markup)
+        );
+        // On Send, lists lie in folds.
+        if path != "send" {
+            browser.wait(&format!("the markup as text on /{path}"), &shown).await;
+        }
+        let broken = browser.script("return window.broken ?? document.querySelectorAll('img[src=x], main script').length", vec![]).await;
+        assert_eq!(broken, json!(0), "/{path} let markup through");
+    }
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn a_thousand_groups_of_one_name_are_taken_in_and_can_be_used() {
+    let phone = Phone::of("thousand", &ANYBODY).await;
+    let browser = &phone.browser;
+    let writer = sample::person(9);
+    let id = |n: u16, of: u8| {
+        let [high, low] = n.to_be_bytes();
+        [of, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, high, low]
+    };
+    let groups: Vec<Revision> = (0..1_000)
+        .map(|n| Revision {
+            id: RevisionId::from_random(id(n, 0xe)),
+            record: RecordId::from_random(id(n, 0xf)),
+            kind: Kind::Organisation,
+            n: Some(u64::from(n) + 1),
+            ..writer.revision(1, 1, &[], json!({"name": "Kettle Table"}))
+        })
+        .collect();
+    let parts = write_file(sample::facts(Purpose::Notes), &groups, Some(&writer.signer())).expect("a file");
+    for part in &parts {
+        person::take_in(&phone, part).await;
+    }
+    phone.open("find").await;
+    browser.rewrite(find::LABEL, "kettle").await;
+    browser.see(&find::found(1_000, true)).await;
+    browser.see(find::SHOW_MORE).await;
+    phone.open("new").await;
+    browser.field_has_focus().await;
+    browser.write(ginnel::ui::text::note_form::GROUP, "kettle TABLE ").await;
+    browser.see("Kettle Table").await;
+    // It is never doubled by case or spacing.
+    browser.not_see(&ginnel::ui::text::common::add("kettle TABLE")).await;
+    phone.end().await;
+}
