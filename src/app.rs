@@ -13,6 +13,7 @@ pub mod ports;
 pub mod profile;
 pub mod queries;
 pub mod rows;
+pub mod shipped;
 pub mod state;
 pub mod talk;
 

@@ -9,6 +9,7 @@ pub mod identifiers;
 pub mod ids;
 pub mod merge;
 pub mod notebook;
+pub mod order;
 pub mod packs;
 pub mod promises;
 pub mod prompts;

@@ -23,9 +23,9 @@ mod phone {
     use ginnel::platform::shell;
     use ginnel::storage::indexed_db::{self, IndexedDb};
     use ginnel::ui::notebooks::{self, Notebook};
+    use ginnel::ui::packs;
     use ginnel::ui::pages::not_opened::NotOpened;
     use ginnel::ui::root::Root;
-    use ginnel::ui::packs;
     use leptos::prelude::*;
     use std::rc::Rc;
 
@@ -42,7 +42,9 @@ mod phone {
         }
         match opened {
             Ok(app) => leptos::mount::mount_to_body(move || view! { <Root app=app practice=practice /> }),
-            Err(error) => leptos::mount::mount_to_body(move || view! { <NotOpened error=error practice=practice /> }),
+            Err(error) => {
+                leptos::mount::mount_to_body(move || view! { <NotOpened error=error practice=practice /> })
+            }
         }
         shell::started();
     }

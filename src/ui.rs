@@ -19,9 +19,9 @@ pub mod pages;
 #[cfg(target_arch = "wasm32")]
 pub mod root;
 #[cfg(target_arch = "wasm32")]
-pub mod routes;
-#[cfg(target_arch = "wasm32")]
 pub mod router;
+#[cfg(target_arch = "wasm32")]
+pub mod routes;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 pub mod text;

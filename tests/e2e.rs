@@ -3,23 +3,47 @@
 //! `cargo xtask test --only dist e2e` builds the app and runs them. The server is the test's own: *offline* means
 //! that it has stopped. Words are taken from `ui::text`, so that a better sentence breaks no journey.
 #![cfg(all(feature = "e2e", not(target_arch = "wasm32")))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a journey that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a journey that cannot go on has failed"
+)]
 
 #[path = "e2e/browser.rs"]
 mod browser;
+#[path = "e2e/builds.rs"]
+mod builds;
 #[path = "../src/bin/xtask/hook/files.rs"]
 #[allow(dead_code, reason = "the build hook uses all of it")]
 mod files;
-#[path = "e2e/builds.rs"]
-mod builds;
 #[path = "e2e/host.rs"]
 mod host;
-#[path = "../src/bin/xtask/site.rs"]
-#[allow(dead_code, reason = "`cargo xtask serve` uses all of it")]
-mod site;
 #[path = "e2e/person.rs"]
 mod person;
 #[path = "e2e/phone.rs"]
 mod phone;
+#[path = "../src/bin/xtask/site.rs"]
+#[allow(dead_code, reason = "`cargo xtask serve` uses all of it")]
+mod site;
+#[path = "e2e/walk.rs"]
+mod walk;
+
+#[path = "e2e/builds_and_tabs.rs"]
+mod builds_and_tabs;
+#[path = "e2e/hostile.rs"]
+mod hostile;
+#[path = "e2e/killed.rs"]
+mod killed;
+#[path = "e2e/look.rs"]
+mod look;
+#[path = "e2e/read.rs"]
+mod read;
+#[path = "e2e/send.rs"]
+mod send;
 #[path = "e2e/start.rs"]
 mod start;
+#[path = "e2e/talk.rs"]
+mod talk;
+#[path = "e2e/week.rs"]
+mod week;

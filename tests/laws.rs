@@ -12,30 +12,17 @@ mod support {
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use support::laws::{LAWS, Law};
-use support::tape::{Cuts, Step};
-use support::universe::Universe;
+use support::tape::Step;
+use support::universe::{Cuts, Universe};
 
 fn config() -> Config {
-    let asked = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    Config {
-        cases: asked.unwrap_or(10_000),
-        failure_persistence: None,
-        ..Config::default()
-    }
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    Config { cases: asked.unwrap_or(10_000), failure_persistence: None, ..Config::default() }
 }
 
 fn hold(name: &str) {
-    let law: Law = LAWS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .expect("a known law")
-        .1;
-    let tapes = (
-        prop::collection::vec(any::<Step>(), 0..18),
-        prop::collection::vec(any::<u16>(), 0..40),
-    );
+    let law: Law = LAWS.iter().find(|(known, _)| *known == name).expect("a known law").1;
+    let tapes = (prop::collection::vec(any::<Step>(), 0..18), prop::collection::vec(any::<u16>(), 0..40));
     let tried = TestRunner::new(config()).run(&tapes, |(steps, cuts)| {
         let universe = Universe::play(&steps);
         law(&universe, &Cuts(cuts))

@@ -34,7 +34,8 @@ fn what_one_window_saves_is_seen_in_the_other() {
     assert_eq!(other.safety().notes, 101);
 
     let mut draft = other.begin_note();
-    draft.main_mut().unwrap().fields = note_fields("Begun here.").as_object().unwrap().clone().into_iter().collect();
+    draft.main_mut().unwrap().fields =
+        note_fields("Begun here.").as_object().unwrap().clone().into_iter().collect();
     block_on(other.keep_draft(&draft)).unwrap();
     block_on(phone.app.catch_up()).unwrap();
     assert_eq!(phone.app.home().drafts.len(), 1);

@@ -7,22 +7,13 @@ use ginnel::domain::revision::Kind;
 use std::collections::BTreeSet;
 
 const PAGE: &str = include_str!("../docs/what-we-record.md");
-const KINDS: &[&str] = &[
-    "engagement",
-    "organisation",
-    "response",
-    "area",
-    "place",
-    "words",
-    "prompt_set",
-    "prompt",
-];
+const KINDS: &[&str] =
+    &["engagement", "organisation", "response", "area", "place", "words", "prompt_set", "prompt"];
 
 /// The rows of the table under the heading that names this kind.
 fn rows(kind: &str) -> Vec<Vec<&'static str>> {
-    let section = PAGE
-        .split("\n## ")
-        .find(|section| section.lines().next().unwrap().ends_with(&format!("(`{kind}`)")));
+    let section =
+        PAGE.split("\n## ").find(|section| section.lines().next().unwrap().ends_with(&format!("(`{kind}`)")));
     section
         .unwrap_or_else(|| panic!("no section for {kind}"))
         .lines()
@@ -34,16 +25,11 @@ fn rows(kind: &str) -> Vec<Vec<&'static str>> {
 #[test]
 fn every_field_is_explained_and_no_other() {
     for kind in KINDS {
-        let known: BTreeSet<&str> = fields::of(&Kind::from(*kind))
-            .iter()
-            .map(|field| field.path)
-            .collect();
+        let known: BTreeSet<&str> = fields::of(&Kind::from(*kind)).iter().map(|field| field.path).collect();
         let explained: BTreeSet<&str> = rows(kind).iter().map(|row| row[0].trim_matches('`')).collect();
         assert_eq!(explained, known, "fields of {kind}");
         assert!(
-            rows(kind)
-                .iter()
-                .all(|row| row.len() == 4 && row[3].ends_with('.')),
+            rows(kind).iter().all(|row| row.len() == 4 && row[3].ends_with('.')),
             "each row of {kind} says why"
         );
     }

@@ -124,10 +124,7 @@ impl State {
 
     fn read_in_place(&mut self, row: &Row) {
         if let Some(revision) = rows::revision_in(&self.ring, row)
-            && self
-                .notebook
-                .get(revision.id)
-                .is_some_and(|held| *held != revision)
+            && self.notebook.get(revision.id).is_some_and(|held| *held != revision)
         {
             self.put_in_place(revision);
         }
@@ -135,9 +132,5 @@ impl State {
 }
 
 fn visible(batches: &BTreeMap<FileId, Batch>) -> BTreeSet<FileId> {
-    batches
-        .values()
-        .filter(|batch| batch.visible)
-        .map(|batch| batch.batch)
-        .collect()
+    batches.values().filter(|batch| batch.visible).map(|batch| batch.batch).collect()
 }

@@ -95,7 +95,8 @@ impl App {
     /// not sure how many were added (a commit that failed may have been kept, hidden rows may have come again), the
     /// store is asked.
     pub(crate) async fn remember_rows(&self, added: Option<u64>) {
-        let told = added.filter(|_| !self.state().loaded.unsure).map(|added| self.state().loaded.rows + added);
+        let told =
+            added.filter(|_| !self.state().loaded.unsure).map(|added| self.state().loaded.rows + added);
         let rows = match told {
             Some(rows) => rows,
             None => match self.ports.store.count(Table::Log).await {
@@ -125,9 +126,7 @@ impl App {
         revisions
             .iter()
             .map(|revision| {
-                let private = state
-                    .view(revision.record)
-                    .is_some_and(|view| view.sharing.level() == 0);
+                let private = state.view(revision.record).is_some_and(|view| view.sharing.level() == 0);
                 let batch = state.batch_of.get(&revision.id).copied();
                 let row = rows::log_row(&*self.ports.ids, &state.ring, revision, private, batch)?;
                 Ok(Write::Put(Table::Log, row))
@@ -149,12 +148,6 @@ impl App {
 
     /// Seals a row of the table around the log.
     pub(crate) fn meta_row(&self, id: &str, value: &Value) -> Result<Row, Failure> {
-        rows::seal_row(
-            &*self.ports.ids,
-            Table::Meta,
-            id.to_owned(),
-            &self.state().ring.mine,
-            value,
-        )
+        rows::seal_row(&*self.ports.ids, Table::Meta, id.to_owned(), &self.state().ring.mine, value)
     }
 }

@@ -57,14 +57,7 @@ pub struct Entry {
 impl Entry {
     /// A record that is not in the notebook yet.
     pub fn new(ids: &dyn Ids, kind: Kind, fields: Fields, sharing: Sharing) -> Self {
-        Self {
-            record: ids.record(),
-            revision: ids.revision(),
-            kind,
-            base: Vec::new(),
-            fields,
-            sharing,
-        }
+        Self { record: ids.record(), revision: ids.revision(), kind, base: Vec::new(), fields, sharing }
     }
 }
 
@@ -99,11 +92,7 @@ impl Draft {
             page: Page::parse(value["page"].as_str()?)?,
             on: value["on"].as_str()?.parse().ok()?,
             touched_ms: value["touched_ms"].as_u64()?,
-            entries: value["entries"]
-                .as_array()?
-                .iter()
-                .map(entry_from_value)
-                .collect::<Option<_>>()?,
+            entries: value["entries"].as_array()?.iter().map(entry_from_value).collect::<Option<_>>()?,
             progress: value["progress"].clone(),
         })
     }
@@ -119,9 +108,7 @@ impl Page {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Note, Self::Change, Self::Talk]
-            .into_iter()
-            .find(|page| page.as_str() == text)
+        [Self::Note, Self::Change, Self::Talk].into_iter().find(|page| page.as_str() == text)
     }
 }
 

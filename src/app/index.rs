@@ -61,9 +61,7 @@ impl Index {
 
     /// All entries, latest day first.
     pub fn latest_first(&self) -> impl Iterator<Item = (RecordId, &Entry)> {
-        self.order
-            .values()
-            .filter_map(|record| Some((*record, self.entries.get(record)?)))
+        self.order.values().filter_map(|record| Some((*record, self.entries.get(record)?)))
     }
 
     /// The records that name this one.
@@ -74,11 +72,7 @@ impl Index {
     /// Reads the record again, and where it has a name, those that name it.
     pub fn refresh(&mut self, notebook: &Notebook, record: RecordId) {
         self.refresh_one(notebook, record);
-        if self
-            .entries
-            .get(&record)
-            .is_none_or(|e| matches!(e.kind, Kind::Organisation | Kind::Place))
-        {
+        if self.entries.get(&record).is_none_or(|e| matches!(e.kind, Kind::Organisation | Kind::Place)) {
             let naming: Vec<RecordId> = self.naming(record).collect();
             for other in naming {
                 self.refresh_one(notebook, other);
@@ -109,25 +103,18 @@ impl Index {
 fn read(notebook: &Notebook, record: RecordId) -> Option<Entry> {
     let view = merge::view(notebook, record)?;
     let latest = notebook.get(*view.heads.last()?)?;
-    let day = entries::text(&view.fields, "happened_on")
-        .parse()
-        .unwrap_or(view.on);
+    let day = entries::text(&view.fields, "happened_on").parse().unwrap_or(view.on);
     let (on, n, id) = latest.display_order();
     let names = fields::named_records(&view.fields);
     Some(Entry {
         day,
         folded: folded(notebook, &view.kind, &view.fields, &names),
         places: engagement::places(&view.fields),
-        with_kinds: entries::texts(&view.fields, "with_kinds")
-            .into_iter()
-            .map(str::to_owned)
-            .collect(),
+        with_kinds: entries::texts(&view.fields, "with_kinds").into_iter().map(str::to_owned).collect(),
         unfinished: view.kind == Kind::Engagement
             && view.state.is_open()
             && !engagement::unfinished(&view.fields).is_empty(),
-        promised: entries::items(&view.fields, "promises")
-            .iter()
-            .any(|(_, p)| is_open_promise(p)),
+        promised: entries::items(&view.fields, "promises").iter().any(|(_, p)| is_open_promise(p)),
         owed: entries::text(&view.fields, "loop") == "not_yet",
         place: Reverse((day, on, n, id)),
         names,
@@ -169,10 +156,7 @@ fn add_words(words: &mut String, value: &Value) {
             words.push('\n');
         }
         Value::Array(items) => items.iter().for_each(|item| add_words(words, item)),
-        Value::Object(members) => members
-            .get("text")
-            .into_iter()
-            .for_each(|text| add_words(words, text)),
+        Value::Object(members) => members.get("text").into_iter().for_each(|text| add_words(words, text)),
         _ => {}
     }
 }

@@ -11,6 +11,7 @@ use super::rows::{self, name};
 use super::state::{Loaded, State};
 use crate::domain::ids::{FileId, RevisionId};
 use crate::domain::notebook::Notebook;
+use crate::domain::order;
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use crate::vault::seal::{DataKey, KeyRing};
 use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
@@ -59,9 +60,8 @@ impl App {
         let keyslots = meta.iter().find(|row| row.id == name::KEYSLOTS);
         let (ring, device, worker) = match keyslots {
             Some(row) => {
-                let ring = Keyslots::parse(&row.sealed)
-                    .and_then(|slots| slots.ring())
-                    .map_err(OpenError::Keys)?;
+                let ring =
+                    Keyslots::parse(&row.sealed).and_then(|slots| slots.ring()).map_err(OpenError::Keys)?;
                 let (device, worker) = identity(&ring, &meta).ok_or(OpenError::Identity)?;
                 (ring, device, worker)
             }
@@ -96,11 +96,7 @@ impl App {
         if state.loaded.missing == 0 {
             ports.sentinel.remember(held);
         }
-        let app = Self {
-            ports,
-            state: Rc::new(RefCell::new(state)),
-            writing: Rc::default(),
-        };
+        let app = Self { ports, state: Rc::new(RefCell::new(state)), writing: Rc::default() };
         app.load_chunk(FIRST_ROWS).await?;
         Ok(app)
     }
@@ -169,27 +165,14 @@ async fn make_keys(ports: &Ports) -> Result<(KeyRing, DeviceKey, WorkerKey), Ope
         ports.ids.fill(&mut bytes);
         bytes
     };
-    let ring = KeyRing {
-        notes: DataKey::new(secret()),
-        mine: DataKey::new(secret()),
-        retired: Vec::new(),
-    };
-    let (device, worker) = (
-        DeviceKey::from_secret(&secret()),
-        WorkerKey::from_secret(&secret()),
-    );
+    let ring = KeyRing { notes: DataKey::new(secret()), mine: DataKey::new(secret()), retired: Vec::new() };
+    let (device, worker) = (DeviceKey::from_secret(&secret()), WorkerKey::from_secret(&secret()));
     let keys = json!({
         "device": hex::encode(*device.secret()),
         "worker": hex::encode(*worker.secret()),
     });
-    let identity = rows::seal_row(
-        &*ports.ids,
-        Table::Meta,
-        name::IDENTITY.to_owned(),
-        &ring.mine,
-        &keys,
-    )
-    .map_err(|_| OpenError::Sealing)?;
+    let identity = rows::seal_row(&*ports.ids, Table::Meta, name::IDENTITY.to_owned(), &ring.mine, &keys)
+        .map_err(|_| OpenError::Sealing)?;
     let keyslots = Row {
         seq: None,
         id: name::KEYSLOTS.to_owned(),
@@ -198,13 +181,7 @@ async fn make_keys(ports: &Ports) -> Result<(KeyRing, DeviceKey, WorkerKey), Ope
         batch: String::new(),
         sealed: Keyslots::open(&ring).to_bytes(),
     };
-    ports
-        .store
-        .commit(vec![
-            Write::Put(Table::Meta, keyslots),
-            Write::Put(Table::Meta, identity),
-        ])
-        .await?;
+    ports.store.commit(vec![Write::Put(Table::Meta, keyslots), Write::Put(Table::Meta, identity)]).await?;
     Ok((ring, device, worker))
 }
 
@@ -212,18 +189,12 @@ fn identity(ring: &KeyRing, meta: &[Row]) -> Option<(DeviceKey, WorkerKey)> {
     let row = meta.iter().find(|row| row.id == name::IDENTITY)?;
     let keys = rows::open_row(ring, Table::Meta, row)?;
     let secret = |name: &str| -> Option<[u8; 32]> { hex::decode(keys[name].as_str()?).ok()?.try_into().ok() };
-    Some((
-        DeviceKey::from_secret(&secret("device")?),
-        WorkerKey::from_secret(&secret("worker")?),
-    ))
+    Some((DeviceKey::from_secret(&secret("device")?), WorkerKey::from_secret(&secret("worker")?)))
 }
 
 pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
     for row in drafts {
-        match rows::open_row(&state.ring, Table::Drafts, &row)
-            .as_ref()
-            .and_then(Draft::from_value)
-        {
+        match rows::open_row(&state.ring, Table::Drafts, &row).as_ref().and_then(Draft::from_value) {
             Some(draft) => {
                 state.drafts.insert(draft.id, draft);
             }
@@ -235,17 +206,14 @@ pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
 }
 
 pub(super) fn read_meta(state: &mut State, meta: &[Row]) {
-    for row in meta
-        .iter()
-        .filter(|row| row.id != name::KEYSLOTS && row.id != name::IDENTITY)
-    {
+    for row in meta.iter().filter(|row| row.id != name::KEYSLOTS && row.id != name::IDENTITY) {
         let understood = rows::open_row(&state.ring, Table::Meta, row)
             .and_then(|value| read_meta_row(state, &row.id, &value));
         if understood.is_none() {
             state.broken.insert(row.id.clone());
         }
     }
-    state.sent.sort_by_key(|sent| (sent.on, sent.file));
+    order::by_key(&mut state.sent, |sent| (sent.on, sent.file));
 }
 
 fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
@@ -259,10 +227,7 @@ fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
     } else if id.starts_with(name::SENT) {
         state.sent.push(rows::sent_from_value(value)?);
     } else if let Some(revision) = id.strip_prefix(name::WAITING) {
-        state.waiting.insert(
-            RevisionId::parse(revision).ok()?,
-            rows::waiting_from_value(value)?,
-        );
+        state.waiting.insert(RevisionId::parse(revision).ok()?, rows::waiting_from_value(value)?);
     }
     Some(())
 }

@@ -44,21 +44,12 @@ pub fn seal_row(
     ids.fill(&mut nonce);
     let plain = zeroize::Zeroizing::new(value.to_string().into_bytes());
     let sealed = seal::seal(table.name(), &id, key, nonce, &plain).map_err(|_| Failure::Sealing)?;
-    Ok(Row {
-        seq: None,
-        id,
-        key: key.id().to_owned(),
-        suite: seal::SUITE,
-        batch: String::new(),
-        sealed,
-    })
+    Ok(Row { seq: None, id, key: key.id().to_owned(), suite: seal::SUITE, batch: String::new(), sealed })
 }
 
 /// Opens a row; `None` for one that is damaged, sealed with another key, or not what this build writes.
 pub fn open_row(ring: &KeyRing, table: Table, row: &Row) -> Option<Value> {
-    let plain = ring
-        .open(table.name(), &row.id, &row.key, row.suite, &row.sealed)
-        .ok()?;
+    let plain = ring.open(table.name(), &row.id, &row.key, row.suite, &row.sealed).ok()?;
     serde_json::from_slice(&plain).ok()
 }
 
@@ -74,13 +65,7 @@ pub fn log_row(
     batch: Option<FileId>,
 ) -> Result<Row, Failure> {
     let key = if private { &ring.mine } else { &ring.notes };
-    let mut row = seal_row(
-        ids,
-        Table::Log,
-        revision.id.to_string(),
-        key,
-        &spelled::to_value(revision),
-    )?;
+    let mut row = seal_row(ids, Table::Log, revision.id.to_string(), key, &spelled::to_value(revision))?;
     row.batch = batch.map(|file| file.to_string()).unwrap_or_default();
     Ok(row)
 }
@@ -96,13 +81,7 @@ pub fn revision_in(ring: &KeyRing, row: &Row) -> Option<Revision> {
 /// # Errors
 /// [`Failure::Sealing`] for more than 4 GiB.
 pub fn draft_row(ids: &dyn Ids, ring: &KeyRing, draft: &Draft) -> Result<Row, Failure> {
-    seal_row(
-        ids,
-        Table::Drafts,
-        draft.id.to_string(),
-        &ring.mine,
-        &draft.to_value(),
-    )
+    seal_row(ids, Table::Drafts, draft.id.to_string(), &ring.mine, &draft.to_value())
 }
 
 /// The sealed form of a batch.
@@ -190,9 +169,5 @@ fn texts(ids: &BTreeSet<RevisionId>) -> Vec<String> {
 }
 
 fn revision_ids(value: &Value) -> Option<BTreeSet<RevisionId>> {
-    value
-        .as_array()?
-        .iter()
-        .map(|id| RevisionId::parse(id.as_str()?).ok())
-        .collect()
+    value.as_array()?.iter().map(|id| RevisionId::parse(id.as_str()?).ok()).collect()
 }

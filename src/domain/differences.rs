@@ -102,10 +102,7 @@ fn push<'a>(pieces: &mut Vec<Piece>, side: Side, words: impl IntoIterator<Item =
     for word in words {
         match pieces.last_mut() {
             Some(last) if last.side == side => last.text.push_str(word),
-            _ => pieces.push(Piece {
-                text: word.to_owned(),
-                side,
-            }),
+            _ => pieces.push(Piece { text: word.to_owned(), side }),
         }
     }
 }
@@ -130,11 +127,7 @@ mod tests {
     fn what_changed_is_marked_and_nothing_else() {
         for (old, new, expected) in [
             ("two beds are ready", "two beds are ready", "two beds are ready"),
-            (
-                "two beds are ready",
-                "three beds are ready",
-                "[-two][+three]beds are ready",
-            ),
+            ("two beds are ready", "three beds are ready", "[-two][+three]beds are ready"),
             ("a b c", "a c", "a [-b]c"),
             ("a c", "a b c", "a [+b]c"),
             ("", "new words", "[+new words]"),
@@ -149,10 +142,7 @@ mod tests {
     #[test]
     fn long_rewritten_texts_are_not_compared_word_by_word() {
         let long = |word: &str| format!("same {}end", format!("{word} ").repeat(2_000));
-        let sides: Vec<Side> = between(&long("old"), &long("new"))
-            .iter()
-            .map(|p| p.side)
-            .collect();
+        let sides: Vec<Side> = between(&long("old"), &long("new")).iter().map(|p| p.side).collect();
         assert_eq!(sides, [Side::Both, Side::Old, Side::New, Side::Both]);
     }
 

@@ -5,6 +5,7 @@ pub mod engagement;
 pub mod organisation;
 pub mod response;
 
+use super::order;
 use super::revision::Fields;
 use serde_json::Value;
 
@@ -15,13 +16,7 @@ pub fn text<'a>(fields: &'a Fields, path: &str) -> &'a str {
 
 /// The texts of an array at a path.
 pub fn texts<'a>(fields: &'a Fields, path: &str) -> Vec<&'a str> {
-    fields
-        .get(path)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect()
+    fields.get(path).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
 /// Whether the path holds `true`.
@@ -44,10 +39,7 @@ pub fn set_codes(fields: &mut Fields, path: &str, codes: impl IntoIterator<Item 
     if sorted.is_empty() {
         fields.remove(path);
     } else {
-        fields.insert(
-            path.to_owned(),
-            Value::from(sorted.into_iter().collect::<Vec<_>>()),
-        );
+        fields.insert(path.to_owned(), Value::from(sorted.into_iter().collect::<Vec<_>>()));
     }
 }
 
@@ -60,11 +52,8 @@ pub fn items<'a>(fields: &'a Fields, list: &'a str) -> Vec<(&'a str, &'a Value)>
             (!item.is_empty()).then_some((item, value))
         })
         .collect();
-    items.sort_by_key(|(id, value)| {
-        (
-            value.get("order").and_then(Value::as_i64).unwrap_or(i64::MAX),
-            *id,
-        )
+    order::by_key(&mut items, |(id, value)| {
+        (value.get("order").and_then(Value::as_i64).unwrap_or(i64::MAX), *id)
     });
     items
 }

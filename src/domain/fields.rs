@@ -35,29 +35,15 @@ pub struct Field {
 impl Field {
     /// A row for a field that may go to anyone, is its own unit, and is neither required nor searched.
     const fn new(path: &'static str, value: ValueType, fold: Fold) -> Self {
-        Self {
-            path,
-            value,
-            required: false,
-            fold,
-            unit: None,
-            limit: 3,
-            searched: false,
-        }
+        Self { path, value, required: false, fold, unit: None, limit: 3, searched: false }
     }
 
     const fn required(self) -> Self {
-        Self {
-            required: true,
-            ..self
-        }
+        Self { required: true, ..self }
     }
 
     const fn unit(self, unit: &'static str) -> Self {
-        Self {
-            unit: Some(unit),
-            ..self
-        }
+        Self { unit: Some(unit), ..self }
     }
 
     const fn limit(self, level: u8) -> Self {
@@ -65,10 +51,7 @@ impl Field {
     }
 
     const fn searched(self) -> Self {
-        Self {
-            searched: true,
-            ..self
-        }
+        Self { searched: true, ..self }
     }
 }
 
@@ -168,18 +151,12 @@ pub fn find(kind: &Kind, path: &str) -> Option<&'static Field> {
 
 /// The paths of these fields that this build does not know. They are kept, and said to be there.
 pub fn unknown_paths<'a>(kind: &'a Kind, fields: &'a Fields) -> impl Iterator<Item = &'a str> {
-    fields
-        .keys()
-        .map(String::as_str)
-        .filter(move |path| find(kind, path).is_none())
+    fields.keys().map(String::as_str).filter(move |path| find(kind, path).is_none())
 }
 
 /// What moves as one with this path when versions are put together.
 pub fn unit(kind: &Kind, path: &str) -> String {
-    find(kind, path)
-        .and_then(|field| field.unit)
-        .unwrap_or(path)
-        .to_owned()
+    find(kind, path).and_then(|field| field.unit).unwrap_or(path).to_owned()
 }
 
 /// How this kind gets into a file for somebody else. A kind of a later build travels, so that it is not lost.
@@ -226,11 +203,7 @@ pub fn named_records(fields: &Fields) -> Vec<RecordId> {
         .filter_map(record_id)
         .collect();
     let promises = fields.iter().filter(|(path, _)| path.starts_with("promises."));
-    named.extend(
-        promises
-            .filter_map(|(_, promise)| promise.get("to")?.get("org"))
-            .filter_map(record_id),
-    );
+    named.extend(promises.filter_map(|(_, promise)| promise.get("to")?.get("org")).filter_map(record_id));
     named
 }
 
@@ -240,16 +213,10 @@ fn record_id(value: &Value) -> Option<RecordId> {
 
 /// Whether these fields carry the wish not to be named.
 pub fn wishes_no_name(fields: &Fields) -> bool {
-    fields
-        .get("wishes")
-        .and_then(Value::as_array)
-        .is_some_and(|w| w.iter().any(|v| v == "do_not_name"))
+    fields.get("wishes").and_then(Value::as_array).is_some_and(|w| w.iter().any(|v| v == "do_not_name"))
 }
 
 /// Whether a path of a group would tell who it is.
 pub fn names_a_group(path: &str) -> bool {
-    matches!(
-        path,
-        "name" | "aliases" | "what_they_do" | "public_contact" | "identifiers" | "places"
-    )
+    matches!(path, "name" | "aliases" | "what_they_do" | "public_contact" | "identifiers" | "places")
 }

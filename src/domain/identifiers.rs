@@ -7,6 +7,7 @@ mod email;
 mod numbers;
 mod postcode;
 
+use super::order;
 use std::ops::Range;
 
 /// What a piece of text looks like.
@@ -47,21 +48,14 @@ pub fn find(text: &str) -> Vec<Finding> {
         (Looks::Postcode, postcode::find(text)),
     ] {
         for range in ranges {
-            let overlaps = found
-                .iter()
-                .any(|f| f.range.start < range.end && range.start < f.range.end);
+            let overlaps = found.iter().any(|f| f.range.start < range.end && range.start < f.range.end);
             if let (false, Some(fragment)) = (overlaps, text.get(range.clone())) {
                 let fragment = fragment.to_owned();
-                found.push(Finding {
-                    looks,
-                    suggestion: stand_in(looks, &fragment),
-                    range,
-                    fragment,
-                });
+                found.push(Finding { looks, suggestion: stand_in(looks, &fragment), range, fragment });
             }
         }
     }
-    found.sort_by_key(|f| f.range.start);
+    order::by_key(&mut found, |f| f.range.start);
     found
 }
 
@@ -110,11 +104,7 @@ mod tests {
             ("ring 07700 900123", Looks::Phone, "07700 900123"),
             ("ring 12 times 07700900123 today", Looks::Phone, "07700900123"),
             ("+44 7700 900123", Looks::Phone, "+44 7700 900123"),
-            (
-                "on +44 (0)7700-900-123 after six",
-                Looks::Phone,
-                "+44 (0)7700-900-123",
-            ),
+            ("on +44 (0)7700-900-123 after six", Looks::Phone, "+44 (0)7700-900-123"),
             ("0044 161 496 0000", Looks::Phone, "0044 161 496 0000"),
             ("hall: (0161) 496 0000", Looks::Phone, "(0161) 496 0000"),
             ("020 7946 0018", Looks::Phone, "020 7946 0018"),
@@ -164,10 +154,7 @@ mod tests {
 
     #[test]
     fn one_piece_is_one_find() {
-        assert_eq!(
-            looks("07700900123@example.org"),
-            [(Looks::Email, "07700900123@example.org".to_owned())]
-        );
+        assert_eq!(looks("07700900123@example.org"), [(Looks::Email, "07700900123@example.org".to_owned())]);
         // Ten digits whose sum is right, beginning with an area code.
         assert_eq!(looks("0120000008")[0].0, Looks::Phone);
         let all = looks("a@example.org 07700 900123, 9434765919 or LA1 1AA");
@@ -182,20 +169,13 @@ mod tests {
         for (text, expected) in [
             ("Ring 07700 900123 at tea.", "Ring (a phone number) at tea."),
             ("By la1 1aa, or ec1a1bb.", "By LA1, or EC1A."),
-            (
-                "x@example.org, 943 476 5919",
-                "(an e-mail address), (an NHS number)",
-            ),
+            ("x@example.org, 943 476 5919", "(an e-mail address), (an NHS number)"),
             ("nothing", "nothing"),
         ] {
             assert_eq!(replace(text, &find(text)), expected);
         }
         let other = find("Ring 07700 900123");
-        assert_eq!(
-            replace("é short", &other),
-            "é short",
-            "finds of another text change nothing"
-        );
+        assert_eq!(replace("é short", &other), "é short", "finds of another text change nothing");
     }
 
     proptest! {

@@ -51,28 +51,18 @@ impl State {
 /// The record as it is shown, or `None` when nothing of it is held.
 pub fn view(notebook: &Notebook, record: RecordId) -> Option<View> {
     let coverage = notebook.coverage(record);
-    let heads: Vec<Revision> = notebook
-        .heads(record)
-        .into_iter()
-        .map(|head| notebook.open(head, &coverage))
-        .collect();
+    let heads: Vec<Revision> =
+        notebook.heads(record).into_iter().map(|head| notebook.open(head, &coverage)).collect();
     let latest = heads.last()?;
     let (kind, on) = (latest.kind.clone(), latest.on);
-    let sharing = heads
-        .iter()
-        .map(|h| h.sharing.clone())
-        .reduce(Sharing::narrower)?;
+    let sharing = heads.iter().map(|h| h.sharing.clone()).reduce(Sharing::narrower)?;
     let withdrawn = heads.iter().filter(|h| is_withdrawal(h)).count();
     let (state, fields) = if coverage.erased {
         (State::Erased, Fields::new())
     } else if coverage.narrowed || withdrawn == heads.len() {
         (State::TakenBack, Fields::new())
     } else if withdrawn > 0 {
-        let kept = heads
-            .iter()
-            .rev()
-            .find(|h| !is_withdrawal(h))
-            .map(|h| h.fields.clone());
+        let kept = heads.iter().rev().find(|h| !is_withdrawal(h)).map(|h| h.fields.clone());
         (State::Conflict, kept.unwrap_or_default())
     } else if heads.iter().all(|h| h.fields == latest.fields) {
         (State::Current, latest.fields.clone())
@@ -82,15 +72,7 @@ pub fn view(notebook: &Notebook, record: RecordId) -> Option<View> {
             None => (State::Conflict, latest.fields.clone()),
         }
     };
-    Some(View {
-        record,
-        kind,
-        heads: heads.iter().map(|h| h.id).collect(),
-        state,
-        fields,
-        sharing,
-        on,
-    })
+    Some(View { record, kind, heads: heads.iter().map(|h| h.id).collect(), state, fields, sharing, on })
 }
 
 /// A withdrawal of the whole record (one with paths is a new wording).
@@ -130,18 +112,12 @@ fn put_together(notebook: &Notebook, record: RecordId, heads: &[Revision]) -> Op
 }
 
 fn unit_of<'a>(all: &'a Fields, kind: &Kind, unit: &str) -> Vec<(&'a String, &'a serde_json::Value)> {
-    all.iter()
-        .filter(|(path, _)| fields::unit(kind, path) == unit)
-        .collect()
+    all.iter().filter(|(path, _)| fields::unit(kind, path) == unit).collect()
 }
 
 /// The paths whose value differs between two versions.
 pub fn changed_paths(old: &Fields, new: &Fields) -> BTreeSet<String> {
-    old.keys()
-        .chain(new.keys())
-        .filter(|path| old.get(*path) != new.get(*path))
-        .cloned()
-        .collect()
+    old.keys().chain(new.keys()).filter(|path| old.get(*path) != new.get(*path)).cloned().collect()
 }
 
 fn nearest_common_ancestor(notebook: &Notebook, heads: &[Revision]) -> Option<RevisionId> {
@@ -152,11 +128,7 @@ fn nearest_common_ancestor(notebook: &Notebook, heads: &[Revision]) -> Option<Re
     let nearest: Vec<RevisionId> = common
         .iter()
         .copied()
-        .filter(|one| {
-            !common
-                .iter()
-                .any(|other| notebook.ancestors(*other).contains(one))
-        })
+        .filter(|one| !common.iter().any(|other| notebook.ancestors(*other).contains(one)))
         .collect();
     match nearest.as_slice() {
         [one] => Some(*one),

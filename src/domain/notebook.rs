@@ -5,6 +5,7 @@
 
 use super::fields;
 use super::ids::{RecordId, RevisionId};
+use super::order;
 use super::revision::{Act, Kind, Revision, Sharing, Spelling};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -32,10 +33,7 @@ impl Notebook {
     /// Takes in one revision.
     pub fn add(&mut self, revision: Revision) -> Added {
         let Some(known) = self.revisions.get_mut(&revision.id) else {
-            self.records
-                .entry(revision.record)
-                .or_default()
-                .insert(revision.id);
+            self.records.entry(revision.record).or_default().insert(revision.id);
             self.revisions.insert(revision.id, revision);
             return Added::New;
         };
@@ -57,10 +55,7 @@ impl Notebook {
 
     /// Puts a sparer spelling in place of the one held: how closed words leave the set.
     pub fn replace(&mut self, revision: Revision) {
-        self.records
-            .entry(revision.record)
-            .or_default()
-            .insert(revision.id);
+        self.records.entry(revision.record).or_default().insert(revision.id);
         self.revisions.insert(revision.id, revision);
     }
 
@@ -108,11 +103,7 @@ impl Notebook {
 
     /// The revisions of a record, in the order of ids.
     pub fn revisions_of(&self, record: RecordId) -> impl Iterator<Item = &Revision> {
-        self.records
-            .get(&record)
-            .into_iter()
-            .flatten()
-            .filter_map(|id| self.revisions.get(id))
+        self.records.get(&record).into_iter().flatten().filter_map(|id| self.revisions.get(id))
     }
 
     /// What the record is; the first revision by id speaks where a hostile file disagrees with itself.
@@ -123,18 +114,14 @@ impl Notebook {
     /// The revisions that none of the others was made from, in the display order. Never empty for a held record:
     /// where parents run in a circle (a broken file), the latest stands.
     pub fn heads(&self, record: RecordId) -> Vec<&Revision> {
-        let parents: BTreeSet<RevisionId> = self
-            .revisions_of(record)
-            .flat_map(|r| r.parents.iter().copied())
-            .collect();
-        let mut heads: Vec<&Revision> = self
-            .revisions_of(record)
-            .filter(|r| !parents.contains(&r.id))
-            .collect();
+        let parents: BTreeSet<RevisionId> =
+            self.revisions_of(record).flat_map(|r| r.parents.iter().copied()).collect();
+        let mut heads: Vec<&Revision> =
+            self.revisions_of(record).filter(|r| !parents.contains(&r.id)).collect();
         if heads.is_empty() {
             heads.extend(self.revisions_of(record).max_by_key(|r| r.display_order()));
         }
-        heads.sort_by_key(|r| r.display_order());
+        order::by_key(&mut heads, |r| r.display_order());
         heads
     }
 
@@ -160,11 +147,8 @@ impl Notebook {
     pub fn coverage(&self, record: RecordId) -> Coverage {
         let mut coverage = self.own_coverage(record);
         if !coverage.narrowed && self.kind_of(record) == Some(&Kind::Response) {
-            let notes: BTreeSet<RecordId> = self
-                .heads(record)
-                .into_iter()
-                .flat_map(|h| self.notes_of(h))
-                .collect();
+            let notes: BTreeSet<RecordId> =
+                self.heads(record).into_iter().flat_map(|h| self.notes_of(h)).collect();
             coverage.narrowed = notes.into_iter().any(|note| self.is_narrowed(note));
         }
         coverage
@@ -178,10 +162,9 @@ impl Notebook {
         }
         let notes: BTreeSet<RecordId> = match fields::linked_note(&revision.fields) {
             Some(note) => BTreeSet::from([note]),
-            None => self
-                .revisions_of(revision.record)
-                .filter_map(|r| fields::linked_note(&r.fields))
-                .collect(),
+            None => {
+                self.revisions_of(revision.record).filter_map(|r| fields::linked_note(&r.fields)).collect()
+            }
         };
         notes.into_iter().filter(|note| self.holds(*note)).collect()
     }
@@ -272,10 +255,7 @@ fn agree(one: &Revision, other: &Revision) -> bool {
     one.same_header(other)
         && within(one, other)
         && within(other, one)
-        && one
-            .fields
-            .iter()
-            .all(|(path, value)| other.fields.get(path).is_none_or(|v| v == value))
+        && one.fields.iter().all(|(path, value)| other.fields.get(path).is_none_or(|v| v == value))
 }
 
 /// What is closed in one record.

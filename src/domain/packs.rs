@@ -4,6 +4,7 @@
 use super::entries::{items, member, text};
 use super::ids::RecordId;
 use super::merge::View;
+use super::order;
 use super::revision::{Fields, Kind};
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -84,13 +85,10 @@ impl Words {
 
     fn lay_over(&mut self, fields: &Fields) {
         let own = |(path, value): (&String, &Value)| Some((path.clone(), value.as_str()?.to_owned()));
-        self.words
-            .extend(fields.iter().filter(|(path, _)| *path != "area").filter_map(own));
+        self.words.extend(fields.iter().filter(|(path, _)| *path != "area").filter_map(own));
         for (_, item) in items(fields, "own") {
-            let term = Term {
-                word: member(item, "word").to_owned(),
-                means: member(item, "means").to_owned(),
-            };
+            let term =
+                Term { word: member(item, "word").to_owned(), means: member(item, "means").to_owned() };
             match self.terms.iter_mut().find(|known| known.word == term.word) {
                 Some(known) => *known = term,
                 None => self.terms.push(term),
@@ -139,29 +137,22 @@ impl AreaSettings {
     /// What an area or a place is called; nothing for one that no pack names.
     pub fn label(&self, id: RecordId) -> Option<&str> {
         let area = self.area(id).map(|area| area.label.as_str());
-        area.or_else(|| self.place(id).map(|place| place.label.as_str()))
-            .filter(|label| !label.is_empty())
+        area.or_else(|| self.place(id).map(|place| place.label.as_str())).filter(|label| !label.is_empty())
     }
 
     /// The areas that exist on this day, by name.
     pub fn areas_on(&self, day: NaiveDate) -> Vec<&Area> {
-        let mut areas: Vec<&Area> = self
-            .areas
-            .values()
-            .filter(|area| area.is_valid_on(day) && !area.label.is_empty())
-            .collect();
-        areas.sort_by_key(|area| (super::search::fold(&area.label), area.id));
+        let mut areas: Vec<&Area> =
+            self.areas.values().filter(|area| area.is_valid_on(day) && !area.label.is_empty()).collect();
+        order::by_key(&mut areas, |area| (super::search::fold(&area.label), area.id));
         areas
     }
 
     /// The places of an area (of no area: those that belong to none), by name.
     pub fn places_of(&self, area: Option<RecordId>) -> Vec<&Place> {
-        let mut places: Vec<&Place> = self
-            .places
-            .values()
-            .filter(|place| place.area == area && !place.label.is_empty())
-            .collect();
-        places.sort_by_key(|place| (super::search::fold(&place.label), place.id));
+        let mut places: Vec<&Place> =
+            self.places.values().filter(|place| place.area == area && !place.label.is_empty()).collect();
+        order::by_key(&mut places, |place| (super::search::fold(&place.label), place.id));
         places
     }
 
@@ -169,10 +160,7 @@ impl AreaSettings {
     pub fn words_of(&self, area: Option<RecordId>) -> Words {
         let mut words = Words::default();
         let everywhere = self.words.iter().filter(|fields| !fields.contains_key("area"));
-        let here = self
-            .words
-            .iter()
-            .filter(|fields| area.is_some() && record(fields, "area") == area);
+        let here = self.words.iter().filter(|fields| area.is_some() && record(fields, "area") == area);
         for fields in everywhere.chain(here) {
             words.lay_over(fields);
         }
@@ -183,11 +171,7 @@ impl AreaSettings {
 fn area(view: &View) -> Area {
     let fields = &view.fields;
     let own = |path| text(fields, path).to_owned();
-    let roles = fields
-        .get("roles")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
+    let roles = fields.get("roles").and_then(Value::as_array).into_iter().flatten();
     Area {
         id: view.record,
         label: own("label"),

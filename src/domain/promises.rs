@@ -4,6 +4,7 @@
 use super::entries::{items, member, set_member, text};
 use super::ids::RecordId;
 use super::merge::View;
+use super::order;
 use super::revision::{Fields, Kind};
 use chrono::{Days, NaiveDate};
 use serde_json::Value;
@@ -96,13 +97,7 @@ impl Promise {
 
     /// The order of lists: those with a day first, soonest first, then the others, oldest first.
     pub fn display_order(&self) -> impl Ord + use<> {
-        (
-            self.due.unwrap_or(NaiveDate::MAX),
-            self.made_on,
-            self.note,
-            self.order,
-            self.path.clone(),
-        )
+        (self.due.unwrap_or(NaiveDate::MAX), self.made_on, self.note, self.order, self.path.clone())
     }
 }
 
@@ -129,10 +124,7 @@ pub fn of_note(note: &View) -> Vec<Promise> {
 /// Reads the `to` of a promise.
 pub fn whom(to: Option<&Value>) -> Whom {
     let named = |name| to.and_then(|to| to.get(name)).and_then(Value::as_str);
-    match (
-        named("org").and_then(|id| RecordId::parse(id).ok()),
-        named("party"),
-    ) {
+    match (named("org").and_then(|id| RecordId::parse(id).ok()), named("party")) {
         (Some(group), _) => Whom::Group(group),
         (None, Some(party)) => Whom::Party(party.to_owned()),
         (None, None) => Whom::Unsaid,
@@ -141,32 +133,24 @@ pub fn whom(to: Option<&Value>) -> Whom {
 
 /// The open promises of all notes, in the order of lists.
 pub fn open<'a>(views: impl IntoIterator<Item = &'a View>) -> Vec<Promise> {
-    let mut open: Vec<Promise> = open_notes(views)
-        .flat_map(of_note)
-        .filter(|promise| promise.state == State::Open)
-        .collect();
-    open.sort_by_key(Promise::display_order);
+    let mut open: Vec<Promise> =
+        open_notes(views).flat_map(of_note).filter(|promise| promise.state == State::Open).collect();
+    order::by_key(&mut open, Promise::display_order);
     open
 }
 
 /// The notes whose people have not yet been told what happened, oldest first.
 pub fn owed_word<'a>(views: impl IntoIterator<Item = &'a View>) -> Vec<&'a View> {
-    let mut owed: Vec<&View> = open_notes(views)
-        .filter(|note| text(&note.fields, "loop") == "not_yet")
-        .collect();
-    owed.sort_by_key(|note| {
-        (
-            text(&note.fields, "happened_on").parse().unwrap_or(note.on),
-            note.record,
-        )
+    let mut owed: Vec<&View> =
+        open_notes(views).filter(|note| text(&note.fields, "loop") == "not_yet").collect();
+    order::by_key(&mut owed, |note| {
+        (text(&note.fields, "happened_on").parse().unwrap_or(note.on), note.record)
     });
     owed
 }
 
 fn open_notes<'a>(views: impl IntoIterator<Item = &'a View>) -> impl Iterator<Item = &'a View> {
-    views
-        .into_iter()
-        .filter(|view| view.kind == Kind::Engagement && view.state.is_open())
+    views.into_iter().filter(|view| view.kind == Kind::Engagement && view.state.is_open())
 }
 
 /// Writes what became of the promise at a path; members of a later build stay. An empty `why` takes the old one out.
@@ -205,11 +189,7 @@ mod tests {
     #[test]
     fn open_promises_stand_soonest_first_and_those_without_a_day_last() {
         let notes = [
-            note(
-                1,
-                "2026-01-19",
-                json!({"promises.a": {"order": 1, "text": "no day, later"}}),
-            ),
+            note(1, "2026-01-19", json!({"promises.a": {"order": 1, "text": "no day, later"}})),
             note(
                 2,
                 "2026-01-12",
@@ -233,39 +213,26 @@ mod tests {
 
     #[test]
     fn a_promise_comes_up_a_week_before_its_day_and_stays_up() {
-        let notes = [note(
-            1,
-            "2026-01-19",
-            json!({"promises.a": {"text": "pan", "due": "2026-01-23"}}),
-        )];
+        let notes = [note(1, "2026-01-19", json!({"promises.a": {"text": "pan", "due": "2026-01-23"}}))];
         let promise = &open(&notes)[0];
-        for (today, expected) in [
-            ("2026-01-15", false),
-            ("2026-01-16", true),
-            ("2026-01-23", true),
-            ("2027-01-01", true),
-        ] {
+        for (today, expected) in
+            [("2026-01-15", false), ("2026-01-16", true), ("2026-01-23", true), ("2027-01-01", true)]
+        {
             assert_eq!(promise.is_due_soon(day(today)), expected, "{today}");
         }
     }
 
     #[test]
     fn settling_a_promise_keeps_what_a_later_build_wrote() {
-        let mut fields: Fields = [(
-            "promises.a".to_owned(),
-            json!({"text": "pan", "state": "open", "shape": "round"}),
-        )]
-        .into();
+        let mut fields: Fields =
+            [("promises.a".to_owned(), json!({"text": "pan", "state": "open", "shape": "round"}))].into();
         settle(&mut fields, "promises.a", &State::LetGo, "no kitchen");
         assert_eq!(
             fields["promises.a"],
             json!({"text": "pan", "state": "let_go", "why": "no kitchen", "shape": "round"})
         );
         settle(&mut fields, "promises.a", &State::Kept, "");
-        assert_eq!(
-            fields["promises.a"],
-            json!({"text": "pan", "state": "kept", "shape": "round"})
-        );
+        assert_eq!(fields["promises.a"], json!({"text": "pan", "state": "kept", "shape": "round"}));
         settle(&mut fields, "promises.other", &State::Kept, "");
         assert_eq!(fields.len(), 1);
     }
@@ -287,14 +254,8 @@ mod tests {
         let group = RecordId::from_random([9; 16]);
         for (to, expected) in [
             (json!({"org": group.to_string()}), Whom::Group(group)),
-            (
-                json!({"party": "primary_care"}),
-                Whom::Party("primary_care".to_owned()),
-            ),
-            (
-                json!({"org": "not an id", "party": "council"}),
-                Whom::Party("council".to_owned()),
-            ),
+            (json!({"party": "primary_care"}), Whom::Party("primary_care".to_owned())),
+            (json!({"org": "not an id", "party": "council"}), Whom::Party("council".to_owned())),
             (json!("somebody"), Whom::Unsaid),
         ] {
             let notes = [note(1, "2026-01-19", json!({"promises.a": {"to": to}}))];

@@ -4,6 +4,7 @@
 use super::entries::{items, member, text, texts};
 use super::ids::RecordId;
 use super::merge::View;
+use super::order;
 use super::revision::Kind;
 use serde_json::Value;
 
@@ -92,13 +93,13 @@ impl PromptSet {
                 _ => {}
             }
         }
-        prompts.sort_by_key(|(_, prompt)| (prompt.order, prompt.id));
+        order::by_key(&mut prompts, |(_, prompt)| (prompt.order, prompt.id));
         for (of, prompt) in prompts {
             if let Some(set) = sets.iter_mut().find(|set| Some(set.id) == of) {
                 set.prompts.push(prompt);
             }
         }
-        sets.sort_by(|a, b| (&a.key, a.version, a.id).cmp(&(&b.key, b.version, b.id)));
+        order::by_key(&mut sets, |set| (set.key.clone(), set.version, set.id));
         sets
     }
 
@@ -113,21 +114,15 @@ impl PromptSet {
 /// suits, all are suggested. What was asked before plays no part: no list shows what is missing.
 pub fn suggest<'a>(prompts: &'a [Prompt], with_kinds: &[&str], start_with: &[String]) -> Vec<&'a Prompt> {
     let left_out = |prompt: &Prompt| {
-        with_kinds
-            .iter()
-            .filter(|kind| !prompt.suits.iter().any(|suited| suited == *kind))
-            .count()
+        with_kinds.iter().filter(|kind| !prompt.suits.iter().any(|suited| suited == *kind)).count()
     };
     let suits_somebody = |prompt: &&Prompt| left_out(prompt) < with_kinds.len();
     let mut suggested: Vec<&Prompt> = prompts.iter().filter(suits_somebody).collect();
     if suggested.is_empty() {
         suggested = prompts.iter().collect();
     }
-    suggested.sort_by_key(|prompt| {
-        let start = start_with
-            .iter()
-            .position(|key| *key == prompt.key)
-            .unwrap_or(usize::MAX);
+    order::by_key(&mut suggested, |prompt| {
+        let start = start_with.iter().position(|key| *key == prompt.key).unwrap_or(usize::MAX);
         (left_out(prompt), start, prompt.order)
     });
     suggested
@@ -148,10 +143,7 @@ fn set(view: &View) -> PromptSet {
 fn prompt(view: &View) -> Prompt {
     let fields = &view.fields;
     let own = |path| text(fields, path).to_owned();
-    let ends = Scale {
-        low: own("low"),
-        high: own("high"),
-    };
+    let ends = Scale { low: own("low"), high: own("high") };
     let has_scale = text(fields, "answer") == "both" && !ends.low.is_empty() && !ends.high.is_empty();
     Prompt {
         id: view.record,
@@ -221,17 +213,11 @@ mod tests {
             (vec![], vec!["fourth", "second", "first", "third"]),
             (vec!["residents"], vec!["fourth", "first", "third"]),
             (vec!["small_vcfse"], vec!["fourth", "second", "first"]),
-            (
-                vec!["residents", "small_vcfse"],
-                vec!["fourth", "first", "second", "third"],
-            ),
+            (vec!["residents", "small_vcfse"], vec!["fourth", "first", "second", "third"]),
             (vec!["council"], vec!["fourth", "second", "first", "third"]),
             (vec!["council", "residents"], vec!["fourth", "first", "third"]),
         ] {
-            let keys: Vec<&str> = suggest(&prompts, &with, &start)
-                .iter()
-                .map(|p| p.key.as_str())
-                .collect();
+            let keys: Vec<&str> = suggest(&prompts, &with, &start).iter().map(|p| p.key.as_str()).collect();
             assert_eq!(keys, expected, "with {with:?}");
         }
     }

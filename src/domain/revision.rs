@@ -62,12 +62,7 @@ impl Revision {
     /// The same revision without the author's part of the header.
     #[must_use]
     pub fn without_author(self) -> Self {
-        Self {
-            by: None,
-            n: None,
-            extra: BTreeMap::new(),
-            ..self
-        }
+        Self { by: None, n: None, extra: BTreeMap::new(), ..self }
     }
 
     fn author_part(&self) -> (&Option<Fingerprint>, Option<u64>, &BTreeMap<String, Value>) {
@@ -78,32 +73,16 @@ impl Revision {
     /// says that the words as a whole were kept back, which at a head means that the record was.
     #[must_use]
     pub fn redacted(&self, keep: impl Fn(&str) -> bool) -> Self {
-        let fields: Fields = self
-            .fields
-            .iter()
-            .filter(|(path, _)| keep(path))
-            .map(|(p, v)| (p.clone(), v.clone()))
-            .collect();
-        let spelling = if fields.len() == self.fields.len() {
-            self.spelling
-        } else {
-            Spelling::Part
-        };
-        Self {
-            spelling,
-            fields,
-            ..self.clone()
-        }
+        let fields: Fields =
+            self.fields.iter().filter(|(path, _)| keep(path)).map(|(p, v)| (p.clone(), v.clone())).collect();
+        let spelling = if fields.len() == self.fields.len() { self.spelling } else { Spelling::Part };
+        Self { spelling, fields, ..self.clone() }
     }
 
     /// The same revision without any field.
     #[must_use]
     pub fn stub(&self) -> Self {
-        Self {
-            spelling: Spelling::Stub,
-            fields: Fields::new(),
-            ..self.clone()
-        }
+        Self { spelling: Spelling::Stub, fields: Fields::new(), ..self.clone() }
     }
 
     /// The line in the display order: the day, then the device's own order, then the id.
@@ -153,11 +132,7 @@ impl Sharing {
     #[must_use]
     pub fn narrower(self, other: Self) -> Self {
         // A later build's level ties with private; the name decides then, so that no order of heads does.
-        if (other.level(), other.as_str()) < (self.level(), self.as_str()) {
-            other
-        } else {
-            self
-        }
+        if (other.level(), other.as_str()) < (self.level(), self.as_str()) { other } else { self }
     }
 }
 

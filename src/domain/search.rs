@@ -2,6 +2,7 @@
 //!
 //! Text is *folded* once and kept; a query is folded as it is typed. Both sides then compare as plain substrings.
 
+use super::order;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
@@ -20,18 +21,11 @@ pub fn fold_name(name: &str) -> String {
     let mut key = fold(name);
     key.retain(|c| c != ' ');
     let trimmed = key.trim_end_matches(ends_a_phrase);
-    if trimmed.is_empty() {
-        key
-    } else {
-        trimmed.to_owned()
-    }
+    if trimmed.is_empty() { key } else { trimmed.to_owned() }
 }
 
 fn ends_a_phrase(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '-' | '،' | '؛' | '؟' | '۔'
-    )
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '-' | '،' | '؛' | '؟' | '۔')
 }
 
 /// What somebody typed to find a note.
@@ -72,7 +66,7 @@ impl Query {
             .flat_map(|word| folded.text.match_indices(word.as_str()))
             .map(|(at, word)| folded.original(at..at + word.len()))
             .collect();
-        found.sort_by_key(|range| (range.start, range.end));
+        order::by_key(&mut found, |range| (range.start, range.end));
         let mut joined: Vec<Range<usize>> = Vec::new();
         for range in found {
             match joined.last_mut() {
@@ -124,10 +118,7 @@ impl Folded {
 
     /// The original characters behind a range, with the marks that follow them.
     fn original(&self, range: Range<usize>) -> Range<usize> {
-        let first = self
-            .starts
-            .partition_point(|(here, _)| *here <= range.start)
-            .saturating_sub(1);
+        let first = self.starts.partition_point(|(here, _)| *here <= range.start).saturating_sub(1);
         let after = self.starts.partition_point(|(here, _)| *here < range.end);
         let start = self.starts.get(first).map_or(0, |(_, there)| *there);
         let end = self.starts.get(after).map_or(self.end, |(_, there)| *there);
@@ -226,19 +217,10 @@ mod tests {
         ] {
             assert_eq!(fold_name(other), fold_name("Kettle Table"), "{other:?}");
         }
-        for other in [
-            "Kettle Table 2",
-            "Kettle Table lunch club",
-            "Kettle (Table)",
-            "Kettle Table 🍲",
-        ] {
+        for other in ["Kettle Table 2", "Kettle Table lunch club", "Kettle (Table)", "Kettle Table 🍲"] {
             assert_ne!(fold_name(other), fold_name("Kettle Table"), "{other:?}");
         }
-        assert_eq!(
-            fold_name("?!"),
-            "?!",
-            "a name of nothing but marks is still a name"
-        );
+        assert_eq!(fold_name("?!"), "?!", "a name of nothing but marks is still a name");
     }
 
     #[test]
@@ -252,11 +234,8 @@ mod tests {
             ("the pan  ", "pan", vec!["pan"]),
             ("nothing", "", vec![]),
         ] {
-            let found: Vec<&str> = Query::parse(typed)
-                .highlights(text)
-                .into_iter()
-                .map(|r| &text[r])
-                .collect();
+            let found: Vec<&str> =
+                Query::parse(typed).highlights(text).into_iter().map(|r| &text[r]).collect();
             assert_eq!(found, marked, "{text}");
         }
     }

@@ -12,6 +12,7 @@
 use super::fields::{self, Travels};
 use super::ids::RecordId;
 use super::notebook::Notebook;
+use super::order;
 use super::revision::{Kind, Revision, Sharing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn outgoing(notebook: &Notebook, audience: &Sharing, held: &BTreeSet<RecordId>) -> Vec<Revision> {
     if audience.level() == 0 {
         let mut all: Vec<Revision> = notebook.revisions().cloned().collect();
-        all.sort_by_key(Revision::display_order);
+        order::by_key(&mut all, Revision::display_order);
         return all;
     }
     let mut leaving: Vec<Revision> = Vec::new();
@@ -54,52 +55,34 @@ pub fn outgoing(notebook: &Notebook, audience: &Sharing, held: &BTreeSet<RecordI
         }
     }
     // What is named no longer may still stand at the recipient's: it is drawn back.
-    for record in referenced
-        .into_iter()
-        .filter(|r| once_named.contains(r) && !done.contains(r))
-    {
-        leaving.extend(
-            spell_record(notebook, record, audience)
-                .iter()
-                .map(Revision::stub),
-        );
+    for record in referenced.into_iter().filter(|r| once_named.contains(r) && !done.contains(r)) {
+        leaving.extend(spell_record(notebook, record, audience).iter().map(Revision::stub));
     }
-    leaving.sort_by_key(Revision::display_order);
+    order::by_key(&mut leaving, Revision::display_order);
     leaving
 }
 
 fn of_kinds(notebook: &Notebook, travels: Travels) -> impl Iterator<Item = RecordId> + '_ {
-    notebook.records().filter(move |r| {
-        notebook
-            .kind_of(*r)
-            .is_some_and(|kind| fields::travels(kind) == travels)
-    })
+    notebook
+        .records()
+        .filter(move |r| notebook.kind_of(*r).is_some_and(|kind| fields::travels(kind) == travels))
 }
 
 /// What this record named in revisions that reached the audience, at paths that go so far.
 fn once_named_by(notebook: &Notebook, record: RecordId, audience: &Sharing) -> Vec<RecordId> {
     let reach = audience.level();
-    let reached = notebook
-        .revisions_of(record)
-        .filter(|r| reached(notebook, r) >= reach);
-    reached
-        .flat_map(|r| fields::named_records(&within_reach(r, reach, false).fields))
-        .collect()
+    let reached = notebook.revisions_of(record).filter(|r| reached(notebook, r) >= reach);
+    reached.flat_map(|r| fields::named_records(&within_reach(r, reach, false).fields)).collect()
 }
 
 fn added_on_purpose(notebook: &Notebook, record: RecordId) -> bool {
-    notebook
-        .revisions_of(record)
-        .any(|r| fields::was_added_on_purpose(&r.fields))
+    notebook.revisions_of(record).any(|r| fields::was_added_on_purpose(&r.fields))
 }
 
 /// One record for one audience: nothing, stubs, or stubs with open heads.
 fn spell_record(notebook: &Notebook, record: RecordId, audience: &Sharing) -> Vec<Revision> {
     let reach = audience.level();
-    if !notebook
-        .revisions_of(record)
-        .any(|r| reached(notebook, r) >= reach)
-    {
+    if !notebook.revisions_of(record).any(|r| reached(notebook, r) >= reach) {
         return Vec::new();
     }
     let coverage = notebook.coverage(record);
@@ -107,19 +90,13 @@ fn spell_record(notebook: &Notebook, record: RecordId, audience: &Sharing) -> Ve
     let gone = coverage.erased || coverage.narrowed;
     let open = !gone && heads.values().all(|h| level_now(notebook, h) >= reach);
     let agreed = heads.values().all(|h| fields::agreed(&h.fields));
-    let nameless = heads
-        .values()
-        .any(|h| h.kind == Kind::Organisation && fields::wishes_no_name(&h.fields));
+    let nameless = heads.values().any(|h| h.kind == Kind::Organisation && fields::wishes_no_name(&h.fields));
     let spell = |revision: &Revision| {
         if !(open && heads.contains_key(&revision.id)) {
             return revision.stub();
         }
         let opened = within_reach(&notebook.open(revision, &coverage), reach, agreed);
-        if nameless {
-            opened.redacted(|path| !fields::names_a_group(path))
-        } else {
-            opened
-        }
+        if nameless { opened.redacted(|path| !fields::names_a_group(path)) } else { opened }
     };
     let spelled = notebook.revisions_of(record).map(spell);
     if reach >= Sharing::AllAreas.level() {
@@ -135,33 +112,12 @@ fn within_reach(revision: &Revision, reach: u8, agreed: bool) -> Revision {
 
 /// The level a head stands at: for a response the narrower of its own and its note's.
 fn level_now(notebook: &Notebook, head: &Revision) -> u8 {
-    let of_note = |note| {
-        notebook
-            .heads(note)
-            .iter()
-            .map(|h| h.sharing.level())
-            .min()
-            .unwrap_or(0)
-    };
-    notebook
-        .notes_of(head)
-        .into_iter()
-        .map(of_note)
-        .fold(head.sharing.level(), u8::min)
+    let of_note = |note| notebook.heads(note).iter().map(|h| h.sharing.level()).min().unwrap_or(0);
+    notebook.notes_of(head).into_iter().map(of_note).fold(head.sharing.level(), u8::min)
 }
 
 /// The level a revision has ever stood at.
 fn reached(notebook: &Notebook, revision: &Revision) -> u8 {
-    let of_note = |note| {
-        notebook
-            .revisions_of(note)
-            .map(|r| r.sharing.level())
-            .max()
-            .unwrap_or(0)
-    };
-    notebook
-        .notes_of(revision)
-        .into_iter()
-        .map(of_note)
-        .fold(revision.sharing.level(), u8::min)
+    let of_note = |note| notebook.revisions_of(note).map(|r| r.sharing.level()).max().unwrap_or(0);
+    notebook.notes_of(revision).into_iter().map(of_note).fold(revision.sharing.level(), u8::min)
 }

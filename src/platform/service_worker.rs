@@ -42,11 +42,7 @@ pub fn watch(on_change: impl Fn(UpdateState) + 'static) {
     let was_kept = container.controller().is_some();
     let tell = Rc::clone(&on_change);
     listen(&container, "controllerchange", move |_| {
-        tell(if was_kept {
-            UpdateState::Replaced
-        } else {
-            UpdateState::KeptOffline
-        });
+        tell(if was_kept { UpdateState::Replaced } else { UpdateState::KeptOffline });
     });
     let tell = Rc::clone(&on_change);
     on_message(&container, move |kind, _| {
@@ -94,9 +90,7 @@ pub fn reload() {
 /// Gives the newest version another try after [`UpdateState::FellBack`]. The page goes away, so keep drafts first.
 pub fn try_again() {
     if let Some(window) = web_sys::window() {
-        let _ = window
-            .location()
-            .set_href(&format!("{}/?again", super::shell::base_path()));
+        let _ = window.location().set_href(&format!("{}/?again", super::shell::base_path()));
     }
 }
 
@@ -107,10 +101,7 @@ pub(super) fn boot_ok(build: String) {
         let ready = container.ready().ok().map(JsFuture::from);
         let Some(ready) = ready else { return };
         let Ok(registration) = ready.await else { return };
-        if let Some(worker) = registration
-            .unchecked_into::<ServiceWorkerRegistration>()
-            .active()
-        {
+        if let Some(worker) = registration.unchecked_into::<ServiceWorkerRegistration>().active() {
             post(&worker, "boot-ok", &[("build", build.into())]);
         }
     });
@@ -128,9 +119,8 @@ pub fn take_shared(on_files: impl FnOnce(Vec<File>) + 'static) {
         if kind == "shared"
             && let Some(on_files) = waiting.take()
         {
-            let files = Reflect::get(message, &"files".into())
-                .map(|files| Array::from(&files))
-                .unwrap_or_default();
+            let files =
+                Reflect::get(message, &"files".into()).map(|files| Array::from(&files)).unwrap_or_default();
             on_files(files.iter().filter_map(|file| file.dyn_into().ok()).collect());
         }
     });

@@ -5,10 +5,7 @@ use web_sys::{Document, HtmlElement};
 
 /// The path that the app is below, without the slash at its end: what the router wants. Empty at the root.
 pub fn base_path() -> String {
-    meta("ginnel-base")
-        .unwrap_or_default()
-        .trim_end_matches('/')
-        .to_owned()
+    meta("ginnel-base").unwrap_or_default().trim_end_matches('/').to_owned()
 }
 
 /// Sixteen hex digits that name this build. Empty when the build hook did not run.
@@ -45,8 +42,5 @@ fn element(id: &str) -> Option<HtmlElement> {
 }
 
 fn meta(name: &str) -> Option<String> {
-    document()?
-        .query_selector(&format!("meta[name={name}]"))
-        .ok()??
-        .get_attribute("content")
+    document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }

@@ -41,11 +41,7 @@ pub fn asked_for() -> Start {
     let asked = Pref::Notebook.get();
     let asked = asked.as_deref();
     Start {
-        open: if asked == Some(PRACTICE) {
-            Notebook::Practice
-        } else {
-            Notebook::Own
-        },
+        open: if asked == Some(PRACTICE) { Notebook::Practice } else { Notebook::Own },
         delete_practice: asked == Some(DELETE_PRACTICE),
     }
 }

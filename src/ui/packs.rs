@@ -59,11 +59,7 @@ async fn week(app: &App) -> Option<Profile> {
 }
 
 fn of_first_note(staged: &Staged) -> Option<Profile> {
-    let note = staged
-        .report
-        .new
-        .iter()
-        .find(|revision| revision.kind == Kind::Engagement)?;
+    let note = staged.report.new.iter().find(|revision| revision.kind == Kind::Engagement)?;
     let own = |path: &str| text(&note.fields, path).to_owned();
     Some(Profile {
         started: true,

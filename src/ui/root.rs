@@ -34,21 +34,9 @@ fn Frame() -> impl IntoView {
     let page = Memo::new(move |_| router.page());
     let here = Signal::derive(move || page.get().and_then(place_of));
     let places = vec![
-        Place {
-            href: To::Home.href(),
-            label: common::HOME,
-            glyph: Glyph::Home,
-        },
-        Place {
-            href: To::Find.href(),
-            label: common::FIND,
-            glyph: Glyph::Find,
-        },
-        Place {
-            href: To::Mine.href(),
-            label: common::MINE,
-            glyph: Glyph::Book,
-        },
+        Place { href: To::Home.href(), label: common::HOME, glyph: Glyph::Home },
+        Place { href: To::Find.href(), label: common::FIND, glyph: Glyph::Find },
+        Place { href: To::Mine.href(), label: common::MINE, glyph: Glyph::Book },
     ];
     let session = use_session();
     let started = Memo::new(move |_| session.practice || session.watch().profile().started);

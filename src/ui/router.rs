@@ -51,7 +51,8 @@ impl Router {
 
     /// A tap on a link to one of our pages stays in the app. Everything else is the browser's affair.
     fn follow(self, event: &MouseEvent) {
-        let plain = event.button() == 0 && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
+        let plain = event.button() == 0
+            && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
         let link = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok())

@@ -154,7 +154,9 @@ pub fn place_of(page: To) -> Option<usize> {
     match page {
         To::Home | To::New | To::Repeat(_) | To::Draft(_) | To::Saved(_) => Some(0),
         To::Talk | To::TalkFor(_) | To::TalkDraft(_) => Some(0),
-        To::Find | To::Note(_) | To::Change(_) | To::Versions(_) | To::TakeOut(_) | To::TwoVersions(_) => Some(1),
+        To::Find | To::Note(_) | To::Change(_) | To::Versions(_) | To::TakeOut(_) | To::TwoVersions(_) => {
+            Some(1)
+        }
         To::Mine | To::Send | To::BringIn | To::Bin | To::ToLookAt | To::Settings => Some(2),
         To::Welcome | To::Help => None,
     }

@@ -9,6 +9,8 @@ mod laws;
 mod oracle;
 #[path = "../support/parties.rs"]
 mod parties;
+#[path = "../support/seed.rs"]
+mod seed;
 #[path = "../support/sharing.rs"]
 mod sharing;
 #[path = "../support/tape.rs"]
@@ -16,7 +18,7 @@ mod tape;
 #[path = "../support/universe.rs"]
 mod universe;
 
-use tape::Rng;
+use seed::Rng;
 use universe::Universe;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -15,8 +15,7 @@ use thirtyfour::prelude::*;
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// An Android phone, as browsers name it: no version, no model.
-const ANDROID: &str =
-    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36";
+const ANDROID: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36";
 
 /// A screen, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +51,9 @@ impl Driver {
         let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let port = lines
             .map_while(Result::ok)
-            .find_map(|line| line.split("on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok())
+            .find_map(|line| {
+                line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
+            })
             .expect("ChromeDriver names its port");
         Self { child, address: format!("http://127.0.0.1:{port}") }
     }
@@ -97,7 +98,9 @@ impl Profile {
             let file = entries
                 .filter_map(|entry| Some(entry.ok()?.path()))
                 .find(|path| path.extension().is_some_and(|ending| ending == "json"));
-            if let Some(bytes) = file.as_ref().and_then(|file| std::fs::read(file).ok()).filter(|b| !b.is_empty()) {
+            if let Some(bytes) =
+                file.as_ref().and_then(|file| std::fs::read(file).ok()).filter(|b| !b.is_empty())
+            {
                 std::fs::remove_file(file.expect("it was read")).expect("the downloads are ours");
                 return bytes;
             }
@@ -108,7 +111,8 @@ impl Profile {
 
     /// Ends every process that runs on this profile, at once and without a word, as a phone does.
     pub fn kill(&self) {
-        let listed = Command::new("ps").args(["-axww", "-o", "pid=,ppid=,args="]).output().expect("ps").stdout;
+        let listed =
+            Command::new("ps").args(["-axww", "-o", "pid=,ppid=,args="]).output().expect("ps").stdout;
         let listed = String::from_utf8_lossy(&listed).into_owned();
         let all: Vec<(u32, u32, &str)> = listed
             .lines()
@@ -189,12 +193,8 @@ impl Browser {
         let perf = json!({"enableNetwork": true, "enablePage": false});
         wanted.add_experimental_option("perfLoggingPrefs", perf).expect("a preference");
         let window = WebDriver::new(&driver.address, wanted).await.expect("a browser");
-        let browser = Self {
-            window,
-            screen: Cell::new(screen),
-            taps: Cell::new(0),
-            expected: RefCell::default(),
-        };
+        let browser =
+            Self { window, screen: Cell::new(screen), taps: Cell::new(0), expected: RefCell::default() };
         browser.resize(screen).await;
         browser
     }
@@ -272,14 +272,20 @@ impl Browser {
 
     /// Waits until the first screen stands.
     pub async fn ready(&self) {
-        self.wait("the first screen", "return !document.getElementById('boot') && !!document.querySelector('h1')")
-            .await;
+        self.wait(
+            "the first screen",
+            "return !document.getElementById('boot') && !!document.querySelector('main h1, .show')",
+        )
+        .await;
     }
 
     /// Waits until the app is kept for use without a signal.
     pub async fn kept_offline(&self) {
-        self.wait("the offline copy", "return !!(navigator.serviceWorker && navigator.serviceWorker.controller)")
-            .await;
+        self.wait(
+            "the offline copy",
+            "return !!(navigator.serviceWorker && navigator.serviceWorker.controller)",
+        )
+        .await;
     }
 
     /// Waits until a script gives true.
@@ -316,14 +322,16 @@ impl Browser {
     /// Waits until this is the heading.
     pub async fn see_heading(&self, text: &str) {
         let wanted = json!(text);
-        let script = format!("return document.querySelector('h1')?.innerText.includes({wanted}) ?? false");
+        let script =
+            format!("return document.querySelector('main h1')?.innerText.includes({wanted}) ?? false");
         self.wait(&format!("the heading {text}"), &script).await;
     }
 
     /// Waits until this text cannot be seen any more.
     pub async fn see_no_more(&self, text: &str) {
         let wanted = json!(text);
-        self.wait(&format!("{text} to go"), &format!("return !document.body.innerText.includes({wanted})")).await;
+        self.wait(&format!("{text} to go"), &format!("return !document.body.innerText.includes({wanted})"))
+            .await;
     }
 
     /// Fails if this text can be seen now.
@@ -370,8 +378,11 @@ impl Browser {
     pub async fn follow(&self, words: &str) {
         let began = self.script("return performance.timeOrigin", vec![]).await;
         self.press(words).await;
-        self.wait("another page", &format!("return performance.timeOrigin !== {began} && document.readyState === 'complete'"))
-            .await;
+        self.wait(
+            "another page",
+            &format!("return performance.timeOrigin !== {began} && document.readyState === 'complete'"),
+        )
+        .await;
     }
 
     /// Opens a fold, if it is shut, and counts the tap.
@@ -422,8 +433,11 @@ impl Browser {
 
     /// Waits until the page has put the focus into a field for words.
     pub async fn field_has_focus(&self) {
-        self.wait("the focus in a field", "return document.activeElement?.matches('textarea, input') === true")
-            .await;
+        self.wait(
+            "the focus in a field",
+            "return document.activeElement?.matches('textarea, input') === true",
+        )
+        .await;
     }
 
     /// Types, key by key, into whatever has the focus, as a person does who was put there by the page.
@@ -517,14 +531,14 @@ impl Browser {
             .filter_map(|event| Some(event["message"]["params"]["request"]["url"].as_str()?.to_owned()))
             .filter(|url| !["http://127.0.0.1:", "data:", "blob:"].iter().any(|own| url.starts_with(own)))
             .collect();
-        self.window.quit().await.ok();
+        self.window.clone().quit().await.ok();
         assert!(wrong.is_empty(), "the console says:\n{}", wrong.join("\n"));
         assert!(strangers.is_empty(), "requests to other origins:\n{}", strangers.join("\n"));
     }
 
     /// Lets go of a browser that was killed.
     pub async fn forget(self) {
-        self.window.quit().await.ok();
+        self.window.clone().quit().await.ok();
     }
 
     async fn give_up(&self, what: &str) -> ! {
@@ -536,6 +550,15 @@ impl Browser {
             self.text().await,
             console.join("\n")
         );
+    }
+}
+
+impl Drop for Browser {
+    /// After a failure there is nothing to end in good order: the profile ends its processes, the driver itself.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            std::mem::forget(self.window.clone());
+        }
     }
 }
 

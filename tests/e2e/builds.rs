@@ -47,7 +47,8 @@ pub fn next_build(folder: &Path, base: &str, next: Next) -> String {
         .replace(&integrity(&old), &integrity(&new))
         .replace(&before, &after);
     if next == Next::Stops {
-        new_boot_text = new_boot_text.replace("await app.default(", "throw new Error(\"broken on purpose\"); (");
+        new_boot_text =
+            new_boot_text.replace("await app.default(", "throw new Error(\"broken on purpose\"); (");
     }
     let new_boot = format!("built/boot-{}.js", files::short_hash(new_boot_text.as_bytes()));
     write(&new_boot, new_boot_text.as_bytes());
@@ -66,7 +67,8 @@ pub fn next_build(folder: &Path, base: &str, next: Next) -> String {
     let (list, tail) = rest.split_once(";\n").expect("the end of the list");
     let mut list: serde_json::Value = serde_json::from_str(list).expect("the list is JSON");
     let all = files::precached(folder).expect("the files");
-    list["files"] = all.iter().map(|file| serde_json::json!([file.path_for_worker(), file.integrity])).collect();
+    list["files"] =
+        all.iter().map(|file| serde_json::json!([file.path_for_worker(), file.integrity])).collect();
     list["build"] = after.clone().into();
     write("sw.js", format!("{head}const BUILT = {list};\n{tail}").as_bytes());
     after

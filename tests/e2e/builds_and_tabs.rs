@@ -55,7 +55,8 @@ async fn running(browser: &Browser) -> (String, Vec<String>) {
         ...performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname)
           .filter((path) => /built\\/.*\\.(wasm|js)$/.test(path)).sort()]";
     let given = browser.script(script, vec![]).await;
-    let mut all = given.as_array().expect("a list").iter().map(|one| one.as_str().unwrap_or_default().to_owned());
+    let mut all =
+        given.as_array().expect("a list").iter().map(|one| one.as_str().unwrap_or_default().to_owned());
     let build = all.next().expect("a build");
     let mut files: Vec<String> = all.collect();
     files.dedup();
@@ -91,7 +92,10 @@ async fn a_later_build_comes_in_without_losing_a_word_or_mixing_files() {
     let (_, second_files) = running(&phone.browser).await;
     assert!(!second_files.is_empty());
     let common_files: Vec<&String> = second_files.iter().filter(|file| first_files.contains(file)).collect();
-    assert!(common_files.iter().all(|file| !file.contains("boot-") && !file.ends_with(".wasm")), "{common_files:?}");
+    assert!(
+        common_files.iter().all(|file| !file.contains("boot-") && !file.ends_with(".wasm")),
+        "{common_files:?}"
+    );
 
     // The second build stands on its own, without a signal.
     phone.host.stop();

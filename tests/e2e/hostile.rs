@@ -63,14 +63,25 @@ fn refusal(bytes: &[u8]) -> Refusal {
 /// Every kind of broken file, by name.
 fn broken() -> Vec<(String, Vec<u8>)> {
     let folder = root().join("tests/fixtures/files/refused");
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).expect("the fixtures").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the fixtures")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     files.sort();
     let mut all: Vec<(String, Vec<u8>)> = files
         .into_iter()
-        .map(|file| (file.file_name().unwrap_or_default().to_string_lossy().into_owned(), std::fs::read(file).expect("a file")))
+        .map(|file| {
+            (
+                file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                std::fs::read(file).expect("a file"),
+            )
+        })
         .collect();
-    let nested = format!("{{\"format\":\"ginnel-export\",\"version\":1,\"more\":{}{}}}", "[".repeat(9_999), "]".repeat(9_999));
+    let nested = format!(
+        "{{\"format\":\"ginnel-export\",\"version\":1,\"more\":{}{}}}",
+        "[".repeat(9_999),
+        "]".repeat(9_999)
+    );
     all.push(("nested 9,999 deep".to_owned(), nested.into_bytes()));
     let long = sample::forge(
         &sample::person(3),
@@ -84,7 +95,10 @@ fn broken() -> Vec<(String, Vec<u8>)> {
     );
     all.push(("a text over 64 KB".to_owned(), long.into_bytes()));
     all.push(("nothing".to_owned(), Vec::new()));
-    all.push(("a picture".to_owned(), std::fs::read(root().join("public/icons/icon-192.png")).expect("a picture")));
+    all.push((
+        "a picture".to_owned(),
+        std::fs::read(root().join("public/icons/icon-192.png")).expect("a picture"),
+    ));
     let mut huge = b"{\"format\":\"ginnel-export\",\"version\":1,\"more\":\"".to_vec();
     huge.resize(100 * 1024 * 1024, b'x');
     all.push(("100 MB".to_owned(), huge));
@@ -101,7 +115,10 @@ async fn a_broken_file_is_refused_in_one_sentence_and_changes_nothing() {
     for (name, bytes) in broken() {
         let notice = refusals::refusal(&refusal(&bytes));
         let file = phone.profile.put("broken.json", &bytes);
-        phone.browser.script("document.querySelectorAll('.notice--bad').forEach((e) => e.remove())", vec![]).await;
+        phone
+            .browser
+            .script("document.querySelectorAll('.notice--bad').forEach((e) => e.remove())", vec![])
+            .await;
         phone.browser.choose(&[&file]).await;
         let shown = format!(
             "return document.querySelector('.notice--bad .notice__what')?.innerText === {}",
@@ -120,6 +137,12 @@ async fn a_broken_file_is_refused_in_one_sentence_and_changes_nothing() {
 /// Somebody else's file, forged well: true signature, true digest.
 fn from_stranger(revisions: &[Revision]) -> Vec<u8> {
     sample::notes(&sample::person(9), revisions)
+}
+
+/// A note of somebody whom nobody here knows.
+pub fn file_of_a_stranger() -> Vec<u8> {
+    let words = json!({"words": "Chairs came late.", "happened_on": "2026-01-19"});
+    from_stranger(&[sample::person(9).revision(1, 1, &[], words)])
 }
 
 #[tokio::test]
@@ -147,7 +170,8 @@ async fn a_strangers_say_over_ones_notes_waits_to_be_looked_at() {
         fields: sample::fields_of(json!({"words": "Never written by its writer."})),
         ..head.clone()
     }]);
-    for (what, bytes) in [("a take-back", withdrawn), ("a narrowing", narrowed), ("other words", other_words)] {
+    for (what, bytes) in [("a take-back", withdrawn), ("a narrowing", narrowed), ("other words", other_words)]
+    {
         let file = phone.profile.put("stranger.json", &bytes);
         person::choose_file(&phone, &file).await;
         browser.wait(what, &format!("return document.body.innerText.includes('1 to look at') || document.body.innerText.includes({}) || !!document.querySelector('.notice--bad')", json!(bring_in::ALL_KNOWN))).await;
@@ -172,7 +196,8 @@ async fn markup_and_strange_letters_are_shown_as_they_are() {
     let phone = Phone::of("strange", &ANYBODY).await;
     let browser = &phone.browser;
     let writer = sample::person(9);
-    let group = writer.revision(2, 2, &[], json!({"name": STRANGE, "what_they_do": STRANGE, "aliases": [STRANGE]}));
+    let group =
+        writer.revision(2, 2, &[], json!({"name": STRANGE, "what_they_do": STRANGE, "aliases": [STRANGE]}));
     let note = writer.revision(
         1,
         1,
@@ -208,7 +233,12 @@ async fn markup_and_strange_letters_are_shown_as_they_are() {
         if path != "send" {
             browser.wait(&format!("the markup as text on /{path}"), &shown).await;
         }
-        let broken = browser.script("return window.broken ?? document.querySelectorAll('img[src=x], main script').length", vec![]).await;
+        let broken = browser
+            .script(
+                "return window.broken ?? document.querySelectorAll('img[src=x], main script').length",
+                vec![],
+            )
+            .await;
         assert_eq!(broken, json!(0), "/{path} let markup through");
     }
     phone.end().await;

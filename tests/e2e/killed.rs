@@ -46,7 +46,8 @@ async fn begin_and_kill(phone: &Phone, nth: usize, chance: u64) -> Then {
     let browser = &phone.browser;
     browser.press(common::NEW_NOTE).await;
     browser.field_has_focus().await;
-    let words = format!("{} {}", name_of(nth), ["the hall", "was warm", "and full", "of people"].repeat(3).join(" "));
+    let words =
+        format!("{} {}", name_of(nth), ["the hall", "was warm", "and full", "of people"].repeat(3).join(" "));
     let keys = 20 + usize::try_from(chance % 60).expect("a small number");
     if nth % 2 == 0 {
         let mut typed: Vec<(char, Instant)> = Vec::new();
@@ -57,7 +58,8 @@ async fn begin_and_kill(phone: &Phone, nth: usize, chance: u64) -> Then {
         let end = Instant::now();
         phone.profile.kill();
         let all: String = typed.iter().map(|(key, _)| *key).collect();
-        let must = typed.iter().take_while(|(_, at)| end.duration_since(*at) > MAY_BE_LOST).map(|(key, _)| *key);
+        let must =
+            typed.iter().take_while(|(_, at)| end.duration_since(*at) > MAY_BE_LOST).map(|(key, _)| *key);
         return Then::Typing { must: must.collect(), all };
     }
     browser.type_here(words.as_str()).await;
@@ -66,7 +68,7 @@ async fn begin_and_kill(phone: &Phone, nth: usize, chance: u64) -> Then {
     let end = Instant::now() + Duration::from_millis(chance % 160);
     let mut acknowledged = false;
     while Instant::now() < end && !acknowledged {
-        let heading = browser.script("return document.querySelector('h1')?.innerText", vec![]).await;
+        let heading = browser.script("return document.querySelector('main h1')?.innerText", vec![]).await;
         acknowledged = heading == common::SAVED;
     }
     phone.profile.kill();

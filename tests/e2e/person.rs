@@ -25,6 +25,10 @@ pub struct Note<'a> {
     pub quote: Option<(&'a str, bool)>,
     /// A promise: its words, by whom (a code), by when.
     pub promise: Option<(&'a str, &'a str, &'a str)>,
+    /// A place that has a chip, by its name; it takes the place of the one that was guessed.
+    pub place: &'a str,
+    /// A place that has none.
+    pub typed_place: &'a str,
     /// Everywhere in the area.
     pub whole_area: bool,
     /// Only me.
@@ -55,9 +59,7 @@ pub async fn fill_in(browser: &Browser, of: &Note<'_>) {
     for (path, choice) in of.open {
         browser.press_in(labels::label(path), labels::value_label(path, choice)).await;
     }
-    if of.whole_area {
-        browser.press_in(labels::label("places"), labels::label("whole_area")).await;
-    }
+    choose_place(browser, of).await;
     if let Some((words, read_back)) = of.quote {
         browser.unfold("Their words").await;
         browser.write(note_form::QUOTE, words).await;
@@ -82,6 +84,26 @@ pub async fn fill_in(browser: &Browser, of: &Note<'_>) {
     }
     if of.private {
         browser.press_in(note_form::GOES_TO, labels::value_label("sharing", "private")).await;
+    }
+}
+
+/// Chooses where it was, in the place of what the form guessed.
+async fn choose_place(browser: &Browser, of: &Note<'_>) {
+    let legend = labels::label("places");
+    let wanted = if of.whole_area { labels::label("whole_area") } else { of.place };
+    if !(wanted.is_empty() && of.typed_place.is_empty()) {
+        let script = "const set = [...document.querySelectorAll('fieldset')].find((e) => e.innerText.trim().startsWith(arguments[0]));
+            for (const box of set.querySelectorAll('input:checked'))
+              if (box.closest('label').innerText.trim() !== arguments[1]) box.click();
+            return [...set.querySelectorAll('input:checked')].length";
+        let left = browser.script(script, vec![legend.into(), wanted.into()]).await;
+        if left == 0 && !wanted.is_empty() {
+            browser.press_in(legend, wanted).await;
+        }
+    }
+    if !of.typed_place.is_empty() {
+        browser.unfold(note_form::ELSEWHERE).await;
+        browser.write(note_form::PLACE_NAME, of.typed_place).await;
     }
 }
 
@@ -164,6 +186,13 @@ pub async fn choose_points(browser: &Browser, points: &[&str]) {
 
 /// Asks the chosen points in their order, and writes down what came of them. Ends on the tick.
 pub async fn hold_talk(browser: &Browser, points: &[(&str, Said<'_>)], spoken: &Spoken<'_>) {
+    ask_and_write(browser, points, spoken).await;
+    browser.press(common::SAVE).await;
+    browser.see_heading(common::SAVED).await;
+}
+
+/// The same without saving.
+pub async fn ask_and_write(browser: &Browser, points: &[(&str, Said<'_>)], spoken: &Spoken<'_>) {
     for (nth, (point, said)) in points.iter().enumerate() {
         browser.see(&talk::nth_of(nth + 1, points.len())).await;
         browser.see(point).await;
@@ -185,7 +214,9 @@ pub async fn hold_talk(browser: &Browser, points: &[(&str, Said<'_>)], spoken: &
         }
     }
     if !spoken.whose.is_empty() {
-        browser.press_in(labels::label("whose_words"), labels::value_label("whose_words", spoken.whose)).await;
+        browser
+            .press_in(labels::label("whose_words"), labels::value_label("whose_words", spoken.whose))
+            .await;
     }
     if !spoken.who.is_empty() {
         let who = labels::label("respondent_kind");
@@ -195,9 +226,7 @@ pub async fn hold_talk(browser: &Browser, points: &[(&str, Said<'_>)], spoken: &
     if let Some((language, interpreter)) = spoken.language {
         browser.unfold(talk::LANGUAGE_FOLD).await;
         browser.write(labels::label("language_used"), language).await;
-        browser
-            .press_in(labels::label("interpreter"), labels::value_label("interpreter", interpreter))
-            .await;
+        browser.press_in(labels::label("interpreter"), labels::value_label("interpreter", interpreter)).await;
     }
     browser.press(common::SAVE).await;
     browser.see_heading(common::SAVED).await;

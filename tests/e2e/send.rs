@@ -91,7 +91,8 @@ async fn what_may_leave_arrives_as_it_was_and_nothing_private_goes_anywhere() {
 
     first.open("mine").await;
     browser.see(mine::SEND).await;
-    let kept = browser.script("return JSON.stringify([localStorage, sessionStorage, document.title])", vec![]).await;
+    let kept =
+        browser.script("return JSON.stringify([localStorage, sessionStorage, document.title])", vec![]).await;
     holds_none_of("the browser's open storage", kept.to_string().as_bytes(), &canaries);
 
     // A second phone, from a clean profile, takes it in.

@@ -94,7 +94,9 @@ async fn a_note_takes_four_taps_quietly_and_five_aloud_at_a_new_place_and_at_a_k
     browser.taps();
     browser.tap(common::NEW_NOTE).await;
     browser.field_has_focus().await;
-    browser.write(note_form::WORDS, "The sewing circle would run a mending day if someone did the booking.").await;
+    browser
+        .write(note_form::WORDS, "The sewing circle would run a mending day if someone did the booking.")
+        .await;
     browser.tap("Looms and Laces").await;
     browser.tap(common::SAVE).await;
     person::saved(browser).await;

@@ -34,8 +34,10 @@ async fn three_talking_points_one_of_them_declined() {
 
     let (_, sent) = read(&person::send_file(&phone).await);
     let responses: Vec<_> = sent.iter().filter(|revision| revision.kind == Kind::Response).collect();
-    let outcomes: Vec<_> = responses.iter().map(|r| (&r.fields["prompt_key"], &r.fields["outcome"])).collect();
-    let outcome = |key: &str| outcomes.iter().find(|(of, _)| **of == json!(key)).map(|(_, outcome)| (*outcome).clone());
+    let outcomes: Vec<_> =
+        responses.iter().map(|r| (&r.fields["prompt_key"], &r.fields["outcome"])).collect();
+    let outcome =
+        |key: &str| outcomes.iter().find(|(of, _)| **of == json!(key)).map(|(_, outcome)| (*outcome).clone());
     assert_eq!(outcome("roots"), Some(json!("answered")));
     assert_eq!(outcome("trust"), Some(json!("declined")));
     assert_eq!(outcome("voice-small"), Some(json!("answered")));

@@ -5,9 +5,6 @@ use ginnel::domain::ids::{RecordId, RevisionId};
 use ginnel::domain::revision::{Act, Fields, Fingerprint, Kind, Revision, Sharing, Spelling};
 use serde_json::{Value, json};
 
-/// The levels a story chooses from; the first is the usual one.
-pub const LEVELS: &[&str] = &["my_coordinator", "private", "all_areas", "publishable", "county"];
-
 /// An id made of a number.
 pub fn id_bytes(room: u8, number: usize) -> [u8; 16] {
     let mut bytes = [room; 16];
@@ -51,14 +48,7 @@ pub fn paths(kind: &Kind) -> &'static [&'static str] {
             "setting",
             "later.path",
         ],
-        Kind::Organisation => &[
-            "name",
-            "aliases",
-            "what_they_do",
-            "party",
-            "wishes",
-            "added_on_purpose",
-        ],
+        Kind::Organisation => &["name", "aliases", "what_they_do", "party", "wishes", "added_on_purpose"],
         Kind::Response => &["answer", "whose_words", "scale", "prompt_as_asked", "author"],
         _ => &["shape", "colour.of-things"],
     }
@@ -70,17 +60,9 @@ pub fn value(path: &str, canary: String, choice: u16, group: Option<RecordId>) -
     let group = group.map(|id| id.to_string());
     Some(match path {
         "orgs" => json!([group?]),
-        "wishes" => json!([if choice % 2 == 0 {
-            "do_not_name"
-        } else {
-            "no_more_visits"
-        }]),
-        "told_purpose" => json!(if choice % 2 == 0 {
-            "asked_and_agreed"
-        } else {
-            "leaflet"
-        }),
-        "added_on_purpose" => json!(choice % 2 == 0),
+        "wishes" => json!([if choice.is_multiple_of(2) { "do_not_name" } else { "no_more_visits" }]),
+        "told_purpose" => json!(if choice.is_multiple_of(2) { "asked_and_agreed" } else { "leaflet" }),
+        "added_on_purpose" => json!(choice.is_multiple_of(2)),
         "scale" => json!(choice % 5 + 1),
         "tags" | "aliases" => json!([canary]),
         "shape" => json!({"deep": [1, true, {"word": canary}]}),

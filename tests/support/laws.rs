@@ -1,8 +1,7 @@
 //! The laws of the set, as plain functions over a story and a way to cut sets from it. `tests/laws.rs` tries them
 //! natively with proptest, `tests/browser/laws.rs` in the browser.
 
-use super::tape::Cuts;
-use super::universe::{Universe, notebook};
+use super::universe::{Cuts, Universe, notebook};
 use chrono::{Days, NaiveDate};
 use ginnel::domain::entries;
 use ginnel::domain::fields;
@@ -21,46 +20,16 @@ pub type Law = fn(&Universe, &Cuts) -> Verdict;
 
 /// All laws, named after what a person would notice.
 pub const LAWS: &[(&str, Law)] = &[
-    (
-        "taking_in_the_same_file_twice_changes_nothing",
-        union_is_idempotent,
-    ),
-    (
-        "two_files_in_either_order_give_one_notebook",
-        union_is_commutative,
-    ),
-    (
-        "three_files_grouped_either_way_give_one_notebook",
-        union_is_associative,
-    ),
-    (
-        "a_stub_or_a_part_adds_nothing_to_the_whole",
-        whole_absorbs_stub_and_part,
-    ),
-    (
-        "emptying_early_or_late_shows_the_same",
-        emptying_early_or_late_shows_the_same,
-    ),
-    (
-        "no_word_goes_until_a_person_took_it_out",
-        no_word_goes_until_a_person_took_it_out,
-    ),
-    (
-        "fifty_overlapping_files_in_any_order_give_one_digest",
-        fifty_files_in_any_order,
-    ),
-    (
-        "wrong_clocks_change_only_the_order",
-        wrong_clocks_change_only_the_order,
-    ),
-    (
-        "what_a_later_build_wrote_survives_an_edit",
-        what_a_later_build_wrote_survives_an_edit,
-    ),
-    (
-        "saving_on_top_of_all_heads_settles_a_record",
-        saving_on_all_heads_settles,
-    ),
+    ("taking_in_the_same_file_twice_changes_nothing", union_is_idempotent),
+    ("two_files_in_either_order_give_one_notebook", union_is_commutative),
+    ("three_files_grouped_either_way_give_one_notebook", union_is_associative),
+    ("a_stub_or_a_part_adds_nothing_to_the_whole", whole_absorbs_stub_and_part),
+    ("emptying_early_or_late_shows_the_same", emptying_early_or_late_shows_the_same),
+    ("no_word_goes_until_a_person_took_it_out", no_word_goes_until_a_person_took_it_out),
+    ("fifty_overlapping_files_in_any_order_give_one_digest", fifty_files_in_any_order),
+    ("wrong_clocks_change_only_the_order", wrong_clocks_change_only_the_order),
+    ("what_a_later_build_wrote_survives_an_edit", what_a_later_build_wrote_survives_an_edit),
+    ("saving_on_top_of_all_heads_settles_a_record", saving_on_all_heads_settles),
 ];
 
 macro_rules! ensure {
@@ -85,10 +54,7 @@ pub fn digest(notebook: &Notebook) -> String {
 }
 
 fn views(notebook: &Notebook) -> Vec<View> {
-    notebook
-        .records()
-        .filter_map(|record| view(notebook, record))
-        .collect()
+    notebook.records().filter_map(|record| view(notebook, record)).collect()
 }
 
 /// Everything held, closed or not.
@@ -110,10 +76,7 @@ fn union_is_idempotent(universe: &Universe, cuts: &Cuts) -> Verdict {
     let once = notebook(&a);
     let mut twice = once.clone();
     for revision in &a {
-        ensure!(
-            twice.add(revision.clone()) == Added::Known,
-            "known, but not said so: {revision:?}"
-        );
+        ensure!(twice.add(revision.clone()) == Added::Known, "known, but not said so: {revision:?}");
     }
     same(&once, &twice)
 }
@@ -155,39 +118,25 @@ fn emptying_early_or_late_shows_the_same(universe: &Universe, cuts: &Cuts) -> Ve
     let late = notebook(a.iter().chain(&b));
     let mut early = early_only.emptied();
     for revision in &b {
-        ensure!(
-            early.add(revision.clone()) != Added::Damage,
-            "an emptied revision is damage"
-        );
+        ensure!(early.add(revision.clone()) != Added::Damage, "an emptied revision is damage");
     }
     let given_again = |record| {
         let (then, now) = (early_only.coverage(record), late.coverage(record));
         then.narrowed && !now.narrowed || then.unnamed && !now.unnamed
     };
     for record in late.records() {
-        let notes = late
-            .revisions_of(record)
-            .filter_map(|r| fields::linked_note(&r.fields));
+        let notes = late.revisions_of(record).filter_map(|r| fields::linked_note(&r.fields));
         if notes.chain([record]).any(given_again) {
             continue;
         }
-        ensure!(
-            view(&early, record) == view(&late, record),
-            "the views of {record} differ"
-        );
+        ensure!(view(&early, record) == view(&late, record), "the views of {record} differ");
         let of = |set: &Notebook| -> Vec<Vec<u8>> {
-            set.emptied()
-                .revisions_of(record)
-                .map(spelled::canonical)
-                .collect()
+            set.emptied().revisions_of(record).map(spelled::canonical).collect()
         };
         ensure!(of(&early) == of(&late), "what is left of {record} differs");
     }
     let once = late.emptied();
-    ensure!(
-        held(&once.emptied()) == held(&once),
-        "emptying twice does more than once: {once:#?}"
-    );
+    ensure!(held(&once.emptied()) == held(&once), "emptying twice does more than once: {once:#?}");
     Ok(())
 }
 
@@ -201,11 +150,7 @@ fn no_word_goes_until_a_person_took_it_out(universe: &Universe, cuts: &Cuts) -> 
                 continue;
             }
             let out = universe.was_taken_out(revision, path);
-            ensure!(
-                kept.fields.get(path) == (!out).then_some(value),
-                "{path} of {}: out {out}",
-                revision.id
-            );
+            ensure!(kept.fields.get(path) == (!out).then_some(value), "{path} of {}: out {out}", revision.id);
         }
     }
     Ok(())
@@ -214,16 +159,10 @@ fn no_word_goes_until_a_person_took_it_out(universe: &Universe, cuts: &Cuts) -> 
 fn fifty_files_in_any_order(universe: &Universe, cuts: &Cuts) -> Verdict {
     let mut files: Vec<Vec<Revision>> = (0..50)
         .map(|file| {
-            let some = |(index, _): &(usize, _)| cuts.at(file, *index) % 3 == 0;
+            let some = |(index, _): &(usize, _)| cuts.at(file, *index).is_multiple_of(3);
             let taken = universe.all.iter().enumerate().filter(some);
             taken
-                .map(|(index, r)| {
-                    if cuts.at(file, index) % 2 == 0 {
-                        r.clone()
-                    } else {
-                        r.stub()
-                    }
-                })
+                .map(|(index, r)| if cuts.at(file, index).is_multiple_of(2) { r.clone() } else { r.stub() })
                 .collect()
         })
         .collect();
@@ -237,44 +176,20 @@ fn fifty_files_in_any_order(universe: &Universe, cuts: &Cuts) -> Verdict {
 }
 
 fn wrong_clocks_change_only_the_order(universe: &Universe, cuts: &Cuts) -> Verdict {
-    let skewed: Vec<Revision> = universe
-        .all
-        .iter()
-        .enumerate()
-        .map(|(index, r)| skew(r, cuts.at(3, index)))
-        .collect();
+    let skewed: Vec<Revision> =
+        universe.all.iter().enumerate().map(|(index, r)| skew(r, cuts.at(3, index))).collect();
     let (right, wrong) = (notebook(&universe.all), notebook(&skewed));
     for (one, other) in views(&right).iter().zip(&views(&wrong)) {
         let heads = |v: &View| v.heads.iter().copied().collect::<BTreeSet<_>>();
-        ensure!(
-            one.record == other.record && one.kind == other.kind,
-            "another record"
-        );
+        ensure!(one.record == other.record && one.kind == other.kind, "another record");
         ensure!(heads(one) == heads(other), "other heads of {}", one.record);
-        ensure!(
-            one.state == other.state,
-            "{:?} became {:?}",
-            one.state,
-            other.state
-        );
-        ensure!(
-            one.sharing == other.sharing,
-            "{:?} became {:?}",
-            one.sharing,
-            other.sharing
-        );
+        ensure!(one.state == other.state, "{:?} became {:?}", one.state, other.state);
+        ensure!(one.sharing == other.sharing, "{:?} became {:?}", one.sharing, other.sharing);
         // In a conflict the latest is shown, until a person has decided: that is order.
-        ensure!(
-            one.state == State::Conflict || one.fields == other.fields,
-            "other words of {}",
-            one.record
-        );
+        ensure!(one.state == State::Conflict || one.fields == other.fields, "other words of {}", one.record);
     }
     let words = |set: &Notebook| -> BTreeSet<_> {
-        set.emptied()
-            .revisions()
-            .map(|r| (r.id, r.spelling.as_str(), format!("{:?}", r.fields)))
-            .collect()
+        set.emptied().revisions().map(|r| (r.id, r.spelling.as_str(), format!("{:?}", r.fields))).collect()
     };
     ensure!(words(&right) == words(&wrong), "a clock closed or opened words");
     Ok(())
@@ -283,10 +198,7 @@ fn wrong_clocks_change_only_the_order(universe: &Universe, cuts: &Cuts) -> Verdi
 /// The same revision from a phone whose clock is up to ten years wrong.
 fn skew(revision: &Revision, by: u16) -> Revision {
     let start = NaiveDate::from_ymd_opt(2016, 1, 1).unwrap_or_default();
-    Revision {
-        on: start + Days::new(u64::from(by) % 7305),
-        ..revision.clone()
-    }
+    Revision { on: start + Days::new(u64::from(by) % 7305), ..revision.clone() }
 }
 
 fn what_a_later_build_wrote_survives_an_edit(universe: &Universe, _: &Cuts) -> Verdict {
@@ -297,26 +209,15 @@ fn what_a_later_build_wrote_survives_an_edit(universe: &Universe, _: &Cuts) -> V
         let mut edited = revision.fields.clone();
         entries::set_text(&mut edited, "words", "new words");
         entries::set_codes(&mut edited, "themes", ["food".to_owned(), "money".to_owned()]);
-        for (path, item) in edited
-            .iter_mut()
-            .filter(|(path, _)| path.starts_with("promises."))
-        {
+        for (path, item) in edited.iter_mut().filter(|(path, _)| path.starts_with("promises.")) {
             entries::set_member(item, "state", Value::from("kept"));
-            let before = revision
-                .fields
-                .get(path)
-                .and_then(Value::as_object)
-                .into_iter()
-                .flatten();
+            let before = revision.fields.get(path).and_then(Value::as_object).into_iter().flatten();
             for (name, value) in before.filter(|(name, _)| *name != "state") {
                 ensure!(item.get(name) == Some(value), "{name} of {path} did not survive");
             }
         }
         for path in fields::unknown_paths(&revision.kind, &revision.fields) {
-            ensure!(
-                edited.get(path) == revision.fields.get(path),
-                "{path} did not survive"
-            );
+            ensure!(edited.get(path) == revision.fields.get(path), "{path} did not survive");
         }
     }
     Ok(())
@@ -345,10 +246,7 @@ fn saving_on_all_heads_settles(universe: &Universe, cuts: &Cuts) -> Verdict {
         let settled = erased || after.state == State::Current || set.coverage(record).narrowed;
         ensure!(settled, "{:?} became {:?}", before.state, after.state);
         set.remove(saved.id);
-        ensure!(
-            view(&set, record) == Some(before),
-            "taking it out again left a trace"
-        );
+        ensure!(view(&set, record) == Some(before), "taking it out again left a trace");
     }
     Ok(())
 }

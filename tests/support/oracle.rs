@@ -58,10 +58,16 @@ pub struct Known(pub BTreeMap<usize, Held>);
 
 const NAMING: &[&str] = &["name", "aliases", "what_they_do"];
 
-/// The widest audience that domain.md and design.md give a field, written down a second time.
+/// The widest audience that a field may go to, written down a second time.
 fn limit(what: What, path: &str, agreed: bool) -> u8 {
     match (what, path) {
-        (What::Note, p) if p.starts_with("quotes.") => if agreed { 3 } else { 1 },
+        (What::Note, p) if p.starts_with("quotes.") => {
+            if agreed {
+                3
+            } else {
+                1
+            }
+        }
         (What::Note, p) if p.starts_with("promises.") => 1,
         (_, "orgs" | "tags" | "later.path" | "added_on_purpose" | "author") => 1,
         (What::Group, "name" | "aliases" | "what_they_do") => 2,
@@ -97,7 +103,10 @@ impl Known {
     }
 
     fn descends(&self, told: &[Told], child: usize, ancestor: usize) -> bool {
-        told[child].parents.iter().any(|p| *p == ancestor || self.0.contains_key(p) && self.descends(told, *p, ancestor))
+        told[child]
+            .parents
+            .iter()
+            .any(|p| *p == ancestor || self.0.contains_key(p) && self.descends(told, *p, ancestor))
     }
 
     /// Whether the record was erased.
@@ -115,9 +124,11 @@ impl Known {
 
     /// The notes that an answer hangs on, as far as they are held.
     fn notes(&self, told: &[Told], revision: usize) -> BTreeSet<usize> {
-        let has_link = |r: &usize| matches!(&self.0[r].0, Some((paths, _)) if paths.contains("engagement_id"));
+        let has_link =
+            |r: &usize| matches!(&self.0[r].0, Some((paths, _)) if paths.contains("engagement_id"));
         let own = Some(revision).filter(|r| self.0.contains_key(r) && has_link(r)).and_then(|r| told[r].note);
-        let ever = || self.of(told, told[revision].record).into_iter().filter(has_link).filter_map(|r| told[r].note);
+        let ever =
+            || self.of(told, told[revision].record).into_iter().filter(has_link).filter_map(|r| told[r].note);
         let notes: BTreeSet<usize> = own.map_or_else(|| ever().collect(), |note| BTreeSet::from([note]));
         notes.into_iter().filter(|note| !self.of(told, *note).is_empty()).collect()
     }
@@ -147,13 +158,18 @@ impl Known {
     /// Whether the record, or the note of an answer, was drawn back from this party.
     pub fn out_of_sight(&self, told: &[Told], record: usize) -> bool {
         self.drawn_back(told, record)
-            || self.heads(told, record).iter().any(|h| self.notes(told, *h).iter().any(|n| self.drawn_back(told, *n)))
+            || self
+                .heads(told, record)
+                .iter()
+                .any(|h| self.notes(told, *h).iter().any(|n| self.drawn_back(told, *n)))
     }
 
     fn unnamed(&self, told: &[Told], record: usize) -> bool {
-        let untouched = |r: usize| !self.of(told, record).iter().any(|act| {
-            matches!(told[*act].deed, Deed::TookBack | Deed::TookOut(_)) && self.descends(told, *act, r)
-        });
+        let untouched = |r: usize| {
+            !self.of(told, record).iter().any(|act| {
+                matches!(told[*act].deed, Deed::TookBack | Deed::TookOut(_)) && self.descends(told, *act, r)
+            })
+        };
         self.heads(told, record).iter().any(|h| self.wishes_no_name(told, *h))
             && self.of(told, record).iter().any(|r| {
                 matches!(self.0[r].0, Some((_, false))) && self.wishes_no_name(told, *r) && untouched(*r)
@@ -173,9 +189,10 @@ impl Known {
             let open = self.open(told, *revision);
             let cut = matches!(&held.0, Some((paths, _)) if *paths != open);
             let record = told[*revision].record;
-            let taken_back = self.of(told, record).iter().any(|r| {
-                told[*r].deed == Deed::TookBack && self.descends(told, *r, *revision)
-            });
+            let taken_back = self
+                .of(told, record)
+                .iter()
+                .any(|r| told[*r].deed == Deed::TookBack && self.descends(told, *r, *revision));
             let whole_gone = self.erased(told, record) || self.out_of_sight(told, record) || taken_back;
             let untouched = !cut && matches!(held.0, Some((_, true)));
             let now = match held.0 {
@@ -191,7 +208,8 @@ impl Known {
     /// The level of the record as it stands now: the narrowest of its heads and of its notes' heads.
     pub fn level_now(&self, told: &[Told], record: usize) -> u8 {
         let heads = self.heads(told, record);
-        let notes: Vec<usize> = heads.iter().flat_map(|h| self.notes(told, *h)).flat_map(|n| self.heads(told, n)).collect();
+        let notes: Vec<usize> =
+            heads.iter().flat_map(|h| self.notes(told, *h)).flat_map(|n| self.heads(told, n)).collect();
         heads.into_iter().chain(notes).map(|h| told[h].level).min().unwrap_or(0)
     }
 

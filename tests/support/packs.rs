@@ -24,12 +24,8 @@ pub fn day(text: &str) -> NaiveDate {
 /// The revisions of a file, read as the app reads them.
 pub fn revisions(file: &str) -> Vec<Revision> {
     let practice = file.contains("\"purpose\":\"practice\"");
-    let mut reader = if practice {
-        Reader::practice(file.as_bytes())
-    } else {
-        Reader::new(file.as_bytes())
-    }
-    .unwrap();
+    let mut reader =
+        if practice { Reader::practice(file.as_bytes()) } else { Reader::new(file.as_bytes()) }.unwrap();
     let revisions = reader.by_ref().map(Result::unwrap).collect();
     reader.finish().unwrap();
     revisions
@@ -41,10 +37,7 @@ pub fn views(files: &[&str]) -> Vec<View> {
     for revision in files.iter().flat_map(|file| revisions(file)) {
         assert_eq!(notebook.add(revision), Added::New, "no id stands twice");
     }
-    notebook
-        .records()
-        .filter_map(|record| merge::view(&notebook, record))
-        .collect()
+    notebook.records().filter_map(|record| merge::view(&notebook, record)).collect()
 }
 
 /// A pack as somebody else would write it.

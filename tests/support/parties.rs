@@ -119,8 +119,11 @@ impl Story {
         let paths = paths(&kind(told.what));
         let path = paths[how as usize % paths.len()];
         let group = self.latest(who, What::Group);
-        let Some(value) = value(path, canary(self.told.len(), path), how / 16, group.map(record_id)) else { return };
-        let names_it = value.to_string().contains(&group.map(|g| record_id(g).to_string()).unwrap_or("no group".into()));
+        let Some(value) = value(path, canary(self.told.len(), path), how / 16, group.map(record_id)) else {
+            return;
+        };
+        let names_it =
+            value.to_string().contains(&group.map(|g| record_id(g).to_string()).unwrap_or("no group".into()));
         told.names.remove(path);
         if let Some(group) = group.filter(|_| names_it) {
             told.names.insert(path.to_owned(), group);
@@ -153,7 +156,11 @@ impl Story {
             _ => (base, open),
         };
         // What was taken out for good is in no bin.
-        let taken_out = |p: &String| self.told.iter().any(|t| t.record == record && matches!(&t.deed, Deed::TookOut(out) if out.contains(p)));
+        let taken_out = |p: &String| {
+            self.told
+                .iter()
+                .any(|t| t.record == record && matches!(&t.deed, Deed::TookOut(out) if out.contains(p)))
+        };
         copied.retain(|path| !taken_out(path));
         if !is_author && copied.is_empty() {
             return;
@@ -164,8 +171,18 @@ impl Story {
             record,
             what: base.what,
             level: if is_author { self.told[parents[0]].level } else { narrowest },
-            words: base.words.iter().filter(|(p, _)| copied.contains(*p)).map(|(p, v)| (p.clone(), v.clone())).collect(),
-            names: base.names.iter().filter(|(p, _)| copied.contains(*p)).map(|(p, g)| (p.clone(), *g)).collect(),
+            words: base
+                .words
+                .iter()
+                .filter(|(p, _)| copied.contains(*p))
+                .map(|(p, v)| (p.clone(), v.clone()))
+                .collect(),
+            names: base
+                .names
+                .iter()
+                .filter(|(p, _)| copied.contains(*p))
+                .map(|(p, g)| (p.clone(), *g))
+                .collect(),
             note: base.note.filter(|_| copied.contains("engagement_id")),
             parents,
             deed,
@@ -173,7 +190,10 @@ impl Story {
         match &mut next.deed {
             Deed::Wrote => self.enter(who, &mut next, how),
             Deed::TookOut(paths) => {
-                let Some(out) = next.words.keys().filter(|p| *p != "engagement_id").nth(how as usize % 4) else { return };
+                let Some(out) = next.words.keys().filter(|p| *p != "engagement_id").nth(how as usize % 4)
+                else {
+                    return;
+                };
                 let out = out.clone();
                 next.words.remove(&out);
                 next.names.remove(&out);
@@ -236,10 +256,15 @@ impl Story {
         let party = &self.parties[from];
         let revisions = sharing::outgoing(&party.notebook, &level, &BTreeSet::new());
         let known = party.known.leaves(&self.told, audience);
-        let bytes: String = revisions.iter().map(|r| String::from_utf8_lossy(&spelled::canonical(r)).into_owned()).collect();
-        let may_go: BTreeSet<String> = known.0.iter().flat_map(|(r, held)| {
-            held.0.iter().flat_map(|(p, _)| p).map(|p| self.told[*r].words[p].to_string())
-        }).collect();
+        let bytes: String =
+            revisions.iter().map(|r| String::from_utf8_lossy(&spelled::canonical(r)).into_owned()).collect();
+        let may_go: BTreeSet<String> = known
+            .0
+            .iter()
+            .flat_map(|(r, held)| {
+                held.0.iter().flat_map(|(p, _)| p).map(|p| self.told[*r].words[p].to_string())
+            })
+            .collect();
         for (number, told) in self.told.iter().enumerate() {
             for (path, words) in &told.words {
                 let word = canary(number, path);
@@ -251,12 +276,18 @@ impl Story {
         }
         let goes: BTreeMap<_, _> = known.0.iter().map(|(r, held)| (revision_id(*r), (*r, held))).collect();
         if goes.len() != revisions.len() || !revisions.iter().all(|r| goes.contains_key(&r.id)) {
-            return Err(format!("party {from}, audience {audience}: {} go, {} should: {:?}", revisions.len(), goes.len(), known.0));
+            return Err(format!(
+                "party {from}, audience {audience}: {} go, {} should: {:?}",
+                revisions.len(),
+                goes.len(),
+                known.0
+            ));
         }
         for revision in &revisions {
             let (number, held) = goes[&revision.id];
             let words = held.0.iter().flat_map(|(paths, _)| paths);
-            let fields: BTreeMap<_, _> = words.map(|p| (p.clone(), self.told[number].words[p].clone())).collect();
+            let fields: BTreeMap<_, _> =
+                words.map(|p| (p.clone(), self.told[number].words[p].clone())).collect();
             let spelling = match held.0 {
                 None => Spelling::Stub,
                 Some((_, true)) => Spelling::Whole,

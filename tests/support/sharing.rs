@@ -34,7 +34,10 @@ fn told(story: &Story) -> String {
     let line = |(number, t): (usize, &super::oracle::Told)| {
         let words = serde_json::to_string(&t.words).unwrap_or_default();
         let author = story.author[t.record];
-        format!("{number}: {:?} {} of {author}, {:?} on {:?}, level {}, {words}", t.what, t.record, t.deed, t.parents, t.level)
+        format!(
+            "{number}: {:?} {} of {author}, {:?} on {:?}, level {}, {words}",
+            t.what, t.record, t.deed, t.parents, t.level
+        )
     };
     story.told.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -80,13 +83,18 @@ fn nothing_drawn_back_is_read(story: &Story) -> Result<(), String> {
         let gone = worker.known.level_now(&story.told, record) < 1
             || worker.known.erased(&story.told, record)
             || heads.iter().all(|h| story.told[*h].deed == Deed::TookBack);
-        let wish = |h: &usize| story.told[*h].words.get("wishes").is_some_and(|w| w.to_string().contains("do_not_name"));
+        let wish = |h: &usize| {
+            story.told[*h].words.get("wishes").is_some_and(|w| w.to_string().contains("do_not_name"))
+        };
         let unnamed = heads.iter().any(wish) && story.told[heads[0]].what == What::Group;
         let coverage = desk.notebook.coverage(record_id(record));
         for revision in desk.notebook.revisions_of(record_id(record)) {
-            let read = serde_json::to_string(&desk.notebook.open(revision, &coverage).fields).unwrap_or_default();
+            let read =
+                serde_json::to_string(&desk.notebook.open(revision, &coverage).fields).unwrap_or_default();
             let entered = worker.known.of(&story.told, record);
-            for (number, path) in entered.iter().flat_map(|n| story.told[*n].words.keys().map(move |p| (*n, p))) {
+            for (number, path) in
+                entered.iter().flat_map(|n| story.told[*n].words.keys().map(move |p| (*n, p)))
+            {
                 let naming = matches!(path.as_str(), "name" | "aliases" | "what_they_do");
                 let here = revision_id(number) == revision.id;
                 let closed = here && worker.known.closed(&story.told, number, path);
@@ -109,15 +117,22 @@ fn never_shared_leaves_no_trace(steps: &[Step], more: &[Step]) -> Result<(), Str
         for (index, [what, which, whence, how]) in more.iter().enumerate() {
             let number = 20_000 + index;
             let record = |index: usize| 20_000 + index;
-            let known = (!shared.is_empty()).then(|| record_id(shared[*which as usize % shared.len()]).to_string());
+            let known =
+                (!shared.is_empty()).then(|| record_id(shared[*which as usize % shared.len()]).to_string());
             let earlier = record_id(record(*whence as usize % (index + 1))).to_string();
             let (kind, mut fields) = match what % 4 {
-                0 | 1 => (Kind::Engagement, json!({"orgs": [earlier, known], "words": canary(number, "words")})),
+                0 | 1 => {
+                    (Kind::Engagement, json!({"orgs": [earlier, known], "words": canary(number, "words")}))
+                }
                 2 => (Kind::Organisation, json!({"name": canary(number, "name"), "added_on_purpose": false})),
                 _ => (Kind::Response, json!({"engagement_id": known, "answer": canary(number, "answer")})),
             };
             fields.as_object_mut().into_iter().for_each(|f| f.retain(|_, value| !value.is_null()));
-            let parents = if how % 3 == 0 && index > 0 && more[index - 1][0] % 4 == what % 4 { vec![number - 1] } else { vec![] };
+            let parents = if how % 3 == 0 && index > 0 && more[index - 1][0] % 4 == what % 4 {
+                vec![number - 1]
+            } else {
+                vec![]
+            };
             let of = if parents.is_empty() { index } else { chain_start(more, index) };
             let fields = fields.as_object().cloned().unwrap_or_default().into_iter().collect();
             let private = Sharing::from(["private", "county"][*how as usize % 2]);
@@ -126,7 +141,10 @@ fn never_shared_leaves_no_trace(steps: &[Step], more: &[Step]) -> Result<(), Str
         }
         for audience in &AUDIENCES[1..] {
             let lines = |set: &Notebook| -> Vec<Vec<u8>> {
-                outgoing(set, &Sharing::from(*audience), &BTreeSet::new()).iter().map(spelled::canonical).collect()
+                outgoing(set, &Sharing::from(*audience), &BTreeSet::new())
+                    .iter()
+                    .map(spelled::canonical)
+                    .collect()
             };
             if lines(&party.notebook) != lines(&fuller) {
                 return Err(format!("something private changed the file for {audience}\n{}", told(&story)));
@@ -138,6 +156,6 @@ fn never_shared_leaves_no_trace(steps: &[Step], more: &[Step]) -> Result<(), Str
 
 /// The index at which the run of edits that reaches `index` began.
 fn chain_start(more: &[Step], index: usize) -> usize {
-    let goes_on = |i: usize| i > 0 && more[i][3] % 3 == 0 && more[i - 1][0] % 4 == more[i][0] % 4;
+    let goes_on = |i: usize| i > 0 && more[i][3].is_multiple_of(3) && more[i - 1][0] % 4 == more[i][0] % 4;
     (1..=index).rev().find(|i| !goes_on(*i)).unwrap_or(0)
 }

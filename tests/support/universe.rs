@@ -1,10 +1,28 @@
 //! Every revision that ever was, in one consistent whole: the sets of the laws are cut from it.
 
-use super::graph::{LEVELS, canary, paths, record_id, value, written};
-use super::tape::{Cuts, Step};
+use super::graph::{canary, paths, record_id, value, written};
+use super::tape::Step;
 use ginnel::domain::notebook::Notebook;
 use ginnel::domain::revision::{Act, Fields, Kind, Revision, Sharing};
 use serde_json::json;
+
+/// The levels a story chooses from; the first is the usual one.
+const LEVELS: &[&str] = &["my_coordinator", "private", "all_areas", "publishable", "county"];
+
+/// Choices of how a set is cut from a universe. Reads as zeros when empty, and from the start again at its end.
+#[derive(Debug, Clone)]
+pub struct Cuts(pub Vec<u16>);
+
+impl Cuts {
+    /// The choice for item `index` of set `set`.
+    pub fn at(&self, set: usize, index: usize) -> u16 {
+        if self.0.is_empty() {
+            return 0;
+        }
+        let place = set * 31 + index;
+        self.0[place % self.0.len()].wrapping_add((place / self.0.len()) as u16 * 7)
+    }
+}
 
 /// All revisions, in the order of making.
 pub struct Universe {
@@ -24,11 +42,7 @@ impl Universe {
     /// Plays a tape: edits, concurrent edits, merges, withdrawals whole and of paths, undo, erasures, changes of
     /// level, links, wishes, and what a later build might write.
     pub fn play(steps: &[Step]) -> Self {
-        let mut universe = Self {
-            all: Vec::new(),
-            carried: Vec::new(),
-            records: Vec::new(),
-        };
+        let mut universe = Self { all: Vec::new(), carried: Vec::new(), records: Vec::new() };
         for step in steps {
             universe.step(*step);
         }
@@ -79,10 +93,7 @@ impl Universe {
             fields.insert("engagement_id".into(), json!(record_id(note).to_string()));
         }
         let record = self.records.len();
-        self.records.push(Record {
-            kind,
-            revisions: Vec::new(),
-        });
+        self.records.push(Record { kind, revisions: Vec::new() });
         self.save(record, &[], fields);
         self.enter(how, 0);
         self.enter(how / 7, 1);
@@ -91,13 +102,8 @@ impl Universe {
 
     fn save(&mut self, record: usize, parents: &[usize], fields: Fields) {
         let number = self.all.len();
-        let mut revision = written(
-            number,
-            record,
-            self.records[record].kind.clone(),
-            parents,
-            fields.clone(),
-        );
+        let mut revision =
+            written(number, record, self.records[record].kind.clone(), parents, fields.clone());
         if let Some(parent) = parents.first() {
             revision.sharing = self.all[*parent].sharing.clone();
         }
@@ -116,11 +122,7 @@ impl Universe {
         let revision = &self.all[number];
         let paths = paths(&revision.kind);
         let path = paths[(how + salt) as usize % paths.len()];
-        let group = self
-            .records
-            .iter()
-            .rposition(|r| r.kind == Kind::Organisation)
-            .map(record_id);
+        let group = self.records.iter().rposition(|r| r.kind == Kind::Organisation).map(record_id);
         if let Some(value) = value(path, canary(number, path), how / 16, group) {
             self.carried[number].insert(path.to_owned(), value);
         }
@@ -141,15 +143,7 @@ impl Universe {
     fn act(&mut self, record: usize, parents: &[usize], act: Act, closes: Vec<String>) {
         let keeps_words = !closes.is_empty() || !matches!(act, Act::Withdraw | Act::Erase);
         let carried = self.carried[parents[0]].clone();
-        self.save(
-            record,
-            parents,
-            if keeps_words {
-                carried.clone()
-            } else {
-                Fields::new()
-            },
-        );
+        self.save(record, parents, if keeps_words { carried.clone() } else { Fields::new() });
         let number = self.all.len() - 1;
         self.carried[number] = carried;
         let latest = self.latest();
@@ -157,10 +151,7 @@ impl Universe {
     }
 
     fn take_out(&mut self, record: usize, parent: usize, how: u16) {
-        let paths: Vec<&String> = self.carried[parent]
-            .keys()
-            .filter(|p| *p != "engagement_id")
-            .collect();
+        let paths: Vec<&String> = self.carried[parent].keys().filter(|p| *p != "engagement_id").collect();
         let Some(path) = paths.get(how as usize % paths.len().max(1)) else {
             return;
         };
@@ -183,19 +174,16 @@ impl Universe {
                 r.record
             )
         };
-        self.all
-            .iter()
-            .enumerate()
-            .map(line)
-            .collect::<Vec<_>>()
-            .join("\n")
+        self.all.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// One set: of each revision the whole, a part, a stub or nothing.
     pub fn cut(&self, cuts: &Cuts, set: usize) -> Vec<Revision> {
         let choose = |(index, revision): (usize, &Revision)| match cuts.at(set, index) % 8 {
             0..=2 => Some(revision.clone()),
-            3 | 4 => Some(revision.redacted(|path| (path.len() + cuts.at(set, index) as usize / 8) % 2 == 0)),
+            3 | 4 => Some(
+                revision.redacted(|path| (path.len() + cuts.at(set, index) as usize / 8).is_multiple_of(2)),
+            ),
             5 => Some(revision.stub()),
             _ => None,
         };

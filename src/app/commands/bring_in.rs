@@ -45,21 +45,10 @@ impl Staged {
     /// How many records of each kind would be new here.
     pub fn new_records(&self, app: &App) -> BTreeMap<String, usize> {
         let mut counted: BTreeMap<String, BTreeSet<RecordId>> = BTreeMap::new();
-        for revision in self
-            .report
-            .new
-            .iter()
-            .filter(|r| !app.state().notebook.holds(r.record))
-        {
-            counted
-                .entry(revision.kind.as_str().to_owned())
-                .or_default()
-                .insert(revision.record);
+        for revision in self.report.new.iter().filter(|r| !app.state().notebook.holds(r.record)) {
+            counted.entry(revision.kind.as_str().to_owned()).or_default().insert(revision.record);
         }
-        counted
-            .into_iter()
-            .map(|(kind, records)| (kind, records.len()))
-            .collect()
+        counted.into_iter().map(|(kind, records)| (kind, records.len())).collect()
     }
 }
 
@@ -69,8 +58,7 @@ impl App {
     /// # Errors
     /// See [`NotStaged`].
     pub async fn stage(&self, bytes: &[u8]) -> Result<Staged, NotStaged> {
-        self.stage_from(Reader::new(bytes).map_err(NotStaged::Refused)?)
-            .await
+        self.stage_from(Reader::new(bytes).map_err(NotStaged::Refused)?).await
     }
 
     /// Reads the practice notebook that comes with the app.
@@ -78,17 +66,14 @@ impl App {
     /// # Errors
     /// See [`NotStaged`].
     pub async fn stage_practice(&self, bytes: &[u8]) -> Result<Staged, NotStaged> {
-        self.stage_from(Reader::practice(bytes).map_err(NotStaged::Refused)?)
-            .await
+        self.stage_from(Reader::practice(bytes).map_err(NotStaged::Refused)?).await
     }
 
     async fn stage_from(&self, mut reader: Reader<'_>) -> Result<Staged, NotStaged> {
-        self.load_rest(|| ())
-            .await
-            .map_err(|error| NotStaged::Failed(error.into()))?;
+        self.load_rest(|| ()).await.map_err(|error| NotStaged::Failed(error.into()))?;
         let mut revisions = Vec::new();
         let mut slice_began = self.ports.breath.steady_ms();
-        while let Some(revision) = reader.next() {
+        for revision in reader.by_ref() {
             revisions.push(revision.map_err(NotStaged::Refused)?);
             if self.ports.breath.steady_ms() - slice_began > SLICE_MS {
                 self.ports.breath.turn().await;
@@ -96,26 +81,16 @@ impl App {
             }
         }
         let header = reader.finish().map_err(NotStaged::Refused)?;
-        self.catch_up()
-            .await
-            .map_err(|error| NotStaged::Failed(error.into()))?;
+        self.catch_up().await.map_err(|error| NotStaged::Failed(error.into()))?;
         let state = self.state();
-        let known = revisions
-            .iter()
-            .map(|r| r.id)
-            .filter(|id| state.notebook.get(*id).is_some())
-            .collect();
+        let known = revisions.iter().map(|r| r.id).filter(|id| state.notebook.get(*id).is_some()).collect();
         let trust = Trust {
             device: state.device.fingerprint(),
             worker: state.worker.public(),
             vouchers: &state.vouchers,
         };
         let report = import::stage(&state.notebook, &trust, &header, revisions);
-        Ok(Staged {
-            header,
-            report,
-            known,
-        })
+        Ok(Staged { header, report, known })
     }
 
     /// Takes a staged file in. `Ok` means that all of it was kept and given back; until then none of it counts.
@@ -155,13 +130,18 @@ impl App {
     }
 
     /// What was kept now counts in memory too.
-    fn count_it(&self, batch: FileId, described: Batch, staged: Staged, waiting: Vec<Waiting>, kept: Prepared) {
+    fn count_it(
+        &self,
+        batch: FileId,
+        described: Batch,
+        staged: Staged,
+        waiting: Vec<Waiting>,
+        kept: Prepared,
+    ) {
         let mut state = self.change();
         state.batches.insert(batch, described);
         state.vouchers.extend(staged.report.vouchers);
-        state
-            .waiting
-            .extend(waiting.into_iter().map(|waiting| (waiting.revision.id, waiting)));
+        state.waiting.extend(waiting.into_iter().map(|waiting| (waiting.revision.id, waiting)));
         for revision in kept.new {
             state.loaded.hidden.remove(&revision.id);
             state.batch_of.insert(revision.id, batch);
@@ -184,12 +164,8 @@ impl App {
         self.commit(vec![Write::Put(Table::Meta, row)]).await?;
         let mut state = self.change();
         state.batches.insert(batch, hidden);
-        let brought: Vec<RevisionId> = state
-            .batch_of
-            .iter()
-            .filter(|(_, of)| **of == batch)
-            .map(|(id, _)| *id)
-            .collect();
+        let brought: Vec<RevisionId> =
+            state.batch_of.iter().filter(|(_, of)| **of == batch).map(|(id, _)| *id).collect();
         for id in brought.into_iter().chain(also) {
             if !state.counts(id, state.batch_of.get(&id).copied()) {
                 state.forget(id);
@@ -203,11 +179,7 @@ impl App {
     /// # Errors
     /// The store's.
     pub async fn leave_out(&self, waiting: RevisionId) -> Result<(), Failure> {
-        self.commit(vec![Write::Delete(
-            Table::Meta,
-            format!("{}{waiting}", name::WAITING),
-        )])
-        .await?;
+        self.commit(vec![Write::Delete(Table::Meta, format!("{}{waiting}", name::WAITING))]).await?;
         self.change().waiting.remove(&waiting);
         Ok(())
     }
@@ -224,10 +196,7 @@ impl App {
         for record in report.records() {
             let coming = by_record.remove(&record).unwrap_or_default();
             let mut after = Notebook::default();
-            state
-                .notebook
-                .revisions_of(record)
-                .for_each(|held| after.replace(held.clone()));
+            state.notebook.revisions_of(record).for_each(|held| after.replace(held.clone()));
             for revision in &coming {
                 after.add((*revision).clone());
             }
@@ -243,11 +212,7 @@ impl App {
             let closes = |r: &&Revision| r.act != Act::Write || r.spelling == Spelling::Stub;
             if coming.iter().any(closes) {
                 let sparer = closed_in(&after, record);
-                prepared.emptied.extend(
-                    sparer
-                        .into_iter()
-                        .filter(|r| !coming.iter().any(|c| c.id == r.id)),
-                );
+                prepared.emptied.extend(sparer.into_iter().filter(|r| !coming.iter().any(|c| c.id == r.id)));
             }
         }
         prepared
@@ -259,20 +224,12 @@ impl App {
             let private = revision.sharing.level() == 0;
             rows::log_row(&*self.ports.ids, &state.ring, revision, private, Some(batch))
         };
-        revisions
-            .iter()
-            .map(|revision| Ok(Write::Put(Table::Log, row(revision)?)))
-            .collect()
+        revisions.iter().map(|revision| Ok(Write::Put(Table::Log, row(revision)?))).collect()
     }
 
     fn described(&self, staged: &Staged, batch: FileId, brought: usize) -> Batch {
         let state = self.state();
-        let also = staged
-            .known
-            .iter()
-            .copied()
-            .filter(|id| state.batch_of.contains_key(id))
-            .collect();
+        let also = staged.known.iter().copied().filter(|id| state.batch_of.contains_key(id)).collect();
         Batch {
             batch,
             file: staged.header.id,
@@ -292,18 +249,11 @@ impl App {
         waiting: &[Waiting],
         batch: &Batch,
     ) -> Result<Vec<Write>, Failure> {
-        let mut rows = vec![self.meta_row(
-            &format!("{}{}", name::BATCH, batch.batch),
-            &rows::batch_to_value(batch),
-        )?];
+        let mut rows =
+            vec![self.meta_row(&format!("{}{}", name::BATCH, batch.batch), &rows::batch_to_value(batch))?];
         if !report.vouchers.is_empty() {
-            let all: Value = self
-                .state()
-                .vouchers
-                .iter()
-                .chain(&report.vouchers)
-                .map(Voucher::to_value)
-                .collect();
+            let all: Value =
+                self.state().vouchers.iter().chain(&report.vouchers).map(Voucher::to_value).collect();
             rows.push(self.meta_row(name::VOUCHERS, &all)?);
         }
         for waiting in waiting {

@@ -14,18 +14,10 @@ impl App {
     /// first change.
     pub fn begin_note(&self) -> Draft {
         let mut fields = self.first_guess();
-        fields.insert(
-            "happened_on".to_owned(),
-            Value::from(self.ports.clock.today().to_string()),
-        );
+        fields.insert("happened_on".to_owned(), Value::from(self.ports.clock.today().to_string()));
         self.begin(
             Page::Note,
-            vec![Entry::new(
-                &*self.ports.ids,
-                Kind::Engagement,
-                fields,
-                Sharing::MyCoordinator,
-            )],
+            vec![Entry::new(&*self.ports.ids, Kind::Engagement, fields, Sharing::MyCoordinator)],
         )
     }
 
@@ -112,10 +104,7 @@ impl App {
 
     /// A draft that was thrown away, to be kept again: under a new id, since the old one has ended.
     pub fn as_new_draft(&self, draft: Draft) -> Draft {
-        Draft {
-            id: self.ports.ids.draft(),
-            ..draft
-        }
+        Draft { id: self.ports.ids.draft(), ..draft }
     }
 
     /// Keeps the draft as it is now. Called at every change; at most a second of typing is lost in a kill.
@@ -130,10 +119,7 @@ impl App {
         if self.state().ended.contains(&draft.id) {
             return Ok(());
         }
-        self.ports
-            .store
-            .commit(vec![Write::Put(Table::Drafts, row)])
-            .await?;
+        self.ports.store.commit(vec![Write::Put(Table::Drafts, row)]).await?;
         self.change().drafts.insert(draft.id, draft);
         Ok(())
     }
@@ -143,8 +129,7 @@ impl App {
     /// # Errors
     /// The store's: the draft is still there then.
     pub async fn drop_draft(&self, id: DraftId) -> Result<(), Failure> {
-        self.commit(vec![Write::Delete(Table::Drafts, id.to_string())])
-            .await?;
+        self.commit(vec![Write::Delete(Table::Drafts, id.to_string())]).await?;
         self.change().end_draft(id);
         Ok(())
     }
@@ -164,18 +149,10 @@ impl App {
         let state = self.state();
         let of_record =
             |draft: &&Draft| draft.page == Page::Change && draft.main().is_some_and(|e| e.record == record);
-        state
-            .drafts
-            .values()
-            .filter(of_record)
-            .max_by_key(|draft| draft.touched_ms)
-            .cloned()
+        state.drafts.values().filter(of_record).max_by_key(|draft| draft.touched_ms).cloned()
     }
 
     pub(crate) fn open_view(&self, record: RecordId) -> Result<View, Failure> {
-        self.state()
-            .view(record)
-            .filter(|view| view.state.is_open())
-            .ok_or(Failure::Gone)
+        self.state().view(record).filter(|view| view.state.is_open()).ok_or(Failure::Gone)
     }
 }

@@ -54,10 +54,7 @@ impl App {
         let mut writes = vec![Write::Delete(Table::Drafts, draft.id.to_string())];
         let profile = self.profile_after(main);
         if let Some(profile) = &profile {
-            writes.push(Write::Put(
-                Table::Meta,
-                self.meta_row(name::PROFILE, &profile.to_value())?,
-            ));
+            writes.push(Write::Put(Table::Meta, self.meta_row(name::PROFILE, &profile.to_value())?));
         }
         let records = revisions.iter().map(|revision| revision.record).collect();
         self.keep(revisions, writes).await?;
@@ -83,9 +80,8 @@ impl App {
     /// A group known only to the writer until now, named in a note that may leave: it may leave with it.
     fn widened_groups(&self, entries: &[Entry], draft: &Draft, after: u64) -> Vec<Revision> {
         let shared = entries.iter().filter(|entry| entry.sharing.level() > 0);
-        let named: BTreeSet<RecordId> = shared
-            .flat_map(|entry| fields::named_records(&entry.fields))
-            .collect();
+        let named: BTreeSet<RecordId> =
+            shared.flat_map(|entry| fields::named_records(&entry.fields)).collect();
         let mut n = after;
         let mut widened = Vec::new();
         for record in named {
@@ -117,18 +113,13 @@ impl App {
 
     /// The worker's settings after this note: its places are the first guess for the next.
     fn profile_after(&self, main: &Entry) -> Option<crate::app::profile::Profile> {
-        let places: Vec<String> = entries::texts(&main.fields, "places")
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let places: Vec<String> =
+            entries::texts(&main.fields, "places").into_iter().map(str::to_owned).collect();
         let state = self.state();
         if main.kind != Kind::Engagement || !main.base.is_empty() || places == state.profile.last_places {
             return None;
         }
-        Some(crate::app::profile::Profile {
-            last_places: places,
-            ..state.profile.clone()
-        })
+        Some(crate::app::profile::Profile { last_places: places, ..state.profile.clone() })
     }
 }
 
@@ -151,11 +142,7 @@ fn to_save(draft: &Draft) -> Vec<Entry> {
         .map(|entry| {
             let narrowed = is_reference(entry) && main_level == 0;
             Entry {
-                sharing: if narrowed {
-                    Sharing::Private
-                } else {
-                    entry.sharing.clone()
-                },
+                sharing: if narrowed { Sharing::Private } else { entry.sharing.clone() },
                 ..entry.clone()
             }
         })

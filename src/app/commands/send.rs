@@ -60,11 +60,7 @@ impl App {
         };
         let mut asked_back = BTreeSet::new();
         for revision in &revisions {
-            let is_head = state
-                .notebook
-                .heads(revision.record)
-                .iter()
-                .any(|head| head.id == revision.id);
+            let is_head = state.notebook.heads(revision.record).iter().any(|head| head.id == revision.id);
             if is_head && revision.fields.is_empty() {
                 asked_back.insert(revision.record);
             } else if is_head && !revision.fields.is_empty() {
@@ -119,32 +115,14 @@ impl App {
                 to: filled(to),
                 vouchers: state.vouchers.clone(),
             };
-            let signer = Signer {
-                device: &state.device,
-                voucher: Voucher::sign(&state.device, &state.worker),
-            };
-            writer
-                .finish(facts, Some(&signer))
-                .map_err(|_| Failure::TooLong)?
+            let signer =
+                Signer { device: &state.device, voucher: Voucher::sign(&state.device, &state.worker) };
+            writer.finish(facts, Some(&signer)).map_err(|_| Failure::TooLong)?
         };
-        let open = revisions
-            .iter()
-            .filter(|r| !r.fields.is_empty())
-            .map(|r| r.id)
-            .collect();
-        self.keep_sent(Sent {
-            file,
-            on: today,
-            to: to.to_owned(),
-            told: Told::Made,
-            open,
-        })
-        .await?;
+        let open = revisions.iter().filter(|r| !r.fields.is_empty()).map(|r| r.id).collect();
+        self.keep_sent(Sent { file, on: today, to: to.to_owned(), told: Told::Made, open }).await?;
         let names = names(&self.profile().code, &today.to_string(), parts.len());
-        Ok(MadeFile {
-            file,
-            parts: names.into_iter().zip(parts).collect(),
-        })
+        Ok(MadeFile { file, parts: names.into_iter().zip(parts).collect() })
     }
 
     /// Remembers what became of a file, as far as the phone or the worker can say.
@@ -153,18 +131,11 @@ impl App {
     /// [`Failure::Gone`] for a file that was not made here; else the store's.
     pub async fn tell(&self, file: FileId, told: Told) -> Result<(), Failure> {
         let known = self.state().sent.iter().find(|sent| sent.file == file).cloned();
-        self.keep_sent(Sent {
-            told,
-            ..known.ok_or(Failure::Gone)?
-        })
-        .await
+        self.keep_sent(Sent { told, ..known.ok_or(Failure::Gone)? }).await
     }
 
     async fn keep_sent(&self, sent: Sent) -> Result<(), Failure> {
-        let row = self.meta_row(
-            &format!("{}{}", name::SENT, sent.file),
-            &rows::sent_to_value(&sent),
-        )?;
+        let row = self.meta_row(&format!("{}{}", name::SENT, sent.file), &rows::sent_to_value(&sent))?;
         self.commit(vec![Write::Put(Table::Meta, row)]).await?;
         let mut state = self.change();
         state.sent.retain(|known| known.file != sent.file);
@@ -176,11 +147,7 @@ impl App {
 /// What stays until it is finished, and what goes.
 fn chosen(state: &State, with_unfinished: bool) -> (BTreeSet<RecordId>, Vec<Revision>) {
     let unfinished = state.index.latest_first().filter(|(record, entry)| {
-        let own = state
-            .notebook
-            .heads(*record)
-            .iter()
-            .any(|head| !state.batch_of.contains_key(&head.id));
+        let own = state.notebook.heads(*record).iter().any(|head| !state.batch_of.contains_key(&head.id));
         !with_unfinished && entry.unfinished && own && entry.sharing.level() > 0
     });
     let held: BTreeSet<RecordId> = unfinished.map(|(record, _)| record).collect();
@@ -203,19 +170,10 @@ fn filled(text: &str) -> Option<String> {
 }
 
 fn names(code: &str, day: &str, parts: usize) -> Vec<String> {
-    let code: String = code
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .collect();
-    let stem = if code.is_empty() {
-        format!("ginnel-{day}")
-    } else {
-        format!("ginnel-{code}-{day}")
-    };
+    let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let stem = if code.is_empty() { format!("ginnel-{day}") } else { format!("ginnel-{code}-{day}") };
     match parts {
         1 => vec![format!("{stem}.json")],
-        _ => (1..=parts)
-            .map(|part| format!("{stem}-part-{part}-of-{parts}.json"))
-            .collect(),
+        _ => (1..=parts).map(|part| format!("{stem}-part-{part}-of-{parts}.json")).collect(),
     }
 }

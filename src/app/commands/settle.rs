@@ -22,18 +22,10 @@ impl App {
     /// [`Failure::Gone`] when the version is no head any more; else the store's.
     pub async fn keep_both(&self, record: RecordId, version: RevisionId) -> Result<(), Failure> {
         let mut draft = self.settled(record, self.head_fields(record, version)?)?;
-        let others: Vec<Revision> = self
-            .versions_apart(record)
-            .into_iter()
-            .filter(|head| head.id != version)
-            .collect();
+        let others: Vec<Revision> =
+            self.versions_apart(record).into_iter().filter(|head| head.id != version).collect();
         for other in others {
-            draft.entries.push(Entry::new(
-                &*self.ports.ids,
-                other.kind,
-                other.fields,
-                other.sharing,
-            ));
+            draft.entries.push(Entry::new(&*self.ports.ids, other.kind, other.fields, other.sharing));
         }
         self.save(&draft).await.map(drop)
     }
@@ -58,19 +50,11 @@ impl App {
     pub fn versions_apart(&self, record: RecordId) -> Vec<Revision> {
         let state = self.state();
         let coverage = state.notebook.coverage(record);
-        state
-            .notebook
-            .heads(record)
-            .into_iter()
-            .map(|head| state.notebook.open(head, &coverage))
-            .collect()
+        state.notebook.heads(record).into_iter().map(|head| state.notebook.open(head, &coverage)).collect()
     }
 
     fn head_fields(&self, record: RecordId, version: RevisionId) -> Result<Fields, Failure> {
-        let head = self
-            .versions_apart(record)
-            .into_iter()
-            .find(|head| head.id == version);
+        let head = self.versions_apart(record).into_iter().find(|head| head.id == version);
         head.map(|head| head.fields).ok_or(Failure::Gone)
     }
 
@@ -87,16 +71,9 @@ impl App {
 /// Free words of both sides, one after the other, unless one holds the other.
 fn joined_words(path: &str, one: Option<&Value>, other: &Value) -> Option<Value> {
     let (one, other) = (one?.as_str()?, other.as_str()?);
-    let free = matches!(
-        path,
-        "words" | "who_was_missing" | "assets_text" | "answer" | "what_they_do"
-    );
+    let free = matches!(path, "words" | "who_was_missing" | "assets_text" | "answer" | "what_they_do");
     (free && !other.contains(one)).then(|| {
-        let text = if one.contains(other) {
-            one.to_owned()
-        } else {
-            format!("{one}\n\n{other}")
-        };
+        let text = if one.contains(other) { one.to_owned() } else { format!("{one}\n\n{other}") };
         Value::from(text)
     })
 }

@@ -121,11 +121,7 @@ impl App {
     pub async fn empty_bin(&self) -> Result<(), Failure> {
         let sparer: Vec<Revision> = {
             let state = self.state();
-            state
-                .notebook
-                .records()
-                .flat_map(|record| closed_in(&state.notebook, record))
-                .collect()
+            state.notebook.records().flat_map(|record| closed_in(&state.notebook, record)).collect()
         };
         self.empty(sparer, Vec::new()).await
     }
@@ -135,9 +131,7 @@ impl App {
         let state = self.state();
         let coverage = state.notebook.coverage(record);
         let heads = state.notebook.heads(record);
-        let taken_back = heads
-            .iter()
-            .filter(|h| h.act == Act::Withdraw && h.closes.is_empty());
+        let taken_back = heads.iter().filter(|h| h.act == Act::Withdraw && h.closes.is_empty());
         let last: BTreeSet<RevisionId> = taken_back.flat_map(|h| h.parents.iter().copied()).collect();
         last.into_iter()
             .filter_map(|id| state.notebook.get(id))
@@ -152,27 +146,18 @@ impl App {
         let record = revision.record;
         let sparer = {
             let mut after = Notebook::default();
-            self.state()
-                .notebook
-                .revisions_of(record)
-                .for_each(|held| after.replace(held.clone()));
+            self.state().notebook.revisions_of(record).for_each(|held| after.replace(held.clone()));
             after.add(revision.clone());
             closed_in(&after, record)
         };
         let drafts: Vec<DraftId> = {
             let state = self.state();
-            let of_record = state
-                .drafts
-                .values()
-                .filter(|draft| draft.main().is_some_and(|main| main.record == record));
+            let of_record =
+                state.drafts.values().filter(|draft| draft.main().is_some_and(|main| main.record == record));
             of_record.map(|draft| draft.id).collect()
         };
         let mut writes = self.rows_in_place(&sparer)?;
-        writes.extend(
-            drafts
-                .iter()
-                .map(|id| Write::Delete(Table::Drafts, id.to_string())),
-        );
+        writes.extend(drafts.iter().map(|id| Write::Delete(Table::Drafts, id.to_string())));
         self.keep(vec![revision], writes).await?;
         let mut state = self.change();
         drafts.into_iter().for_each(|id| state.end_draft(id));

@@ -85,15 +85,8 @@ fn words_in(value: &Value) -> Vec<&str> {
 
 /// The place in a text with some of what stands on both sides of it, cut between words.
 fn around(text: &str, place: Range<usize>) -> String {
-    let before = text[..place.start]
-        .char_indices()
-        .rev()
-        .nth(AROUND)
-        .map_or(0, |(at, _)| at);
-    let after = text[place.end..]
-        .char_indices()
-        .nth(AROUND)
-        .map_or(text.len(), |(at, _)| place.end + at);
+    let before = text[..place.start].char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let after = text[place.end..].char_indices().nth(AROUND).map_or(text.len(), |(at, _)| place.end + at);
     let start = match text[before..place.start].find(char::is_whitespace) {
         Some(space) if before > 0 => before + space,
         _ => before,
@@ -103,12 +96,7 @@ fn around(text: &str, place: Range<usize>) -> String {
         _ => after,
     };
     let dots = |cut: bool| if cut { "…" } else { "" };
-    format!(
-        "{}{}{}",
-        dots(start > 0),
-        text[start..end].trim(),
-        dots(end < text.len())
-    )
+    format!("{}{}{}", dots(start > 0), text[start..end].trim(), dots(end < text.len()))
 }
 
 fn fits(entry: &Entry, wanted: &Wanted) -> bool {
@@ -118,10 +106,7 @@ fn fits(entry: &Entry, wanted: &Wanted) -> bool {
     };
     kind && entry.state.is_open()
         && wanted.place.is_none_or(|place| entry.places.contains(&place))
-        && wanted
-            .with
-            .as_ref()
-            .is_none_or(|with| entry.with_kinds.contains(with))
+        && wanted.with.as_ref().is_none_or(|with| entry.with_kinds.contains(with))
         && wanted.since.is_none_or(|since| entry.day >= since)
 }
 
@@ -131,11 +116,7 @@ mod tests {
 
     #[test]
     fn a_passage_is_cut_between_words() {
-        let long = format!(
-            "{}the blue door{}",
-            "many words ".repeat(20),
-            " and more".repeat(20)
-        );
+        let long = format!("{}the blue door{}", "many words ".repeat(20), " and more".repeat(20));
         let query = Query::parse("blue");
         let place = query.highlights(&long).remove(0);
         let passage = around(&long, place);

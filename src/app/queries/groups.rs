@@ -4,6 +4,7 @@ use super::lines::name_of;
 use crate::app::App;
 use crate::domain::entries::{self, organisation};
 use crate::domain::ids::RecordId;
+use crate::domain::order;
 use crate::domain::revision::Kind;
 use crate::domain::search::fold_name;
 
@@ -42,9 +43,7 @@ impl App {
                 continue;
             };
             let names = organisation::names(&view.fields);
-            let found = names
-                .iter()
-                .filter_map(|name| Some((rank(&fold_name(name), &wanted)?, *name)));
+            let found = names.iter().filter_map(|name| Some((rank(&fold_name(name), &wanted)?, *name)));
             let Some((rank, by)) = found.min_by_key(|(rank, _)| *rank) else {
                 continue;
             };
@@ -68,12 +67,8 @@ impl App {
                 },
             ));
         }
-        groups.sort_by(|a, b| (a.0, a.1, &a.2.name).cmp(&(b.0, b.1, &b.2.name)));
-        groups
-            .into_iter()
-            .take(limit)
-            .map(|(_, _, group)| group)
-            .collect()
+        order::by_key(&mut groups, |(rank, met, group)| (*rank, *met, group.name.clone()));
+        groups.into_iter().take(limit).map(|(_, _, group)| group).collect()
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::state::{Sent, State, Told};
 use crate::domain::entries::{self, engagement};
 use crate::domain::ids::{DraftId, RecordId};
 use crate::domain::merge;
+use crate::domain::order;
 use crate::domain::promises::{self, Promise, Whom};
 use crate::domain::revision::Kind;
 use chrono::NaiveDate;
@@ -76,7 +77,7 @@ impl App {
             }
             collect(&state, record, entry, &mut home);
         }
-        home.promises.sort_by_key(|line| line.promise.display_order());
+        order::by_key(&mut home.promises, |line| line.promise.display_order());
         home
     }
 
@@ -103,10 +104,8 @@ fn collect(state: &State, record: RecordId, entry: &Entry, home: &mut Home) {
 
 fn open_promises(state: &State, record: RecordId) -> Vec<PromiseLine> {
     let view = state.view(record);
-    let promises = view
-        .iter()
-        .flat_map(promises::of_note)
-        .filter(|promise| promise.state == promises::State::Open);
+    let promises =
+        view.iter().flat_map(promises::of_note).filter(|promise| promise.state == promises::State::Open);
     promises
         .map(|promise| {
             let group = match &promise.to {
@@ -120,16 +119,13 @@ fn open_promises(state: &State, record: RecordId) -> Vec<PromiseLine> {
 
 fn draft_lines(state: &State) -> Vec<DraftLine> {
     let mut drafts: Vec<&Draft> = state.drafts.values().collect();
-    drafts.sort_by_key(|draft| std::cmp::Reverse(draft.touched_ms));
+    order::by_key(&mut drafts, |draft| std::cmp::Reverse(draft.touched_ms));
     drafts
         .into_iter()
         .map(|draft| DraftLine {
             id: draft.id,
             page: draft.page,
-            record: draft
-                .main()
-                .filter(|main| !main.base.is_empty())
-                .map(|main| main.record),
+            record: draft.main().filter(|main| !main.base.is_empty()).map(|main| main.record),
             headline: draft
                 .entries
                 .iter()
@@ -142,19 +138,11 @@ fn draft_lines(state: &State) -> Vec<DraftLine> {
 }
 
 fn first_words(entry: &crate::app::draft::Entry) -> String {
-    let path = if entry.kind == Kind::Response {
-        "answer"
-    } else {
-        "words"
-    };
+    let path = if entry.kind == Kind::Response { "answer" } else { "words" };
     engagement::headline(entries::text(&entry.fields, path))
 }
 
 /// The latest file handed over before today that nobody was asked about.
 fn ask_about(state: &State, today: NaiveDate) -> Option<Sent> {
-    state
-        .sent
-        .last()
-        .filter(|sent| sent.told == Told::Handed && sent.on < today)
-        .cloned()
+    state.sent.last().filter(|sent| sent.told == Told::Handed && sent.on < today).cloned()
 }

@@ -66,12 +66,7 @@ pub(super) fn line(state: &State, record: RecordId) -> Option<Line> {
         record,
         headline: headline(&view.kind, &view.fields),
         day: entry.day,
-        places: entry
-            .places
-            .iter()
-            .map(|place| name_of(state, *place))
-            .filter(|n| !n.is_empty())
-            .collect(),
+        places: entry.places.iter().map(|place| name_of(state, *place)).filter(|n| !n.is_empty()).collect(),
         groups: engagement::groups(&view.fields)
             .into_iter()
             .map(|group| name_of(state, group))
@@ -89,21 +84,14 @@ pub(super) fn line(state: &State, record: RecordId) -> Option<Line> {
 pub(super) fn headline(kind: &Kind, fields: &Fields) -> String {
     match kind {
         Kind::Response => response::headline(fields),
-        Kind::Organisation => organisation::names(fields)
-            .first()
-            .copied()
-            .unwrap_or_default()
-            .to_owned(),
+        Kind::Organisation => organisation::names(fields).first().copied().unwrap_or_default().to_owned(),
         Kind::Area | Kind::Place => entries::text(fields, "label").to_owned(),
         _ => engagement::headline(entries::text(fields, "words")),
     }
 }
 
 pub(super) fn name_of(state: &State, record: RecordId) -> String {
-    state
-        .view(record)
-        .map(|view| headline(&view.kind, &view.fields))
-        .unwrap_or_default()
+    state.view(record).map(|view| headline(&view.kind, &view.fields)).unwrap_or_default()
 }
 
 fn standing(state: &State, record: RecordId, entry: &Entry) -> Standing {

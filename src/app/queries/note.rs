@@ -6,6 +6,7 @@ use crate::app::state::State;
 use crate::domain::fields;
 use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::merge::{self, View};
+use crate::domain::order;
 use crate::domain::revision::{Act, Fields, Kind, Revision, Sharing};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -70,7 +71,7 @@ impl App {
             .filter_map(|other| line(&state, other))
             .filter(|line| line.kind == Kind::Engagement && line.state.is_open())
             .collect();
-        named_in.sort_by_key(|line| std::cmp::Reverse((line.day, line.record)));
+        order::by_key(&mut named_in, |line| std::cmp::Reverse((line.day, line.record)));
         let unknown = fields::unknown_paths(&view.kind, &view.fields).count();
         Some(Note {
             line: line(&state, record)?,
@@ -92,16 +93,12 @@ impl App {
         let state = self.state();
         let heads: Vec<RevisionId> = state.notebook.heads(record).iter().map(|head| head.id).collect();
         let mut revisions: Vec<&Revision> = state.notebook.revisions_of(record).collect();
-        revisions.sort_by_key(|revision| revision.display_order());
+        order::by_key(&mut revisions, |revision| revision.display_order());
         let mut versions: Vec<Version> = revisions
             .into_iter()
             .map(|revision| {
                 let fields = readable(&state, revision);
-                let before = revision
-                    .parents
-                    .iter()
-                    .filter_map(|id| state.notebook.get(*id))
-                    .next_back();
+                let before = revision.parents.iter().filter_map(|id| state.notebook.get(*id)).next_back();
                 let shared_before = before.map(|parent| parent.sharing.clone());
                 let before = before.map(|parent| readable(&state, parent)).unwrap_or_default();
                 Version {
@@ -132,7 +129,5 @@ impl App {
 fn readable(state: &State, revision: &Revision) -> Fields {
     let coverage = state.notebook.coverage(revision.record);
     let gone = coverage.erased || coverage.narrowed;
-    revision
-        .redacted(|path| !gone && !coverage.is_taken_out(revision.id, path))
-        .fields
+    revision.redacted(|path| !gone && !coverage.is_taken_out(revision.id, path)).fields
 }

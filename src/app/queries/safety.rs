@@ -4,6 +4,7 @@ use super::lines::{Line, headline, line};
 use crate::app::App;
 use crate::app::state::{Batch, Sent, State, Waiting};
 use crate::domain::merge;
+use crate::domain::order;
 use crate::domain::revision::{Act, Kind};
 
 /// What Mine shows.
@@ -36,11 +37,7 @@ impl App {
     pub fn safety(&self) -> Safety {
         let state = self.state();
         let of_kind = |kind: &Kind| {
-            state
-                .index
-                .latest_first()
-                .filter(|(_, e)| e.kind == *kind && e.state.is_open())
-                .count()
+            state.index.latest_first().filter(|(_, e)| e.kind == *kind && e.state.is_open()).count()
         };
         Safety {
             notes: of_kind(&Kind::Engagement),
@@ -69,12 +66,7 @@ impl App {
             .map(|line| {
                 let words = self.words_in_bin(line.record);
                 let headline = words.last().map(|revision| headline(&revision.kind, &revision.fields));
-                Line {
-                    headline: headline
-                        .filter(|h| !h.is_empty())
-                        .unwrap_or(line.headline.clone()),
-                    ..line
-                }
+                Line { headline: headline.filter(|h| !h.is_empty()).unwrap_or(line.headline.clone()), ..line }
             })
             .collect()
     }
@@ -86,14 +78,8 @@ impl App {
 
     /// The files brought in that count, latest first.
     pub fn brought(&self) -> Vec<Batch> {
-        let mut visible: Vec<Batch> = self
-            .state()
-            .batches
-            .values()
-            .filter(|b| b.visible)
-            .cloned()
-            .collect();
-        visible.sort_by_key(|batch| std::cmp::Reverse((batch.on, batch.batch)));
+        let mut visible: Vec<Batch> = self.state().batches.values().filter(|b| b.visible).cloned().collect();
+        order::by_key(&mut visible, |batch| std::cmp::Reverse((batch.on, batch.batch)));
         visible
     }
 
@@ -104,12 +90,8 @@ impl App {
 }
 
 fn unsent(state: &State) -> usize {
-    let sent = |id| {
-        state
-            .sent
-            .iter()
-            .any(|s| s.told == crate::app::state::Told::Went && s.open.contains(&id))
-    };
+    let sent =
+        |id| state.sent.iter().any(|s| s.told == crate::app::state::Told::Went && s.open.contains(&id));
     state
         .index
         .latest_first()
@@ -117,9 +99,7 @@ fn unsent(state: &State) -> usize {
         .filter(|(_, e)| e.state.is_open() && e.sharing.level() > 0)
         .filter(|(record, _)| {
             let heads = state.notebook.heads(*record);
-            heads
-                .iter()
-                .any(|head| !state.batch_of.contains_key(&head.id) && !sent(head.id))
+            heads.iter().any(|head| !state.batch_of.contains_key(&head.id) && !sent(head.id))
         })
         .count()
 }
@@ -140,11 +120,6 @@ fn binned(state: &State) -> impl Iterator<Item = crate::domain::ids::RecordId> +
                 .filter(|head| head.act == Act::Withdraw && head.closes.is_empty())
                 .flat_map(|head| &head.parents)
                 .filter_map(|id| state.notebook.get(*id))
-                .any(|parent| {
-                    parent
-                        .fields
-                        .keys()
-                        .any(|path| !coverage.is_taken_out(parent.id, path))
-                })
+                .any(|parent| parent.fields.keys().any(|path| !coverage.is_taken_out(parent.id, path)))
         })
 }

@@ -21,11 +21,7 @@ impl App {
     /// The areas that are valid today.
     pub fn areas(&self) -> Vec<Area> {
         let settings = AreaSettings::read(&self.settings_views());
-        settings
-            .areas_on(self.ports.clock.today())
-            .into_iter()
-            .cloned()
-            .collect()
+        settings.areas_on(self.ports.clock.today()).into_iter().cloned().collect()
     }
 
     /// The places of the worker's area, and those typed on this phone.
@@ -48,15 +44,9 @@ impl App {
     fn settings_views(&self) -> Vec<View> {
         let state = self.state();
         let settings = |kind: &Kind| {
-            matches!(
-                kind,
-                Kind::Area | Kind::Place | Kind::Words | Kind::PromptSet | Kind::Prompt
-            )
+            matches!(kind, Kind::Area | Kind::Place | Kind::Words | Kind::PromptSet | Kind::Prompt)
         };
-        let records = state
-            .notebook
-            .records()
-            .filter(|r| state.notebook.kind_of(*r).is_some_and(settings));
+        let records = state.notebook.records().filter(|r| state.notebook.kind_of(*r).is_some_and(settings));
         records.filter_map(|record| state.view(record)).collect()
     }
 }

@@ -22,11 +22,7 @@ pub struct Warning {
 impl App {
     /// What looks like one person in a draft.
     pub fn warnings_in(&self, draft: &Draft) -> Vec<Warning> {
-        draft
-            .entries
-            .iter()
-            .flat_map(|entry| in_fields(entry.record, &entry.kind, &entry.fields))
-            .collect()
+        draft.entries.iter().flat_map(|entry| in_fields(entry.record, &entry.kind, &entry.fields)).collect()
     }
 }
 
@@ -44,14 +40,11 @@ pub(crate) fn in_fields(record: RecordId, kind: &Kind, all: &Fields) -> Vec<Warn
     });
     words
         .flat_map(|(path, value)| {
-            texts(value)
-                .into_iter()
-                .flat_map(identifiers::find)
-                .map(move |finding| Warning {
-                    record,
-                    path: path.clone(),
-                    finding,
-                })
+            texts(value).into_iter().flat_map(identifiers::find).map(move |finding| Warning {
+                record,
+                path: path.clone(),
+                finding,
+            })
         })
         .collect()
 }
@@ -67,14 +60,7 @@ pub fn replace_in(value: &Value, finding: &Finding) -> Value {
         Value::Object(members) => {
             let replaced = members.iter().map(|(name, member)| {
                 let is_words = matches!(name.as_str(), "text" | "why");
-                (
-                    name.clone(),
-                    if is_words {
-                        replace_in(member, finding)
-                    } else {
-                        member.clone()
-                    },
-                )
+                (name.clone(), if is_words { replace_in(member, finding) } else { member.clone() })
             });
             Value::Object(replaced.collect())
         }
@@ -86,10 +72,9 @@ fn texts(value: &Value) -> Vec<&str> {
     match value {
         Value::String(text) => vec![text],
         Value::Array(items) => items.iter().flat_map(texts).collect(),
-        Value::Object(members) => ["text", "why"]
-            .iter()
-            .filter_map(|name| members.get(*name)?.as_str())
-            .collect(),
+        Value::Object(members) => {
+            ["text", "why"].iter().filter_map(|name| members.get(*name)?.as_str()).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -82,7 +82,11 @@ fn seasons(first: u64, steps: u64, plant: Plant, only: Option<Vec<u64>>) -> Outc
             if let Err((wrong, _)) = play(first + season, &all, plant) {
                 // The others may end what they are at; the first to fail is told.
                 next.store(count, Ordering::Relaxed);
-                failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert((first + season, all, wrong));
+                failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert((
+                    first + season,
+                    all,
+                    wrong,
+                ));
                 return;
             }
         }
@@ -122,8 +126,12 @@ fn failure(seed: u64, mut steps: Vec<u64>, plant: Plant, wrong: &str) -> String 
     while chunk > 0 {
         let mut at = 0;
         while at < steps.len() {
-            let fewer: Vec<u64> =
-                steps.iter().enumerate().filter(|(i, _)| !(at..at + chunk).contains(i)).map(|(_, s)| *s).collect();
+            let fewer: Vec<u64> = steps
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| !(at..at + chunk).contains(i))
+                .map(|(_, s)| *s)
+                .collect();
             match play(seed, &fewer, plant) {
                 Err(still) => (steps, last) = (fewer, still),
                 Ok(()) => at += chunk,

@@ -15,9 +15,7 @@ pub fn headline(words: &str) -> String {
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let sentence_ends = matches!(c, '.' | '!' | '?' | '…' | '۔' | '؟')
-            && chars
-                .peek()
-                .is_none_or(|(_, next)| next.is_whitespace() || matches!(next, '"' | '”' | '’'));
+            && chars.peek().is_none_or(|(_, next)| next.is_whitespace() || matches!(next, '"' | '”' | '’'));
         if sentence_ends {
             end = chars.peek().map_or(line.len(), |(next, _)| *next).max(at);
             break;
@@ -32,18 +30,12 @@ pub fn headline(words: &str) -> String {
 
 /// The groups a note names.
 pub fn groups(fields: &Fields) -> Vec<RecordId> {
-    texts(fields, "orgs")
-        .into_iter()
-        .filter_map(|id| RecordId::parse(id).ok())
-        .collect()
+    texts(fields, "orgs").into_iter().filter_map(|id| RecordId::parse(id).ok()).collect()
 }
 
 /// The places a note is about.
 pub fn places(fields: &Fields) -> Vec<RecordId> {
-    texts(fields, "places")
-        .into_iter()
-        .filter_map(|id| RecordId::parse(id).ok())
-        .collect()
+    texts(fields, "places").into_iter().filter_map(|id| RecordId::parse(id).ok()).collect()
 }
 
 /// Something somebody said, in their words.
@@ -92,15 +84,7 @@ pub fn unfinished(fields: &Fields) -> Vec<&'static str> {
 
 /// What *Repeat* copies: place, with whom, group, setting; never words, quotations or promises.
 pub fn repeated(fields: &Fields) -> Fields {
-    const COPIED: &[&str] = &[
-        "area",
-        "places",
-        "whole_area",
-        "with_kinds",
-        "orgs",
-        "setting",
-        "activity",
-    ];
+    const COPIED: &[&str] = &["area", "places", "whole_area", "with_kinds", "orgs", "setting", "activity"];
     fields
         .iter()
         .filter(|(path, _)| COPIED.contains(&path.as_str()))
@@ -121,10 +105,7 @@ mod tests {
             ("Item 3.5 was next. Then tea.", "Item 3.5 was next."),
             ("\n  Really? Yes.", "Really?"),
             ("", ""),
-            (
-                "فیصلے سے پہلے ہم سے پوچھیں۔ بعد میں نہیں۔",
-                "فیصلے سے پہلے ہم سے پوچھیں۔",
-            ),
+            ("فیصلے سے پہلے ہم سے پوچھیں۔ بعد میں نہیں۔", "فیصلے سے پہلے ہم سے پوچھیں۔"),
         ] {
             assert_eq!(headline(words), expected);
         }

@@ -7,10 +7,7 @@ use crate::domain::revision::Fields;
 /// Every name the group goes by: its own first, then what else it is called.
 pub fn names(fields: &Fields) -> Vec<&str> {
     let own = text(fields, "name");
-    std::iter::once(own)
-        .filter(|name| !name.is_empty())
-        .chain(texts(fields, "aliases"))
-        .collect()
+    std::iter::once(own).filter(|name| !name.is_empty()).chain(texts(fields, "aliases")).collect()
 }
 
 /// Whether the group asked not to be named in anything that leaves.
@@ -23,15 +20,7 @@ pub fn noted(group: RecordId, fields: &Fields) -> Fields {
     let mut note = Fields::new();
     set_codes(&mut note, "orgs", [group.to_string()]);
     let party = text(fields, "party");
-    set_codes(
-        &mut note,
-        "with_kinds",
-        (!party.is_empty()).then(|| party.to_owned()),
-    );
-    set_codes(
-        &mut note,
-        "places",
-        texts(fields, "places").into_iter().map(str::to_owned),
-    );
+    set_codes(&mut note, "with_kinds", (!party.is_empty()).then(|| party.to_owned()));
+    set_codes(&mut note, "places", texts(fields, "places").into_iter().map(str::to_owned));
     note
 }

@@ -28,10 +28,7 @@ pub fn outcome(asked: Asked, answer: &str, scale: Option<&Value>) -> Option<&'st
 
 /// The step of the scale: `Some(1..=5)`, or `None` for none and for *not sure*.
 pub fn step(fields: &Fields) -> Option<i64> {
-    fields
-        .get("scale")
-        .and_then(Value::as_i64)
-        .filter(|step| (1..=5).contains(step))
+    fields.get("scale").and_then(Value::as_i64).filter(|step| (1..=5).contains(step))
 }
 
 /// The line for lists: the answer's beginning, or the talking point.

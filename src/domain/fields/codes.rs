@@ -55,37 +55,17 @@ pub const SETTINGS: &[&str] = &[
 ];
 
 /// What it was.
-pub const ACTIVITIES: &[&str] = &[
-    "chat",
-    "group_visit",
-    "meeting",
-    "event",
-    "walkabout",
-    "call",
-    "site_visit",
-];
+pub const ACTIVITIES: &[&str] =
+    &["chat", "group_visit", "meeting", "event", "walkabout", "call", "site_visit"];
 
 /// How many people, in bands, which say less about each.
 pub const SIZE_BANDS: &[&str] = &["1", "2-4", "5-15", "16-49", "50+"];
 
 /// How far those met had a say.
-pub const DEPTHS: &[&str] = &[
-    "informed",
-    "consulted",
-    "involved",
-    "collaborated",
-    "community_led",
-];
+pub const DEPTHS: &[&str] = &["informed", "consulted", "involved", "collaborated", "community_led"];
 
 /// What is strong here.
-pub const ASSETS: &[&str] = &[
-    "gifts",
-    "associations",
-    "institutions",
-    "place",
-    "exchange",
-    "stories",
-];
+pub const ASSETS: &[&str] = &["gifts", "associations", "institutions", "place", "exchange", "stories"];
 
 /// What it was about.
 pub const THEMES: &[&str] = &[
@@ -109,13 +89,7 @@ pub const THEMES: &[&str] = &[
 pub const LOOPS: &[&str] = &["not_yet", "told_them", "not_needed"];
 
 /// How people were told what the words are for.
-pub const TOLD: &[&str] = &[
-    "public_meeting",
-    "told_verbally",
-    "leaflet",
-    "asked_and_agreed",
-    "no",
-];
+pub const TOLD: &[&str] = &["public_meeting", "told_verbally", "leaflet", "asked_and_agreed", "no"];
 
 /// How large a group is.
 pub const ORG_SIZES: &[&str] = &["volunteers", "few_paid", "larger"];

@@ -11,13 +11,8 @@ pub const FIELDS: &[Field] = &[
     Field::new("set_id", Record, Quiet).unit("prompt"),
     Field::new("prompt_id", Record, Quiet).unit("prompt"),
     Field::new("prompt_key", Line, Quiet).unit("prompt"),
-    Field::new("prompt_as_asked", Words, Quiet)
-        .required()
-        .unit("prompt")
-        .searched(),
-    Field::new("outcome", OneOf(codes::OUTCOMES), Open)
-        .required()
-        .unit("answer"),
+    Field::new("prompt_as_asked", Words, Quiet).required().unit("prompt").searched(),
+    Field::new("outcome", OneOf(codes::OUTCOMES), Open).required().unit("answer"),
     Field::new("answer", Words, Open).unit("answer").searched(),
     Field::new("scale", Scale, Open).unit("answer"),
     Field::new("whose_words", OneOf(codes::WHOSE_WORDS), Open).unit("answer"),

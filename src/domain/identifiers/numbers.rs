@@ -12,9 +12,7 @@ pub(super) struct DigitRun {
 fn digit(c: char) -> Option<u8> {
     const ZEROS: [char; 8] = ['0', '٠', '۰', '०', '০', '੦', '૦', '０'];
     ZEROS.into_iter().find_map(|zero| {
-        let value = u32::from(c)
-            .checked_sub(u32::from(zero))
-            .filter(|value| *value < 10)?;
+        let value = u32::from(c).checked_sub(u32::from(zero)).filter(|value| *value < 10)?;
         u8::try_from(value).ok()
     })
 }
@@ -30,10 +28,7 @@ pub(super) fn digit_runs(text: &str) -> Vec<DigitRun> {
                 run.digits.push(value);
                 run.range.end = end;
             }
-            None => runs.push(DigitRun {
-                range: at..end,
-                digits: vec![value],
-            }),
+            None => runs.push(DigitRun { range: at..end, digits: vec![value] }),
         }
     }
     runs
@@ -42,12 +37,9 @@ pub(super) fn digit_runs(text: &str) -> Vec<DigitRun> {
 /// Whether what stands between two runs of digits may stand inside one number.
 fn joins(between: &str, most: usize) -> bool {
     between.chars().count() <= most
-        && between.chars().all(|c| {
-            matches!(
-                c,
-                ' ' | '\u{a0}' | '\u{202f}' | '-' | '‐' | '‑' | '–' | '.' | '(' | ')'
-            )
-        })
+        && between
+            .chars()
+            .all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '-' | '‐' | '‑' | '–' | '.' | '(' | ')'))
 }
 
 fn before(text: &str, at: usize) -> Option<char> {
@@ -123,10 +115,9 @@ pub(super) fn nhs_numbers(text: &str, runs: &[DigitRun]) -> Vec<Range<usize>> {
     let whole = runs.iter().map(std::slice::from_ref);
     let spaced = runs.windows(3).filter(|three| {
         three.iter().map(|run| run.digits.len()).eq([3, 3, 4])
-            && three.windows(2).all(|two| {
-                text.get(two[0].range.end..two[1].range.start)
-                    .is_some_and(|b| joins(b, 2))
-            })
+            && three
+                .windows(2)
+                .all(|two| text.get(two[0].range.end..two[1].range.start).is_some_and(|b| joins(b, 2)))
     });
     whole
         .chain(spaced)
@@ -142,11 +133,7 @@ pub(super) fn nhs_numbers(text: &str, runs: &[DigitRun]) -> Vec<Range<usize>> {
 /// out). Ten equal digits pass the sum and are nobody's number.
 fn is_nhs_number(digits: &[u8]) -> bool {
     let [body @ .., check] = digits else { return false };
-    let sum: u32 = body
-        .iter()
-        .zip((2..=10).rev())
-        .map(|(digit, weight)| u32::from(*digit) * weight)
-        .sum();
+    let sum: u32 = body.iter().zip((2..=10).rev()).map(|(digit, weight)| u32::from(*digit) * weight).sum();
     let expected = (11 - sum % 11) % 11;
     digits.len() == 10 && expected == u32::from(*check) && body.iter().any(|digit| digit != check)
 }

@@ -26,10 +26,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
             && is_outward(&text[two[0].clone()])
             && is_inward(&text[two[1].clone()])
     });
-    alone
-        .cloned()
-        .chain(pairs.map(|two| two[0].start..two[1].end))
-        .collect()
+    alone.cloned().chain(pairs.map(|two| two[0].start..two[1].end)).collect()
 }
 
 /// Whole words of nothing but ASCII letters and digits.
@@ -47,10 +44,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 
 /// A9, A99, AA9, AA99, A9A, AA9A, and the one that is all letters.
 fn is_outward(word: &str) -> bool {
-    let shape: String = word
-        .chars()
-        .map(|c| if c.is_ascii_digit() { '9' } else { 'A' })
-        .collect();
+    let shape: String = word.chars().map(|c| if c.is_ascii_digit() { '9' } else { 'A' }).collect();
     matches!(shape.as_str(), "A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A")
         || word.eq_ignore_ascii_case("GIR")
 }

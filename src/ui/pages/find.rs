@@ -93,7 +93,7 @@ pub fn Find() -> impl IntoView {
             <section class="section">
                 <div class="section__head">
                     <h2>{count}</h2>
-                    <div hidden=move || !asked()>
+                    <div class="buttons" hidden=move || !asked()>
                         <Button label=words::START_AGAIN look=Look::Quiet on_press=start_again />
                     </div>
                 </div>

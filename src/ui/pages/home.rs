@@ -114,10 +114,7 @@ fn to_do(home: &Shown, today: NaiveDate) -> AnyView {
     let drafts = home.drafts.iter().map(|draft| draft_row(draft, today)).collect();
     let promises = home.promises.iter().map(|line| promise_row(line, today)).collect();
     let lines = |lines: &[Line], to: fn(RecordId) -> To| {
-        let row = |line: &Line| NoteRow {
-            href: to(line.record).href(),
-            ..note_rows::row(line, today)
-        };
+        let row = |line: &Line| NoteRow { href: to(line.record).href(), ..note_rows::row(line, today) };
         lines.iter().map(row).collect()
     };
     [
@@ -179,11 +176,7 @@ fn promise_row(line: &PromiseLine, today: NaiveDate) -> NoteRow {
     let due = promise.due.map(|due| words::by_day(&days::day(due, today)));
     let by = (!promise.by.is_empty()).then(|| Tag {
         text: labels::value_label("by", &promise.by).to_owned(),
-        tone: if promise.is_due_soon(today) {
-            Tone::Accent
-        } else {
-            Tone::Calm
-        },
+        tone: if promise.is_due_soon(today) { Tone::Accent } else { Tone::Calm },
     });
     NoteRow {
         href: To::Note(promise.note).href(),
@@ -196,8 +189,10 @@ fn promise_row(line: &PromiseLine, today: NaiveDate) -> NoteRow {
 
 fn recent(session: Session, home: &Shown, today: NaiveDate) -> AnyView {
     let opening = (!session.app().is_loaded()).then(|| view! { <p class="soft">{words::STILL_OPENING}</p> });
-    if home.recent.is_empty() {
-        let empty = home.drafts.is_empty() && opening.is_none();
+    // What waits to be finished stands above already.
+    let recent: Vec<Line> = home.recent.iter().filter(|line| !line.unfinished).cloned().collect();
+    if recent.is_empty() {
+        let empty = home.drafts.is_empty() && home.recent.is_empty() && opening.is_none();
         return view! {
             {opening}
             {empty.then(|| view! { <EmptyState glyph=Glyph::Book title=words::EMPTY text=words::EMPTY_TEXT /> })}
@@ -210,7 +205,7 @@ fn recent(session: Session, home: &Shown, today: NaiveDate) -> AnyView {
                 <h2>{words::RECENT}</h2>
                 <a href=To::Find.href()>{words::SEE_ALL}</a>
             </div>
-            {note_rows::cards(&home.recent, today)}
+            {note_rows::cards(&recent, today)}
             {opening}
         </section>
     }

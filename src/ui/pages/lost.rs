@@ -8,10 +8,7 @@ use leptos::prelude::*;
 /// Says that there is nothing here, and leads Home.
 #[component]
 pub fn Lost() -> impl IntoView {
-    let back = Back {
-        href: To::Home.href(),
-        label: common::HOME,
-    };
+    let back = Back { href: To::Home.href(), label: common::HOME };
     view! {
         <Page title=lost::TITLE back=back>
             <EmptyState glyph=Glyph::Book title=lost::NOT_HERE text=lost::WHY>

@@ -15,6 +15,7 @@ use crate::app::draft::{Draft, Page as DraftPage};
 use crate::domain::entries::{self, text};
 use crate::domain::fields::{self, Field, Fold as FoldName};
 use crate::domain::ids::RecordId;
+use crate::domain::order;
 use crate::domain::revision::{Kind, Sharing};
 use crate::platform::history;
 use crate::ui::a11y;
@@ -177,9 +178,10 @@ pub fn NoteForm(
 
 fn page(form: Form, title: &'static str, thrown: RwSignal<Option<Draft>>) -> AnyView {
     let rows = fields::of(&form.kind());
-    let place = |field: &&Field| OPEN_ORDER.iter().position(|path| *path == field.path).unwrap_or(OPEN_ORDER.len());
+    let place =
+        |field: &&Field| OPEN_ORDER.iter().position(|path| *path == field.path).unwrap_or(OPEN_ORDER.len());
     let mut open: Vec<&'static Field> = rows.iter().filter(|field| field.fold == FoldName::Open).collect();
-    open.sort_by_key(place);
+    order::by_key(&mut open, place);
     let open = open.into_iter().map(|field| field::control(form, field)).collect::<Vec<_>>();
     let folds = FOLDS.into_iter().map(|name| fold(form, rows, name)).collect::<Vec<_>>();
     let asked = question(form);
@@ -192,9 +194,7 @@ fn page(form: Form, title: &'static str, thrown: RwSignal<Option<Draft>>) -> Any
     });
     let saving = RwSignal::new(false);
     let busy = Signal::derive(move || saving.get() && form.drafting.trouble.with(Option::is_none));
-    let label = Signal::derive(move || {
-        (if busy.get() { common::SAVING } else { common::SAVE }).to_owned()
-    });
+    let label = Signal::derive(move || (if busy.get() { common::SAVING } else { common::SAVE }).to_owned());
     let save = saver(form, warnings, saving);
     let back = Back { href: back_to(form).href(), label: common::BACK };
     view! {

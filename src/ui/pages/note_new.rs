@@ -39,9 +39,7 @@ pub fn OpenDraft() -> impl IntoView {
             go(To::TalkDraft(talk), true);
         }
     });
-    when_found(words::GO_ON, false, move |app| {
-        app.draft(id?).filter(|draft| draft.page != Page::Talk)
-    })
+    when_found(words::GO_ON, false, move |app| app.draft(id?).filter(|draft| draft.page != Page::Talk))
 }
 
 /// The form over a draft that may first have to be read. Once found, it stays.

@@ -7,8 +7,8 @@ use crate::domain::ids::RecordId;
 use crate::domain::revision::Kind;
 use crate::platform::persist;
 use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, Glyph, Icon, Look, NoticeBox, Page, Tone};
-use crate::ui::routes::To;
 use crate::ui::router::opened_at;
+use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, days, labels, note_saved as words};
 use leptos::prelude::*;
@@ -31,13 +31,8 @@ pub fn NoteSaved() -> impl IntoView {
 fn saved(session: Session, line: Line, may_be_cleared: RwSignal<bool>) -> AnyView {
     let record = line.record;
     let today = session.app().today();
-    let what: Vec<String> = line
-        .places
-        .iter()
-        .chain(&line.groups)
-        .cloned()
-        .chain([days::day(line.day, today)])
-        .collect();
+    let what: Vec<String> =
+        line.places.iter().chain(&line.groups).cloned().chain([days::day(line.day, today)]).collect();
     let undo = Callback::new(move |()| {
         let app = session.app();
         session.run(async move { app.take_back(record).await }, |()| ());
@@ -134,8 +129,5 @@ fn ask_to_keep(session: Session) -> RwSignal<bool> {
 }
 
 fn home() -> Back {
-    Back {
-        href: To::Home.href(),
-        label: common::HOME,
-    }
+    Back { href: To::Home.href(), label: common::HOME }
 }

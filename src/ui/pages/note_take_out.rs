@@ -3,7 +3,6 @@
 mod marks;
 
 use super::record_view;
-use crate::app::queries::lines::Standing;
 use crate::app::queries::note::Note;
 use crate::domain::ids::RecordId;
 use crate::domain::merge::State;
@@ -89,7 +88,7 @@ fn form(session: Session, note: &Note, done: RwSignal<bool>) -> AnyView {
     };
     let app = session.app();
     let has_draft = app.home().drafts.iter().any(|draft| draft.record == Some(record));
-    let from_elsewhere = note.line.standing == Standing::Brought;
+    let from_elsewhere = record_view::is_somebody_elses(&app, note);
     view! {
         {question}
         <div class="column" hidden=all>

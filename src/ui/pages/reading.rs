@@ -25,11 +25,7 @@ pub fn read_the_rest(session: Session) {
 /// Reads again when another window has kept something, and when this one comes back into view. A connection that
 /// the phone has closed is noticed then, before anyone types.
 pub fn keep_up(session: Session) {
-    let notebook = if session.practice {
-        Notebook::Practice
-    } else {
-        Notebook::Own
-    };
+    let notebook = if session.practice { Notebook::Practice } else { Notebook::Own };
     session.join(Tabs::listen(notebook.database(), move || catch_up(session)));
     let handle = window_event_listener_untyped("visibilitychange", move |_| {
         if !document().hidden() {

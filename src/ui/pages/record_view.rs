@@ -1,7 +1,10 @@
 //! A record on a page, drawn from the table of fields by one renderer each: all its fields, and what differs.
 
 use crate::app::App;
+use crate::app::queries::lines::Standing;
+use crate::app::queries::note::Note;
 use crate::domain::differences::{self, Piece, Side};
+use crate::domain::entries;
 use crate::domain::fields;
 use crate::domain::ids::RecordId;
 use crate::domain::revision::{Fields, Kind};
@@ -50,6 +53,12 @@ pub fn speaking<T>(app: &App, say: impl FnOnce(Speaker<'_>) -> T) -> T {
     say(Speaker { name_of: &name_of, today: app.today() })
 }
 
+/// Whether it came in a file and, as far as its author's code tells, is not from a phone of this worker.
+pub fn is_somebody_elses(app: &App, note: &Note) -> bool {
+    note.line.standing == Standing::Brought
+        && entries::text(&note.view.fields, "author") != app.profile().code
+}
+
 /// Fields of a record as a list of names and values. Those of a later build are not drawn: the page counts them.
 pub fn facts(app: &App, kind: &Kind, all: &Fields, leave_out: impl Fn(&str) -> bool) -> AnyView {
     let paths = said::in_order(kind, all)
@@ -59,7 +68,7 @@ pub fn facts(app: &App, kind: &Kind, all: &Fields, leave_out: impl Fn(&str) -> b
         paths
             .filter_map(|path| {
                 let value = said::value(kind, &path, all.get(&path)?, speaker);
-                Some(fact(said::label(&path), value, said::is_words(kind, &path)))
+                Some(fact(said::label(&path), value, said::is_free(kind, &path)))
             })
             .collect()
     });
@@ -98,7 +107,7 @@ pub fn difference(
         (_, None) => words::REMOVED,
         _ => words::CHANGED,
     };
-    let marks = if said::is_words(kind, path) || before.is_none() || after.is_none() {
+    let marks = if said::is_typed(kind, path) || before.is_none() || after.is_none() {
         let pieces = differences::between(&before.unwrap_or_default(), &after.unwrap_or_default());
         view! {
             <p class="words" dir="auto">

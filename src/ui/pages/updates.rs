@@ -72,9 +72,7 @@ impl Updates {
 }
 
 fn at_start() -> bool {
-    window()
-        .performance()
-        .is_some_and(|clock| clock.now() < AT_START_MS)
+    window().performance().is_some_and(|clock| clock.now() < AT_START_MS)
 }
 
 /// Keeps what is being typed, then opens the page again. Where it cannot be kept, the page stays.

@@ -11,7 +11,7 @@ pub const COUNTING: &str = "Still opening older notes…";
 /// True of every notebook without a password.
 pub const ANYONE: &str = "Anyone who opens this phone can read your notes.";
 /// What helps.
-pub const ANYONE_NEXT: &str = "Keep a lock on the phone itself. Only you and this phone have a copy.";
+pub const ANYONE_NEXT: &str = "Keep a lock on the phone itself. We have no copy.";
 /// No file left yet.
 pub const NEVER_SENT: &str = "Nothing has been sent from here yet.";
 

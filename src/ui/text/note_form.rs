@@ -34,6 +34,9 @@ pub fn with(parties: &str) -> String {
     format!("With: {parties}")
 }
 
+/// The parties that do not stand in sight.
+pub const OTHER_PARTIES: &str = "Health, council and others";
+
 /// One quotation.
 pub const QUOTE: &str = "What did they say?";
 /// Whose it is.

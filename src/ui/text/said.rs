@@ -51,10 +51,15 @@ pub fn label(path: &str) -> &'static str {
     }
 }
 
-/// Whether a person wrote the value in their own words.
-pub fn is_words(kind: &Kind, path: &str) -> bool {
+/// Whether a person wrote the value in words of their own choice.
+pub fn is_free(kind: &Kind, path: &str) -> bool {
     let value = fields::find(kind, path).map(|field| field.value);
-    matches!(value, Some(ValueType::Words | ValueType::Line | ValueType::Object))
+    matches!(value, Some(ValueType::Words | ValueType::Object))
+}
+
+/// Whether two values are compared word by word: free words, and whatever else is typed.
+pub fn is_typed(kind: &Kind, path: &str) -> bool {
+    is_free(kind, path) || fields::find(kind, path).is_some_and(|field| field.value == ValueType::Line)
 }
 
 /// A value in words.

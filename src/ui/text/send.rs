@@ -119,11 +119,11 @@ pub fn unnamed(n: usize) -> String {
     }
 }
 
-/// Records that the file asks for back.
+/// Records that were taken back or narrowed since they could go out.
 pub fn asked_back(n: usize) -> String {
     match n {
-        1 => "1 thing you sent before is asked for back.".to_owned(),
-        n => format!("{n} things you sent before are asked for back."),
+        1 => "1 thing is asked for back, wherever it went.".to_owned(),
+        n => format!("{n} things are asked for back, wherever they went."),
     }
 }
 

@@ -29,8 +29,7 @@ pub const YOUR_WORDS_LINES: [&str; 5] = [
     "If you talk into your keyboard, the company that made it may hear. In company, type three words instead.",
 ];
 /// Small print.
-pub const SMALL_PRINT: &str =
-    "Whoever you send notes to decides how they are used. On a work phone your employer may ask to see what is there.";
+pub const SMALL_PRINT: &str = "Whoever you send notes to decides how they are used. On a work phone your employer may ask to see what is there.";
 
 /// Third: where and code.
 pub const WHERE: &str = "Where do you work?";
@@ -48,8 +47,10 @@ pub const FILE_HINT: &str = "It can bring your area and your talking points. You
 pub const FILE_READING: &str = "Reading the file…";
 /// It came in.
 pub const FILE_DONE: &str = "It is in your notebook now.";
-/// The role.
-pub const ROLE: &str = "Your role";
+/// The role, as long as it is the one that most people here have.
+pub const ROLE: &str = "Not a link worker?";
+/// The roles.
+pub const ROLE_LEGEND: &str = "Your role";
 
 /// The code that was made ready.
 pub fn code(code: &str) -> String {
@@ -70,19 +71,36 @@ pub const LOOK_AROUND_TEXT: &str = "A practice notebook with an invented week. Y
 /// On an iPhone in a tab.
 pub const INSTALL: &str = "Put Ginnel on your home screen first";
 /// Why.
-pub const INSTALL_WHY: &str =
-    "In a browser tab this phone clears notes that are not opened for a week. On the home screen it keeps them.";
+pub const INSTALL_WHY: &str = "In a browser tab this phone clears notes that are not opened for a week. On the home screen it keeps them.";
 /// The three pictures.
-pub const INSTALL_STEPS: [&str; 3] = [
-    "Tap Share in your browser.",
-    "Choose Add to Home Screen.",
-    "Open Ginnel from your home screen.",
-];
+pub const INSTALL_STEPS: [&str; 3] =
+    ["Tap Share in your browser.", "Choose Add to Home Screen.", "Open Ginnel from your home screen."];
 
 /// Birds of hedge and shore: half of a code.
 const BIRDS: [&str; 24] = [
-    "wren", "plover", "heron", "dunnock", "linnet", "curlew", "robin", "swift", "martin", "lapwing", "dipper", "siskin",
-    "finch", "kestrel", "teal", "thrush", "wagtail", "avocet", "rook", "merlin", "redstart", "sanderling", "warbler",
+    "wren",
+    "plover",
+    "heron",
+    "dunnock",
+    "linnet",
+    "curlew",
+    "robin",
+    "swift",
+    "martin",
+    "lapwing",
+    "dipper",
+    "siskin",
+    "finch",
+    "kestrel",
+    "teal",
+    "thrush",
+    "wagtail",
+    "avocet",
+    "rook",
+    "merlin",
+    "redstart",
+    "sanderling",
+    "warbler",
     "whimbrel",
 ];
 

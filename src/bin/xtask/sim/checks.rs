@@ -27,7 +27,12 @@ impl Promised {
     ///
     /// # Errors
     /// What is not there.
-    pub fn tick(&mut self, phone: &Phone, ring: &KeyRing, kept: &[(RecordId, RevisionId, Fields)]) -> Result<(), String> {
+    pub fn tick(
+        &mut self,
+        phone: &Phone,
+        ring: &KeyRing,
+        kept: &[(RecordId, RevisionId, Fields)],
+    ) -> Result<(), String> {
         for (record, id, fields) in kept {
             let row = disk::revision(&phone.disk, ring, *id);
             if row.as_ref().map(|r| &r.fields) != Some(fields) {
@@ -46,7 +51,10 @@ impl Promised {
         let ring = phone.ring()?;
         let disk = disk::read(&phone.disk, &ring)?;
         for (id, (record, fields)) in &self.saved {
-            let held = disk.revisions.get(id).ok_or_else(|| format!("{id} of {record} is not on the disk any more"))?;
+            let held = disk
+                .revisions
+                .get(id)
+                .ok_or_else(|| format!("{id} of {record} is not on the disk any more"))?;
             self.all_there(&disk, id, *record, fields, &held.fields, "on the disk")?;
         }
         for (id, acceptable) in &self.drafts {
@@ -86,7 +94,9 @@ impl Promised {
             let given_up = || self.gave_up.contains(&record) && covered(disk, id, path);
             if found.get(path) != Some(value) && !given_up() {
                 let story = disk.story();
-                return Err(format!("{path} of {id} is not {place} any more: {value}\nOn the disk:\n{story}"));
+                return Err(format!(
+                    "{path} of {id} is not {place} any more: {value}\nOn the disk:\n{story}"
+                ));
             }
         }
         Ok(())
@@ -118,7 +128,8 @@ fn covered(disk: &Disk, id: &RevisionId, path: &str) -> bool {
     disk.revisions.values().filter(|act| act.record == revision.record).any(|act| match act.act {
         Act::Erase => true,
         Act::Withdraw => {
-            (act.closes.is_empty() || act.closes.iter().any(|p| p == path)) && descends(disk, act, *id, &mut BTreeSet::new())
+            (act.closes.is_empty() || act.closes.iter().any(|p| p == path))
+                && descends(disk, act, *id, &mut BTreeSet::new())
         }
         Act::Write | Act::Other(_) => false,
     })
@@ -127,6 +138,7 @@ fn covered(disk: &Disk, id: &RevisionId, path: &str) -> bool {
 fn descends(disk: &Disk, child: &Revision, ancestor: RevisionId, seen: &mut BTreeSet<RevisionId>) -> bool {
     child.parents.iter().any(|parent| {
         *parent == ancestor
-            || seen.insert(*parent) && disk.revisions.get(parent).is_some_and(|p| descends(disk, p, ancestor, seen))
+            || seen.insert(*parent)
+                && disk.revisions.get(parent).is_some_and(|p| descends(disk, p, ancestor, seen))
     })
 }

@@ -26,7 +26,10 @@ impl Disk {
         let line = |r: &Revision| {
             let (act, spelling, level) = (r.act.as_str(), r.spelling.as_str(), r.sharing.as_str());
             let fields = serde_json::to_string(&r.fields).unwrap_or_default();
-            format!("  {} of {} {act} {spelling} {level} closes {:?} on {:?} {fields}", r.id, r.record, r.closes, r.parents)
+            format!(
+                "  {} of {} {act} {spelling} {level} closes {:?} on {:?} {fields}",
+                r.id, r.record, r.closes, r.parents
+            )
         };
         self.revisions.values().map(line).collect::<Vec<_>>().join("\n")
     }

@@ -42,7 +42,8 @@ fn against(disk: &Disk, file: &[Revision], whole: bool) -> Result<(), String> {
 
 /// The disk as a story: what each revision is, made from and says.
 fn retell(disk: &Disk) -> (Vec<Told>, Known, BTreeMap<RevisionId, usize>) {
-    let ids: BTreeMap<RevisionId, usize> = disk.revisions.keys().enumerate().map(|(i, id)| (*id, i)).collect();
+    let ids: BTreeMap<RevisionId, usize> =
+        disk.revisions.keys().enumerate().map(|(i, id)| (*id, i)).collect();
     let mut records: BTreeMap<RecordId, usize> = BTreeMap::new();
     for revision in disk.revisions.values() {
         let next = records.len();
@@ -53,11 +54,14 @@ fn retell(disk: &Disk) -> (Vec<Told>, Known, BTreeMap<RevisionId, usize>) {
     let mut told = Vec::new();
     for (revision, number) in disk.revisions.values().zip(0..) {
         let paths = revision.fields.keys().cloned().collect();
-        known.0.insert(number, Held(match revision.spelling {
-            Spelling::Stub => None,
-            Spelling::Part => Some((paths, false)),
-            Spelling::Whole => Some((paths, true)),
-        }));
+        known.0.insert(
+            number,
+            Held(match revision.spelling {
+                Spelling::Stub => None,
+                Spelling::Part => Some((paths, false)),
+                Spelling::Whole => Some((paths, true)),
+            }),
+        );
         told.push(Told {
             record: records[&revision.record],
             what: match revision.kind {
@@ -74,7 +78,13 @@ fn retell(disk: &Disk) -> (Vec<Told>, Known, BTreeMap<RevisionId, usize>) {
             },
             level: revision.sharing.level(),
             words: revision.fields.clone(),
-            names: revision.fields.get("orgs").and_then(|v| record(v.get(0)?)).map(|g| ("orgs".to_owned(), g)).into_iter().collect(),
+            names: revision
+                .fields
+                .get("orgs")
+                .and_then(|v| record(v.get(0)?))
+                .map(|g| ("orgs".to_owned(), g))
+                .into_iter()
+                .collect(),
             note: revision.fields.get("engagement_id").and_then(record),
         });
     }

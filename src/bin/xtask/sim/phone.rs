@@ -48,7 +48,8 @@ impl Phone {
     }
 
     fn ports(&self) -> Ports {
-        let (chance, goes_wrong, lies) = (self.faults.clone(), self.goes_wrong.clone(), self.plant == Plant::SkipReadback);
+        let (chance, goes_wrong, lies) =
+            (self.faults.clone(), self.goes_wrong.clone(), self.plant == Plant::SkipReadback);
         let plan = move |call| {
             if goes_wrong.get() { fault(&mut chance.borrow_mut(), call, lies) } else { Fault::None }
         };
@@ -67,7 +68,8 @@ impl Phone {
     /// When it does not open.
     pub fn opened(&self) -> Result<App, String> {
         self.goes_wrong.set(false);
-        let app = finish(App::open(self.ports()))?.map_err(|error| format!("the notebook does not open: {error:?}"))?;
+        let app = finish(App::open(self.ports()))?
+            .map_err(|error| format!("the notebook does not open: {error:?}"))?;
         finish(app.load_rest(|| ()))?.map_err(|error| format!("the notebook does not load: {error:?}"))?;
         Ok(app)
     }
@@ -84,7 +86,8 @@ impl Phone {
         self.in_front = at;
         let window = &mut self.windows[at];
         if !window.is_fresh && !chance.once_in(6) {
-            finish(window.app.catch_up())?.map_err(|error| format!("a window does not catch up: {error:?}"))?;
+            finish(window.app.catch_up())?
+                .map_err(|error| format!("a window does not catch up: {error:?}"))?;
             window.is_fresh = true;
         }
         Ok(window.app.clone())

@@ -1,6 +1,7 @@
 //! Files brought in before, each of which can be taken out again.
 
 use super::report;
+use crate::app::shipped::is_shipped;
 use crate::app::state::Batch;
 use crate::domain::ids::FileId;
 use crate::exchange::header::Purpose;
@@ -14,7 +15,11 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Before() -> impl IntoView {
     let session = use_session();
-    let brought = Memo::new(move |_| session.watch().brought());
+    let brought = Memo::new(move |_| {
+        let mut brought = session.watch().brought();
+        brought.retain(|file| !is_shipped(file.file));
+        brought
+    });
     let take_out = Callback::new(move |batch: FileId| {
         let app = session.app();
         session.run(async move { app.take_file_out(batch).await }, |()| {

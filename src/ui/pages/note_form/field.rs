@@ -7,12 +7,16 @@ use crate::domain::fields::{Field, ValueType};
 use crate::domain::ids::RecordId;
 use crate::domain::revision::Fields;
 use crate::ui::components::{
-    Button, ButtonLink, ButtonRow, Chips, Choice, DayPicker, Look, NoticeBox, ScaleRadios, TextField, Tone, WordsBox,
+    Button, ButtonLink, ButtonRow, Chips, Choice, DayPicker, Fold, Look, NoticeBox, ScaleRadios, TextField,
+    Tone, WordsBox,
 };
 use crate::ui::routes::To;
 use crate::ui::text::{common, labels, note_form as words};
 use chrono::Days;
 use leptos::prelude::*;
+
+/// How many parties stand in sight: people, their groups and charities. The services come after them.
+pub const NEAR_PARTIES: usize = 6;
 
 /// The control of a field; nothing where a hand has nothing to fill in.
 pub fn control(form: Form, field: &'static Field) -> AnyView {
@@ -28,7 +32,8 @@ pub fn control(form: Form, field: &'static Field) -> AnyView {
         ("promises.*", _) => promises::draw(form),
         ("name", _) => {
             let value = link(form.drafting, spot, WORDS);
-            view! { <TextField label=legend value=value id=super::MAIN_FIELD error=form.error() /> }.into_any()
+            view! { <TextField label=legend value=value id=super::MAIN_FIELD error=form.error() /> }
+                .into_any()
         }
         // Stands among the places.
         ("whole_area", _) => ().into_any(),
@@ -63,7 +68,11 @@ pub fn control(form: Form, field: &'static Field) -> AnyView {
         (_, ValueType::Scale) => scale(form, spot, legend),
         (
             _,
-            ValueType::Number | ValueType::Record | ValueType::Records | ValueType::Object | ValueType::Objects,
+            ValueType::Number
+            | ValueType::Record
+            | ValueType::Records
+            | ValueType::Object
+            | ValueType::Objects,
         ) => ().into_any(),
     }
 }
@@ -151,17 +160,46 @@ fn with_whom(form: Form, codes: &'static [&'static str]) -> AnyView {
     view! {
         <div>
             <div hidden=move || given.get()>
-                <Chips
-                    legend=labels::label("with_kinds")
-                    choices=coded("with_kinds", codes, chosen)
-                    chosen=chosen
-                    many=true
-                />
+                {parties(codes, chosen)}
             </div>
             <div class="line" hidden=move || !given.get()>
                 <span>{line}</span>
                 <Button label=common::CHANGE look=Look::Quiet on_press=open />
             </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The nearest parties as chips, the others in a fold: one list, in two parts.
+fn parties(codes: &'static [&'static str], chosen: RwSignal<Vec<String>>) -> AnyView {
+    let (near, others) = codes.split_at(NEAR_PARTIES.min(codes.len()));
+    let count = Signal::derive(move || {
+        chosen.with(|chosen| chosen.iter().filter(|code| !near.contains(&code.as_str())).count())
+    });
+    let label = |code: &str| Choice::new(code, labels::value_label("with_kinds", code));
+    let in_sight: Vec<Choice> = near.iter().map(|code| label(code)).collect();
+    let in_fold = Signal::derive(move || {
+        let later = chosen.get().into_iter().filter(|code| !codes.contains(&code.as_str()));
+        let others = others.iter().map(|code| (*code).to_owned()).chain(later);
+        others.map(|code| label(&code)).collect::<Vec<_>>()
+    });
+    view! {
+        <div class="stack">
+            <Chips
+                legend=labels::label("with_kinds")
+                choices=in_sight
+                chosen=chosen
+                many=true
+            />
+            <Fold title=words::OTHER_PARTIES count=count plain=true open=count.get_untracked() != 0>
+                <Chips
+                    legend=words::OTHER_PARTIES
+                    choices=in_fold
+                    chosen=chosen
+                    many=true
+                />
+            </Fold>
         </div>
     }
     .into_any()

@@ -38,7 +38,8 @@ pub fn draw(form: Form) -> AnyView {
         picked.get().into_iter().map(choice).collect::<Vec<_>>()
     });
     let can_add = Signal::derive(move || {
-        query.with(|typed| !typed.trim().is_empty()) && !matches.with(|all| all.iter().any(|(_, exact)| *exact))
+        query.with(|typed| !typed.trim().is_empty())
+            && !matches.with(|all| all.iter().any(|(_, exact)| *exact))
     });
     view! {
         <GroupPicker
@@ -81,10 +82,7 @@ fn choice(group: &Group) -> Choice {
         if group.unnamed { words::UNNAMED.to_owned() } else { String::new() },
     ];
     let hint: Vec<String> = hint.into_iter().filter(|part| !part.is_empty()).collect();
-    Choice {
-        hint: hint.join(" · "),
-        ..Choice::new(group.record.to_string(), group.name.clone())
-    }
+    Choice { hint: hint.join(" · "), ..Choice::new(group.record.to_string(), group.name.clone()) }
 }
 
 /// Takes what is still typed: the group that is called so, else a new one. Nothing typed is lost by Save.

@@ -1,7 +1,7 @@
 //! Quotations and promises: items of a list in the note, each with an id of its own.
 
-use super::link::{Spot, WORDS, link};
 use super::Form;
+use super::link::{Spot, WORDS, link};
 use crate::app::draft::Entry;
 use crate::domain::entries::{self, member};
 use crate::domain::revision::Fields;
@@ -27,19 +27,14 @@ impl Items {
                 items.map(|(id, _)| id.to_owned()).collect()
             })
             .unwrap_or_default();
-        Self {
-            list,
-            ids: RwSignal::new(ids),
-        }
+        Self { list, ids: RwSignal::new(ids) }
     }
 
     /// How many have words.
     pub fn filled(self, form: Form) -> usize {
         form.drafting.fields(|fields| {
             let items = entries::items(fields, self.list).into_iter();
-            items
-                .filter(|(_, item)| !member(item, "text").trim().is_empty())
-                .count()
+            items.filter(|(_, item)| !member(item, "text").trim().is_empty()).count()
         })
     }
 
@@ -172,9 +167,8 @@ pub fn prune(fields: &mut Fields) {
     const MEMBERS: &[&str] = &["order", "text", "said_by", "checked_back", "by", "to", "due", "state", "why"];
     fields.retain(|path, item| {
         let is_item = path.starts_with("quotes.") || path.starts_with("promises.");
-        let ours = item
-            .as_object()
-            .is_some_and(|item| item.keys().all(|name| MEMBERS.contains(&name.as_str())));
+        let ours =
+            item.as_object().is_some_and(|item| item.keys().all(|name| MEMBERS.contains(&name.as_str())));
         !is_item || !ours || !member(item, "text").trim().is_empty()
     });
 }
@@ -183,12 +177,12 @@ fn field_id(id: &str) -> String {
     format!("item-{id}")
 }
 
-/// The parties that a quotation or a promise can be of: those the note is with, or all.
+/// The parties that a quotation may be of: those the note is with, else the nearest.
 pub fn parties(form: Form) -> Vec<String> {
     form.drafting.fields(|fields| {
         let with = entries::texts(fields, "with_kinds");
-        let all = crate::domain::fields::codes::PARTIES;
-        let likely: &[&str] = if with.is_empty() { all } else { &with };
+        let near = &crate::domain::fields::codes::PARTIES[..super::field::NEAR_PARTIES];
+        let likely: &[&str] = if with.is_empty() { near } else { &with };
         likely.iter().map(|code| (*code).to_owned()).collect()
     })
 }

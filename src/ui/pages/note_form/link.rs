@@ -100,10 +100,8 @@ pub const STEP: Spelling<String> = Spelling {
 };
 
 /// One code.
-pub const ONE: Spelling<Vec<String>> = Spelling {
-    parse: |chosen| chosen.first().map(|code| Value::from(code.as_str())),
-    show: strings,
-};
+pub const ONE: Spelling<Vec<String>> =
+    Spelling { parse: |chosen| chosen.first().map(|code| Value::from(code.as_str())), show: strings };
 
 /// Several codes or ids, sorted.
 pub const ANY: Spelling<Vec<String>> = Spelling {

@@ -90,7 +90,8 @@ pub fn settle(form: Form) {
         None => add(form, label),
     };
     form.drafting.edit_fields(|fields| {
-        let mut places: Vec<String> = entries::texts(fields, "places").into_iter().map(str::to_owned).collect();
+        let mut places: Vec<String> =
+            entries::texts(fields, "places").into_iter().map(str::to_owned).collect();
         // What was only a first guess gives way to what a person typed.
         if is_guess(form, fields) {
             places.clear();

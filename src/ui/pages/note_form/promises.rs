@@ -118,9 +118,8 @@ fn near(today: NaiveDate) -> Vec<Choice> {
 fn state(form: Form, path: String) -> AnyView {
     let state = link(form.drafting, Spot::Member(path.clone(), "state"), ONE);
     let why = link(form.drafting, Spot::Member(path, "why"), WORDS);
-    let no_reason = move || {
-        state.with(|state| !matches!(state.first().map(String::as_str), Some("changed" | "let_go")))
-    };
+    let no_reason =
+        move || state.with(|state| !matches!(state.first().map(String::as_str), Some("changed" | "let_go")));
     view! {
         <Chips legend=words::BECAME choices=coded("state", codes::PROMISE_STATES) chosen=state />
         <div hidden=no_reason>

@@ -17,9 +17,7 @@ fn about(form: Form, path: String) -> AnyView {
     let checked = link(form.drafting, Spot::Member(path, "checked_back"), YES);
     let parties = Signal::derive(move || {
         let mut codes = items::parties(form);
-        codes.extend(said_by.get());
-        codes.sort();
-        codes.dedup();
+        codes.extend(said_by.get().into_iter().filter(|code| !codes.contains(code)).collect::<Vec<_>>());
         let choice = |code: String| Choice::new(code.clone(), labels::value_label("said_by", &code));
         codes.into_iter().map(choice).collect::<Vec<_>>()
     });

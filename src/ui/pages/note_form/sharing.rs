@@ -31,7 +31,9 @@ pub fn draw(form: Form) -> AnyView {
         let now = level.get()?;
         let before = before.as_ref().filter(|before| before.level() > now.level())?;
         let was = labels::value_label("sharing", before.as_str());
-        Some(view! { <NoticeBox happened=words::narrowed(was) next_step=words::NARROWED_NEXT tone=Tone::Calm /> })
+        Some(
+            view! { <NoticeBox happened=words::narrowed(was) next_step=words::NARROWED_NEXT tone=Tone::Calm /> },
+        )
     };
     let is_wide = level.with_untracked(|level| level.as_ref().is_some_and(|level| level.level() > 1));
     view! {

@@ -21,10 +21,7 @@ pub struct Warnings {
 impl Warnings {
     /// Nothing found yet.
     pub fn none() -> Self {
-        Self {
-            open: RwSignal::new(Vec::new()),
-            looked: StoredValue::new(false),
-        }
+        Self { open: RwSignal::new(Vec::new()), looked: StoredValue::new(false) }
     }
 
     /// Looks once. True when there is something that the person has not seen yet; it is on the screen then.

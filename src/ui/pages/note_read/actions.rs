@@ -1,13 +1,13 @@
 //! What can be done with the record, at the foot of the page.
 
 use super::{Here, as_text, state};
-use crate::app::queries::lines::Standing;
 use crate::app::queries::note::Note;
 use crate::domain::merge::State;
 use crate::domain::revision::Kind;
 use crate::platform::share;
 use crate::ui::a11y;
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Look};
+use crate::ui::pages::record_view;
 use crate::ui::routes::To;
 use crate::ui::text::errors::Notice;
 use crate::ui::text::{common, note as words};
@@ -41,7 +41,7 @@ pub fn of_open(here: Here, note: &Note) -> AnyView {
     // A browser without a printer does nothing, and that is all there is to know.
     let print = Callback::new(|()| drop(window().print()));
     let take_back = Callback::new(move |()| state::take_back(here));
-    let not_ours = (note.line.standing == Standing::Brought)
+    let not_ours = record_view::is_somebody_elses(&here.session.app(), note)
         .then(|| view! { <p class="soft no-print">{words::NOT_WRITTEN_HERE}</p> });
     let versions = versions(here, note);
     view! {

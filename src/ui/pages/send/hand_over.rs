@@ -101,7 +101,7 @@ pub(super) fn HandOver(
     let not_yet = Callback::new(move |()| stage.set(Stage::NotYet));
     view! {
         {move || asked(stage.get(), went, not_yet)}
-        <div class="column" hidden=move || stage.get() == Stage::Went>
+        <div class="column" hidden=move || matches!(stage.get(), Stage::Handed(_) | Stage::Went)>
             {sheet.then(|| view! { <NoticeBox happened=text::SHEET next_step=text::SHEET_NEXT tone=Tone::Warn /> })}
             {buttons}
             {move || shown_text.get().map(by_hand)}

@@ -74,7 +74,10 @@ fn one(code: String) -> Vec<String> {
 fn areas(session: Session) -> Vec<Choice> {
     let areas = session.watch().areas().into_iter();
     let known = areas.map(|area| Choice::new(area.id.to_string(), area.label));
-    let other =
-        Choice { value: String::new(), label: welcome::NO_AREA.to_owned(), hint: welcome::NO_AREA_HINT.to_owned() };
+    let other = Choice {
+        value: String::new(),
+        label: welcome::NO_AREA.to_owned(),
+        hint: welcome::NO_AREA_HINT.to_owned(),
+    };
     known.chain([other]).collect()
 }

@@ -57,7 +57,6 @@ pub(super) fn Choose(
         let prompts: Vec<_> =
             picked.iter().filter_map(of_set).map(|prompt| (set.id, prompt.clone())).collect();
         let begun = with.with_untracked(|with| app.begin_conversation(&prompts, about, with));
-        let go = go.clone();
         busy.set(true);
         let command = async move {
             let draft = begun?;
@@ -174,14 +173,12 @@ fn card(prompt: Prompt, chosen: RwSignal<Vec<RecordId>>, toggle: Callback<Record
         event.target().set_checked(checked.get_untracked());
     };
     view! {
-        <li class="card choose">
-            <label class="chip">
+        <li class="card">
+            <label class="choose">
                 <input type="checkbox" prop:checked=checked on:change:target=change />
-                <span class="chip__face">
-                    <span>
-                        <span class="chip__hint">{prompt.theme.clone()}</span>
-                        <span dir="auto">{prompt.text.clone()}</span>
-                    </span>
+                <span>
+                    <span class="soft">{prompt.theme.clone()}</span>
+                    <span dir="auto">{prompt.text.clone()}</span>
                 </span>
             </label>
             {why(&prompt)}

@@ -9,6 +9,9 @@ use crate::ui::text::{send, talk as text};
 use leptos::prelude::*;
 use serde_json::Value;
 
+/// Where they stand.
+const ID: &str = "finds";
+
 /// The finds, each with its suggestion, and the way to save all the same.
 #[component]
 pub(super) fn Finds(
@@ -23,7 +26,7 @@ pub(super) fn Finds(
 ) -> impl IntoView {
     Effect::new(move |_| {
         if finds.with(|finds| !finds.is_empty()) {
-            a11y::announce(text::LOOKS_PERSONAL);
+            request_animation_frame(|| a11y::focus_id(ID));
         }
     });
     let replace = Callback::new(move |warning: Warning| {
@@ -46,7 +49,12 @@ pub(super) fn Finds(
         }
         .into_any()
     };
-    list.into_any()
+    view! {
+        <div id=ID tabindex="-1" hidden=move || finds.with(Vec::is_empty)>
+            {list}
+        </div>
+    }
+    .into_any()
 }
 
 fn find(warning: Warning, replace: Callback<Warning>) -> AnyView {

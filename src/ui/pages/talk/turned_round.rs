@@ -5,10 +5,10 @@ use crate::app::talk::{Shown, Talk};
 use crate::domain::ids::DraftId;
 use crate::ui::components::TurnedRound;
 use crate::ui::drafting::Drafting;
+use crate::ui::router::use_router;
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
 use leptos::prelude::*;
-use crate::ui::router::use_router;
 
 /// The question, over everything, while a conversation says so. Stands once, outside the routes; everything beside
 /// it is hidden from touch, keyboard and screen reader (`layout.css`).
@@ -18,11 +18,20 @@ pub fn TurnedRoundOver() -> impl IntoView {
     let shown = Memo::new(move |_| shown(session));
     let go = use_go();
     let router = use_router();
+    // Set by the press, until the talk is open and has heard of it: no store that fails can hold anybody here.
+    let leaving = RwSignal::new(None::<DraftId>);
     let leave = Callback::new(move |()| {
         let Some((id, _)) = shown.get_untracked() else { return };
-        turn_back(session, id);
+        leaving.set(Some(id));
         if untrack(|| router.page()) != Some(To::TalkDraft(id)) {
             go(To::TalkDraft(id), false);
+        }
+    });
+    Effect::new(move |_| {
+        let Some(id) = leaving.get() else { return };
+        if let Some(talk) = session.open_draft.get().filter(|talk| talk.draft().id == id) {
+            leaving.set(None);
+            super::edit(talk, |talk| talk.shown = None);
         }
     });
     move || {
@@ -50,19 +59,4 @@ fn shown(session: Session) -> Option<(DraftId, Shown)> {
 fn open_talk(session: Session) -> Option<(Drafting, DraftId)> {
     let open = session.open_draft.get()?;
     Some((open, open.with(|draft| draft.id)))
-}
-
-fn turn_back(session: Session, id: DraftId) {
-    let open = session.open_draft.get_untracked();
-    match open.filter(|open| open.draft().id == id) {
-        Some(talk) => super::edit(talk, |talk| talk.shown = None),
-        None => {
-            let app = session.app();
-            let Some(mut draft) = app.draft(id) else { return };
-            let mut talk = Talk::of(&draft);
-            talk.shown = None;
-            talk.keep_in(&mut draft);
-            session.run(async move { app.keep_draft(&draft).await }, |()| ());
-        }
-    }
 }

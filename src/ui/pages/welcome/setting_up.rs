@@ -6,7 +6,7 @@ use crate::domain::fields::codes;
 use crate::exchange::limits;
 use crate::platform::files;
 use crate::platform::ids::RandomIds;
-use crate::ui::components::{Button, ButtonRow, Chips, Choice, Look, NoticeBox, Tone};
+use crate::ui::components::{Button, ButtonRow, Chips, Choice, Fold, Look, NoticeBox, Tone};
 use crate::ui::pages::bring_in::file_input::{FileInput, Files};
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
@@ -59,13 +59,16 @@ impl SettingUp {
         view! {
             <div class="column">
                 <Chips legend=words::AREA choices=areas chosen=self.area rows=true />
-                <section class="section">
-                    <h2>{words::FILE}</h2>
-                    <p class="soft">{words::FILE_HINT}</p>
-                    <FileInput on_files=bring />
-                    {move || self.file.get().map(result)}
-                </section>
-                <Chips legend=words::ROLE choices=roles chosen=self.role />
+                <div class="stack">
+                    <Fold title=words::FILE open=self.file.with_untracked(Option::is_some)>
+                        <p class="soft">{words::FILE_HINT}</p>
+                        <FileInput on_files=bring />
+                        {move || self.file.get().map(result)}
+                    </Fold>
+                    <Fold title=words::ROLE>
+                        <Chips legend=words::ROLE_LEGEND choices=roles chosen=self.role />
+                    </Fold>
+                </div>
                 <section class="card">
                     <h2>{code}</h2>
                     <p>{words::CODE_TEXT}</p>
@@ -149,10 +152,7 @@ fn result(brought: Brought) -> AnyView {
 fn areas(session: Session) -> Vec<Choice> {
     let areas = session.watch().areas().into_iter();
     let known = areas.map(|area| Choice::new(area.id.to_string(), area.label));
-    let other = Choice {
-        hint: words::NO_AREA_HINT.to_owned(),
-        ..Choice::new(NO_AREA, words::NO_AREA)
-    };
+    let other = Choice { hint: words::NO_AREA_HINT.to_owned(), ..Choice::new(NO_AREA, words::NO_AREA) };
     known.chain([other]).collect()
 }
 

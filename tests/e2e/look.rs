@@ -1,0 +1,172 @@
+//! Every screen and state: looked at by axe in light and dark, photographed on five screens, and never wider than
+//! the phone. The pictures go to `screenshots/`, for a person to look at.
+
+use crate::browser::{Browser, Screen};
+use crate::host::{Host, dist, root};
+use crate::phone::Phone;
+use crate::walk::{walk_as_new, walk_in_practice};
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::process::Command;
+
+/// A phone's screen with what its keyboard leaves of it, two phones, and a laptop.
+const SCREENS: [(&str, Screen); 4] = [
+    ("320x568-keyboard", Screen(320, 568 - 260)),
+    ("375x667", Screen(375, 667)),
+    ("390x844", Screen::PHONE),
+    ("1280x800", Screen::LAPTOP),
+];
+
+/// What axe is asked to look for.
+const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/// Looks at one state, and keeps what is wrong with it.
+struct Eye<'a> {
+    browser: &'a Browser,
+    axe: String,
+    wrong: RefCell<Vec<String>>,
+    seen: RefCell<usize>,
+}
+
+impl<'a> Eye<'a> {
+    fn on(browser: &'a Browser) -> Self {
+        let axe = root().join("node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(axe).expect("axe; bring it with: npm ci");
+        Self { browser, axe, wrong: RefCell::default(), seen: RefCell::default() }
+    }
+
+    async fn look(&self, state: &str) {
+        let pictures = root().join("screenshots");
+        for (screen, size) in SCREENS {
+            self.browser.resize(size).await;
+            self.browser.picture(&pictures.join(screen).join(format!("{state}.png"))).await;
+            let wide = "return document.scrollingElement.scrollWidth - document.documentElement.clientWidth";
+            let over = self.browser.script(wide, vec![]).await;
+            if over.as_i64().unwrap_or(0) > 0 {
+                self.wrong.borrow_mut().push(format!("{state} is {over} px too wide on {screen}"));
+            }
+        }
+        self.browser.resize(Screen::PHONE).await;
+        self.browser.paint("dark").await;
+        self.browser.picture(&pictures.join("390x844-dark").join(format!("{state}.png"))).await;
+        self.axe(state, "dark").await;
+        self.browser.paint("light").await;
+        self.axe(state, "light").await;
+        *self.seen.borrow_mut() += 1;
+    }
+
+    async fn axe(&self, state: &str, scheme: &str) {
+        if self.browser.script("return typeof axe", vec![]).await != "object" {
+            self.browser.script(&self.axe, vec![]).await;
+        }
+        let options = json!({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]});
+        let script = "const done = arguments[1];
+            axe.run(document, arguments[0]).then(
+              ({ violations }) => done(violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.replace(/\\s+/g, ' ').slice(0, 240)}`))),
+              (error) => done([`axe itself: ${error}`]))";
+        let found = self.browser.window.execute_async(script, vec![options]).await.expect("axe runs");
+        for line in found.json().as_array().expect("a list") {
+            let line = line.as_str().unwrap_or_default();
+            self.wrong.borrow_mut().push(format!("{state}, {scheme}: {line}"));
+        }
+    }
+
+    fn judge(self, at_least: usize) {
+        let wrong = self.wrong.into_inner();
+        assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
+        assert!(*self.seen.borrow() >= at_least, "only {} states were seen", self.seen.borrow());
+    }
+}
+
+#[tokio::test]
+async fn every_state_of_a_new_notebook_is_fit_to_look_at() {
+    let phone = Phone::offline("look-new").await;
+    let eye = Eye::on(&phone.browser);
+    walk_as_new(&phone, async |state| eye.look(state).await).await;
+    eye.judge(10);
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn every_state_of_a_week_old_notebook_is_fit_to_look_at() {
+    let phone = Phone::offline("look-week").await;
+    let eye = Eye::on(&phone.browser);
+    walk_in_practice(&phone, async |state| eye.look(state).await).await;
+    eye.judge(30);
+    phone.end().await;
+}
+
+/// The pictures in the README and in the manifest. With `GINNEL_PICTURES=1` they replace those that are kept.
+#[tokio::test]
+async fn the_pictures_that_others_see_are_of_the_app() {
+    let phone = Phone::with_screen("pictures", Host::start(), Screen::PHONE).await;
+    let browser = &phone.browser;
+    browser.kept_offline().await;
+    browser.on_day("2026-01-23").await;
+    browser.reload().await;
+    browser.press(ginnel::ui::text::welcome::LOOK_AROUND).await;
+    browser.see(ginnel::ui::text::home::RECENT).await;
+    let out = root().join("screenshots/kept");
+    let hide_banner =
+        "for (const e of document.querySelectorAll('.news, .notice')) e.remove(); scrollTo(0, 0)";
+    for (path, name) in [("", "home"), ("new", "new-note"), ("mine", "mine")] {
+        phone.open(path).await;
+        browser.script(hide_banner, vec![]).await;
+        browser.picture(&out.join(format!("{name}.png"))).await;
+    }
+    browser.resize(Screen::LAPTOP).await;
+    for (path, name) in [("", "home-wide"), ("find", "find-wide")] {
+        phone.open(path).await;
+        browser.script(hide_banner, vec![]).await;
+        browser.picture(&out.join(format!("{name}.png"))).await;
+    }
+    phone.end().await;
+
+    let kept = [
+        ("docs/pictures", ["home", "new-note", "mine"].as_slice()),
+        ("public/screenshots", ["home", "new-note", "home-wide", "find-wide"].as_slice()),
+    ];
+    for (folder, names) in kept {
+        for name in names {
+            let (made, kept) =
+                (out.join(format!("{name}.png")), root().join(folder).join(format!("{name}.png")));
+            let size = std::fs::metadata(&made).expect("a picture").len();
+            assert!(size < 120_000, "{name} has {size} bytes");
+            if std::env::var_os("GINNEL_PICTURES").is_some() {
+                std::fs::create_dir_all(root().join(folder)).expect("a folder");
+                std::fs::copy(&made, &kept).expect("a picture kept");
+            }
+            assert!(kept.is_file(), "{} is missing; make it with GINNEL_PICTURES=1", kept.display());
+        }
+    }
+}
+
+/// What the shop fronts of browsers ask of a manifest, by the list that PWABuilder keeps.
+#[test]
+fn the_manifest_is_complete() {
+    let check = root().join("tests/e2e/manifest.mjs");
+    let said =
+        Command::new("node").arg(check).arg(dist().join("manifest.webmanifest")).output().expect("node");
+    assert!(
+        said.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&said.stdout),
+        String::from_utf8_lossy(&said.stderr)
+    );
+    let manifest: Value =
+        serde_json::from_slice(&std::fs::read(dist().join("manifest.webmanifest")).expect("the manifest"))
+            .expect("JSON");
+    let all = ["icons", "screenshots"]
+        .into_iter()
+        .flat_map(|list| manifest[list].as_array().cloned().unwrap_or_default());
+    for picture in all {
+        let file = dist().join(picture["src"].as_str().expect("an address"));
+        assert!(file.is_file(), "{} is in the manifest and not in the build", file.display());
+        if let Some((width, height)) = picture["sizes"].as_str().and_then(|sizes| sizes.split_once('x')) {
+            let bytes = std::fs::read(&file).expect("a picture");
+            let side =
+                |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes")).to_string();
+            assert_eq!((side(16).as_str(), side(20).as_str()), (width, height), "{}", file.display());
+        }
+    }
+}
