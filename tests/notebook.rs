@@ -1,6 +1,7 @@
 //! A phone natively: everything the screens do, through the real app over a memory store.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[allow(dead_code, reason = "not every suite sends and brings in")]
 #[path = "support/phone.rs"]
 mod phone;
 

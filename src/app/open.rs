@@ -150,7 +150,7 @@ impl State {
         let id = revision.id;
         let counts = self.counts(id, batch);
         if !counts && !self.has_children(&revision) {
-            self.loaded.hidden.extend(batch.map(|file| (id, file)));
+            self.loaded.hidden.extend(batch.map(|file| (id, (file, revision.stub()))));
             return;
         }
         self.batch_of.extend(batch.map(|file| (id, file)));

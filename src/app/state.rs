@@ -63,8 +63,9 @@ pub struct Loaded {
     pub unsure: bool,
     /// Rows the sentinel remembers and the log does not have.
     pub missing: u64,
-    /// Rows of files that are not visible, kept in case the file is brought in again.
-    pub hidden: HashMap<RevisionId, FileId>,
+    /// Headers of what files that are not visible brought: only they are needed, and only where something that counts
+    /// was made from it.
+    pub hidden: HashMap<RevisionId, (FileId, Revision)>,
 }
 
 /// A file that was brought in. Its rows count while it is visible.
@@ -132,13 +133,19 @@ pub struct Waiting {
 impl State {
     /// Takes a revision into the set and brings the index up to date.
     pub fn take_in(&mut self, revision: Revision) -> Added {
-        let record = revision.record;
+        let (record, parents) = (revision.record, revision.parents.clone());
         if revision.by.as_ref() == Some(&self.device.fingerprint()) {
             self.last_n = self.last_n.max(revision.n.unwrap_or(0));
         }
         let added = self.notebook.add(revision);
         if matches!(added, Added::New | Added::Fuller) {
             self.index.refresh(&self.notebook, record);
+        }
+        for parent in parents {
+            if let Some((file, header)) = self.loaded.hidden.remove(&parent) {
+                self.batch_of.insert(parent, file);
+                self.take_in(header);
+            }
         }
         added
     }
@@ -157,7 +164,7 @@ impl State {
             return self.put_in_place(revision.stub());
         }
         if let Some(file) = self.batch_of.remove(&id) {
-            self.loaded.hidden.insert(id, file);
+            self.loaded.hidden.insert(id, (file, revision.stub()));
         }
         self.notebook.remove(id);
         self.index.refresh(&self.notebook, revision.record);

@@ -448,12 +448,21 @@ impl Browser {
 
     /// Presses Tab until the focus is on what carries these words, as somebody without a pointer does.
     pub async fn tab_to(&self, words: &str) {
+        self.step_to(words, TypingData::from(Key::Tab)).await;
+    }
+
+    /// The same backwards.
+    pub async fn tab_back_to(&self, words: &str) {
+        self.step_to(words, Key::Shift + Key::Tab).await;
+    }
+
+    async fn step_to(&self, words: &str, step: TypingData) {
         // More stops than any page has.
         for _ in 0..120 {
             if self.script(FOCUSED, vec![json!(words)]).await == Value::Bool(true) {
                 return;
             }
-            self.type_here(Key::Tab).await;
+            self.type_here(step.clone()).await;
         }
         self.give_up(&format!("Tab does not lead to {words:?}")).await;
     }
@@ -529,7 +538,8 @@ impl Browser {
             .filter_map(|line| serde_json::from_str::<Value>(&line.message).ok())
             .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
             .filter_map(|event| Some(event["message"]["params"]["request"]["url"].as_str()?.to_owned()))
-            .filter(|url| !["http://127.0.0.1:", "data:", "blob:"].iter().any(|own| url.starts_with(own)))
+            // Pages of the browser itself have addresses of their own kind.
+            .filter(|url| url.starts_with("http") && !url.starts_with("http://127.0.0.1:"))
             .collect();
         self.window.clone().quit().await.ok();
         assert!(wrong.is_empty(), "the console says:\n{}", wrong.join("\n"));

@@ -15,8 +15,8 @@ pub struct Note<'a> {
     pub groups: &'a [&'a str],
     /// The day, if not today.
     pub day: Option<&'a str>,
-    /// Chips that lie open, by the path of their field: places by name, all others by code.
-    pub open: &'a [(&'a str, &'a str)],
+    /// With whom, by code.
+    pub with: &'a [&'a str],
     /// Chips in a fold, by the title of the fold, the path of their field and their code.
     pub folded: &'a [(&'a str, &'a str, &'a str)],
     /// Who was missing.
@@ -56,8 +56,12 @@ pub async fn fill_in(browser: &Browser, of: &Note<'_>) {
         browser.press_in(legend, common::OTHER_DAY).await;
         browser.put_day(legend, day).await;
     }
-    for (path, choice) in of.open {
-        browser.press_in(labels::label(path), labels::value_label(path, choice)).await;
+    for code in of.with {
+        let label = labels::value_label("with_kinds", code);
+        if !browser.text().await.contains(label) {
+            browser.unfold(note_form::OTHER_PARTIES).await;
+        }
+        browser.press(label).await;
     }
     choose_place(browser, of).await;
     if let Some((words, read_back)) = of.quote {

@@ -76,6 +76,7 @@ impl Phone {
         browser.press(common::NEXT).await;
         browser.see_heading(welcome::WHERE).await;
         if let Some(file) = worker.file {
+            browser.unfold(welcome::FILE).await;
             browser.choose(&[&crate::host::dist().join(file)]).await;
             browser.see(welcome::FILE_DONE).await;
         }

@@ -64,6 +64,8 @@ async fn a_change_keeps_the_version_before_it() {
     person::open_note(&phone, record).await;
     browser.press(common::CHANGE).await;
     browser.write(note_form::WORDS, " Half a thought").await;
+    browser.press(common::BACK).await;
+    browser.see_heading("Twenty came").await;
     browser.press(common::HOME).await;
     browser.see("Half a thought").await;
     person::open_note(&phone, record).await;
@@ -175,7 +177,7 @@ async fn a_draft_that_was_thrown_away_is_there_again_after_undo() {
     browser.see_heading(note_form::THROWN).await;
     browser.press(common::UNDO).await;
     browser.see_heading(note_form::GO_ON).await;
-    browser.press(common::HOME).await;
+    browser.press(common::BACK).await;
     browser.see("Not sure about this one").await;
     phone.end().await;
 }

@@ -47,7 +47,7 @@ async fn what_may_leave_arrives_as_it_was_and_nothing_private_goes_anywhere() {
     let shared = Note {
         words: SHARED,
         groups: &["Kettle Table"],
-        open: &[("with_kinds", "informal_group")],
+        with: &["informal_group"],
         quote: Some(("We need a bigger pan.", true)),
         ..Note::default()
     };
@@ -209,5 +209,5 @@ async fn what_looks_like_one_person_is_pointed_out_and_replaced() {
 
 /// A note that misses nothing required.
 pub fn complete(words: &str) -> Note<'_> {
-    Note { words, open: &[("with_kinds", "residents")], whole_area: true, ..Note::default() }
+    Note { words, with: &["residents"], whole_area: true, ..Note::default() }
 }

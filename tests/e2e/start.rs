@@ -13,7 +13,7 @@ async fn a_stranger_begins_without_a_signal_and_finds_the_first_note_again() {
     phone.browser.see(home::EMPTY).await;
 
     let words = "The hall opens an hour early so that people can sit in the warm.";
-    let note = Note { words, open: &[("with_kinds", "residents")], ..Note::default() };
+    let note = Note { words, with: &["residents"], ..Note::default() };
     let record = person::write_note(&phone.browser, &note).await;
     phone.browser.see(common::SAVED).await;
     // No place was given: it is saved all the same, and says what is still to come.
@@ -211,6 +211,8 @@ async fn a_note_is_written_and_read_with_the_keyboard_alone() {
     browser.press_return().await;
     browser.see("Key Keepers").await;
     browser.tab_to(labels::value_label("with_kinds", "residents")).await;
+    browser.type_here(" ").await;
+    browser.tab_back_to(labels::label("whole_area")).await;
     browser.type_here(" ").await;
     browser.tab_to(common::SAVE).await;
     browser.press_return().await;

@@ -86,7 +86,7 @@ async fn writing(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     let filled = Note {
         words: "Twelve chairs, and a ring on 07700 900123.",
         groups: &["Chair Menders"],
-        open: &[("with_kinds", "informal_group")],
+        with: &["informal_group"],
         quote: Some(("We only need glue.", true)),
         promise: Some(("Bring glue", "us", "2030-01-04")),
         folded: &[("More", "setting", "home"), ("More", "themes", "work")],

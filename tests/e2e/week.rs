@@ -37,7 +37,7 @@ async fn wren(phone: &Phone) -> Vec<u8> {
         words: "Forty eat here on Mondays now and nobody outside the hall knows.",
         groups: &["Kettle Table"],
         day: Some(MON),
-        open: &[("with_kinds", "informal_group")],
+        with: &["informal_group"],
         place: "Alder Brow",
         quote: Some(("We don't need a leaflet, we need a bigger pan.", true)),
         promise: Some(("Find a small kitchen grant", "us", "2026-01-23")),
@@ -76,7 +76,7 @@ async fn wren(phone: &Phone) -> Vec<u8> {
         words: "The surgery sends people without ringing. Twelve came on a day with no bread.",
         groups: &["Second Shelf"],
         day: Some(MON),
-        open: &[("with_kinds", "small_vcfse")],
+        with: &["small_vcfse"],
         place: "Alder Brow",
         folded: &[
             ("A promise", "loop", "not_yet"),
@@ -91,7 +91,7 @@ async fn wren(phone: &Phone) -> Vec<u8> {
         words: "Groups were item nine of nine and had four minutes.",
         groups: &["Calderfold North PCN"],
         day: Some(TUE),
-        open: &[("with_kinds", "pcn_lead"), ("with_kinds", "primary_care"), ("with_kinds", "larger_vcfse")],
+        with: &["pcn_lead", "primary_care", "larger_vcfse"],
         whole_area: true,
         folded: &[
             ("More", "setting", "gp_or_pcn_site"),
@@ -110,7 +110,7 @@ async fn wren(phone: &Phone) -> Vec<u8> {
         words: "Left cross. heron-at-dusk. Sleep on it.",
         groups: &["Lantern Room"],
         day: Some(TUE),
-        open: &[("with_kinds", "pcn_lead")],
+        with: &["pcn_lead"],
         private: true,
         ..Note::default()
     };
@@ -121,7 +121,7 @@ async fn wren(phone: &Phone) -> Vec<u8> {
         words: "blue door ask again",
         groups: &["Looms and Laces"],
         day: Some(WED),
-        open: &[("with_kinds", "informal_group")],
+        with: &["informal_group"],
         place: "Alder Brow",
         ..Note::default()
     };
@@ -147,7 +147,7 @@ async fn wren(phone: &Phone) -> Vec<u8> {
         words: "Young people mend bikes for nothing and want to be asked, not targeted. ring 07700 900123",
         groups: &["Bike Shed"],
         day: Some(THU),
-        open: &[("with_kinds", "small_vcfse")],
+        with: &["small_vcfse"],
         place: "Alder Brow",
         ..Note::default()
     };
@@ -187,7 +187,7 @@ async fn plover(phone: &Phone) -> Vec<u8> {
         words: "Three carers take turns so that each gets one free afternoon. Best kept quiet. One lives by the chapel.",
         groups: &["Three Cups"],
         day: Some(MON),
-        open: &[("with_kinds", "informal_group")],
+        with: &["informal_group"],
         place: "Saltpan Row",
         folded: &[("More", "size_band", "2-4")],
         ..Note::default()
@@ -204,7 +204,7 @@ async fn plover(phone: &Phone) -> Vec<u8> {
         words: "Two beds are ready for anyone the surgery sends, if someone walks them there the first time.",
         groups: &["Saltpan Plots"],
         day: Some(TUE),
-        open: &[("with_kinds", "small_vcfse")],
+        with: &["small_vcfse"],
         place: "Saltpan Row",
         promise: Some(("Keep two beds", "them", "2026-04-30")),
         folded: &[
@@ -220,7 +220,7 @@ async fn plover(phone: &Phone) -> Vec<u8> {
     let n8 = Note {
         words: "The last bus goes at ten to six, so nobody over the bridge comes to anything after tea.",
         day: Some(WED),
-        open: &[("with_kinds", "residents")],
+        with: &["residents"],
         typed_place: "Parish hall",
         folded: &[("More", "size_band", "5-15"), ("More", "themes", "transport")],
         missing: "People over the bridge",
@@ -231,7 +231,7 @@ async fn plover(phone: &Phone) -> Vec<u8> {
     let n9 = Note {
         words: "The school office hears about loneliness first and has nobody to tell.",
         day: Some(WED),
-        open: &[("with_kinds", "residents")],
+        with: &["residents"],
         place: "Saltpan Row",
         folded: &[("More", "setting", "school"), ("More", "activity", "chat")],
         ..Note::default()
@@ -241,7 +241,7 @@ async fn plover(phone: &Phone) -> Vec<u8> {
     let n12 = Note {
         words: "We found we had promised the same pan to the same kitchen.",
         groups: &["Fold CVS", "kettle table lunch club "],
-        open: &[("with_kinds", "link_workers"), ("with_kinds", "vcfse_infrastructure")],
+        with: &["link_workers", "vcfse_infrastructure"],
         whole_area: true,
         folded: &[("More", "setting", "online")],
         ..Note::default()

@@ -1,4 +1,5 @@
 //! A phone for native tests: the real app over a memory store, a clock that is set by hand, counted randomness.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
 use chrono::NaiveDate;
 use ginnel::app::App;

@@ -82,10 +82,18 @@ fn browser() -> Outcome {
     tools::run(with_driver(&mut run))
 }
 
-/// The journeys of a person through the release build that the step before made.
+/// The journeys of a person through the release build that the step before made, and through one for a host that
+/// lends only a path.
 fn journeys() -> Outcome {
     tools::for_browser()?;
-    tools::run(with_driver(tools::command("cargo").args(["test", "--features", "e2e", "--test", "e2e"])))
+    if !tools::root().join("node_modules/axe-core").is_dir() {
+        tools::run(tools::command("npm").args(["ci", "--no-audit", "--no-fund"]))?;
+    }
+    dist::build("/notes/", &tools::root().join("target/dist-below"))?;
+    // Each journey has a browser of its own, and two of them keep two cores busy.
+    let mut run = tools::command("cargo");
+    run.args(["test", "--features", "e2e", "--test", "e2e", "--", "--test-threads=2"]);
+    tools::run(with_driver(&mut run))
 }
 
 fn with_driver(command: &mut Command) -> &mut Command {

@@ -29,17 +29,28 @@ pub fn TurnedRound(
     Effect::new(move |_| a11y::focus_id(&own));
     let timer = StoredValue::new_local(None::<Timeout>);
     let pressing = RwSignal::new(false);
+    // It takes effect on release, and a touch makes no click of its own: neither must land on what lies beneath.
+    let ripe = RwSignal::new(false);
     let press = move || {
         if !pressing.get_untracked() {
             pressing.set(true);
-            timer.set_value(Some(Timeout::new(PRESS_MS, move || on_leave.run(()))));
+            timer.set_value(Some(Timeout::new(PRESS_MS, move || ripe.set(true))));
         }
     };
-    let release = move || {
+    let stop = move || {
         pressing.set(false);
+        ripe.set(false);
         // Dropping a timeout cancels it.
         timer.set_value(None);
     };
+    let release = move || {
+        let was_ripe = ripe.get_untracked();
+        stop();
+        if was_ripe {
+            on_leave.run(());
+        }
+    };
+    let label = move || if ripe.get() { common::LET_GO } else { common::HOLD_TO_LEAVE };
     let is_press = |key: String| key == "Enter" || key == " ";
     view! {
         <div class="show">
@@ -50,10 +61,11 @@ pub fn TurnedRound(
                 type="button"
                 class="show__leave"
                 class:show__leave--held=pressing
+                on:touchstart=move |event| event.prevent_default()
                 on:pointerdown=move |_| press()
                 on:pointerup=move |_| release()
-                on:pointerleave=move |_| release()
-                on:pointercancel=move |_| release()
+                on:pointerleave=move |_| stop()
+                on:pointercancel=move |_| stop()
                 on:contextmenu=move |event| event.prevent_default()
                 on:keydown=move |event| {
                     if is_press(event.key()) {
@@ -61,9 +73,9 @@ pub fn TurnedRound(
                     }
                 }
                 on:keyup=move |_| release()
-                on:blur=move |_| release()
+                on:blur=move |_| stop()
             >
-                {common::HOLD_TO_LEAVE}
+                {label}
             </button>
         </div>
     }

@@ -226,7 +226,7 @@ fn added(desk: Desk, batch: FileId, waiting: usize) -> AnyView {
 
 /// To the next of the files that were chosen together.
 fn next_file(desk: Desk) -> AnyView {
-    if desk.queue.with(VecDeque::is_empty) {
+    if desk.queue.with_untracked(VecDeque::is_empty) {
         return ().into_any();
     }
     view! { <Button label=common::NEXT.to_owned() on_press=Callback::new(move |()| desk.next()) /> }

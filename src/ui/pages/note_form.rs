@@ -2,6 +2,7 @@
 //! of fields; what needs a hand of its own stands in the files below.
 
 mod field;
+mod form;
 mod groups;
 mod items;
 mod link;
@@ -12,11 +13,10 @@ mod sharing;
 mod warnings;
 
 use crate::app::draft::{Draft, Page as DraftPage};
-use crate::domain::entries::{self, text};
+use crate::domain::entries::text;
 use crate::domain::fields::{self, Field, Fold as FoldName};
-use crate::domain::ids::RecordId;
 use crate::domain::order;
-use crate::domain::revision::{Kind, Sharing};
+use crate::domain::revision::Kind;
 use crate::platform::history;
 use crate::ui::a11y;
 use crate::ui::components::{
@@ -26,9 +26,8 @@ use crate::ui::drafting::Drafting;
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, labels, note_form as words};
-use items::Items;
+use form::Form;
 use leptos::prelude::*;
-use serde_json::json;
 use warnings::Warnings;
 
 /// The id of the one field that Save asks for.
@@ -36,123 +35,6 @@ const MAIN_FIELD: &str = "main-field";
 /// The order in which one remembers, which is not the order of the table.
 const OPEN_ORDER: [&str; 5] = ["words", "orgs", "places", "happened_on", "with_kinds"];
 const FOLDS: [FoldName; 4] = [FoldName::TheirWords, FoldName::Promise, FoldName::Missing, FoldName::More];
-
-/// What every part of the form is given. Cheap to copy.
-#[derive(Clone, Copy)]
-struct Form {
-    session: Session,
-    drafting: Drafting,
-    quotes: Items,
-    promises: Items,
-    /// What is typed and not picked yet: kept with the draft, taken in by Save.
-    typed_group: RwSignal<String>,
-    typed_place: RwSignal<String>,
-    /// Whether Save was pressed, so that what is wrong is said now and not while one types.
-    tried: RwSignal<bool>,
-    begun_here: bool,
-}
-
-impl Form {
-    fn new(session: Session, drafting: Drafting, begun_here: bool) -> Self {
-        let draft = drafting.draft();
-        let typed = |name: &str| RwSignal::new(draft.progress[name].as_str().unwrap_or_default().to_owned());
-        let form = Self {
-            session,
-            drafting,
-            quotes: Items::of("quotes", draft.main()),
-            promises: Items::of("promises", draft.main()),
-            typed_group: typed("group"),
-            typed_place: typed("place"),
-            tried: RwSignal::new(false),
-            begun_here,
-        };
-        Effect::new(move |before: Option<()>| {
-            let progress = json!({ "group": form.typed_group.get(), "place": form.typed_place.get() });
-            if before.is_some() {
-                drafting.edit(|draft| draft.progress = progress);
-            }
-        });
-        form
-    }
-
-    fn kind(self) -> Kind {
-        let kind = self.drafting.draft().main().map(|main| main.kind.clone());
-        kind.unwrap_or(Kind::Engagement)
-    }
-
-    fn is_note(self) -> bool {
-        self.kind() == Kind::Engagement
-    }
-
-    /// Whether the record is not in the notebook yet.
-    fn is_new(self) -> bool {
-        self.level_before().is_none()
-    }
-
-    /// Whether the page was opened to write, not to go on with what was begun.
-    fn is_begun_here(self) -> bool {
-        self.begun_here
-    }
-
-    /// Who could see the record before this change.
-    fn level_before(self) -> Option<Sharing> {
-        let draft = self.drafting.draft();
-        let main = draft.main().filter(|main| !main.base.is_empty())?;
-        Some(self.session.app().note(main.record)?.view.sharing)
-    }
-
-    /// What a record is called, here or in the notebook.
-    fn name_of(self, record: RecordId) -> String {
-        let here = self.drafting.with(|draft| {
-            let entry = draft.entries.iter().find(|entry| entry.record == record);
-            entry.map(|entry| {
-                let label = text(&entry.fields, "label");
-                (if label.is_empty() { text(&entry.fields, "name") } else { label }).to_owned()
-            })
-        });
-        here.unwrap_or_else(|| self.session.app().name_of(record))
-    }
-
-    /// What is missing and must not be: the words of a note, the name of a group.
-    fn error(self) -> Signal<String> {
-        Signal::derive(move || {
-            let (path, error) = match self.kind() {
-                Kind::Engagement => ("words", words::WORDS_FIRST),
-                Kind::Organisation => ("name", words::NAME_FIRST),
-                _ => return String::new(),
-            };
-            let missing = self.drafting.fields(|fields| text(fields, path).trim().is_empty());
-            if self.tried.get() && missing { error.to_owned() } else { String::new() }
-        })
-    }
-
-    /// Takes in what is still typed, and puts the draft in order.
-    fn settle(self) {
-        groups::settle(self);
-        places::settle(self);
-        self.drafting.edit(|draft| {
-            groups::describe_new(draft);
-            if let Some(main) = draft.main_mut() {
-                items::prune(&mut main.fields);
-            }
-        });
-        self.date_wishes();
-    }
-
-    /// A group's wishes are of the day they were last changed.
-    fn date_wishes(self) {
-        let draft = self.drafting.draft();
-        let Some(main) = draft.main().filter(|main| main.kind == Kind::Organisation) else {
-            return;
-        };
-        let before = self.session.app().note(main.record);
-        let before = before.and_then(|note| note.view.fields.get("wishes").cloned());
-        if before.as_ref() != main.fields.get("wishes") {
-            let today = self.session.app().today().to_string();
-            self.drafting.edit_fields(|fields| entries::set_text(fields, "wishes_on", &today));
-        }
-    }
-}
 
 /// A form over a draft, with everything around it: saving, keeping, throwing away.
 #[component]

@@ -30,6 +30,7 @@ fn Words(record: RecordId) -> impl IntoView {
     let session = use_session();
     let done = RwSignal::new(false);
     let back = Back { href: To::Note(record).href(), label: note::NOTE };
+    let lead = Signal::derive(move || if done.get() { "" } else { words::LEAD }.to_owned());
     // Read once: what is being marked must not change under the hand.
     let content = move || {
         if done.get() {
@@ -41,7 +42,7 @@ fn Words(record: RecordId) -> impl IntoView {
         }
     };
     view! {
-        <Page title=words::TITLE lead=words::LEAD back=back>
+        <Page title=words::TITLE lead=lead back=back>
             {content}
         </Page>
     }

@@ -92,7 +92,7 @@ fn differences(app: &App, kind: &Kind, version: &Version) -> AnyView {
     };
     let shared = version.shared_before.as_ref().filter(|before| **before != version.sharing);
     let shared = shared.map(|before| words::shared(&level(before), &level(&version.sharing)));
-    if changed.is_empty() && shared.is_none() && unknown.is_none() {
+    if changed.is_empty() && shared.is_none() && unknown.is_none() && !version.incomplete {
         return view! { <p class="soft">{words::SAVED_AGAIN}</p> }.into_any();
     }
     view! {

@@ -56,6 +56,8 @@ pub const NOT_SURE: &str = "Not sure";
 pub const PROBLEM: &str = "There is a problem";
 /// The only way out of a prompt that is shown to someone.
 pub const HOLD_TO_LEAVE: &str = "Press for two seconds to go back";
+/// The press has lasted long enough.
+pub const LET_GO: &str = "Now let go";
 /// After the number on a fold, for screen readers.
 pub const FILLED_IN: &str = "filled in";
 

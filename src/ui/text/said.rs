@@ -1,7 +1,7 @@
 //! What a record says, in words: every value drawn from the table of fields. For reading, for differences, for
 //! copying as text.
 
-use super::{days, labels, note};
+use super::{days, labels, note, talk};
 use crate::domain::entries::{self, member};
 use crate::domain::fields::{self, Field, ValueType};
 use crate::domain::ids::RecordId;
@@ -78,6 +78,7 @@ fn plain(field: &Field, value: &Value, speaker: Speaker<'_>) -> String {
     let one = |text: &str| match field.value {
         ValueType::Date => text.parse().map_or_else(|_| text.to_owned(), |day| days::day(day, speaker.today)),
         ValueType::Record | ValueType::Records => name(text, speaker),
+        _ if field.path == "language_used" => talk::language(text).to_owned(),
         _ => labels::value_label(field.path, text).to_owned(),
     };
     match value {
@@ -106,9 +107,9 @@ fn name(id: &str, speaker: Speaker<'_>) -> String {
 }
 
 fn quote(item: &Value) -> String {
-    let about = quote_about(item);
-    let words = note::quoted(member(item, "text"));
-    if about.is_empty() { words } else { format!("{words} ({about})") }
+    let mut parts = vec![note::quoted(member(item, "text"))];
+    parts.extend(Some(quote_about(item)).filter(|about| !about.is_empty()));
+    parts.join(" · ")
 }
 
 /// Who said it, and whether it was read back to them.
@@ -131,8 +132,8 @@ fn promise(item: &Value, speaker: Speaker<'_>) -> String {
     if state != State::Open {
         about.push(promise_state(&state, member(item, "why")));
     }
-    let text = member(item, "text");
-    if about.is_empty() { text.to_owned() } else { format!("{text} ({})", about.join(", ")) }
+    about.insert(0, member(item, "text").to_owned());
+    about.join(" · ")
 }
 
 /// Who promised, to whom and for when.
@@ -214,18 +215,19 @@ mod tests {
             (Kind::Engagement, "tags", json!(["pan", "grant"]), "pan, grant"),
             (Kind::Response, "scale", json!(2), "2 of 5"),
             (Kind::Response, "scale", json!("not_sure"), "Not sure"),
+            (Kind::Response, "language_used", json!("ur"), "Urdu"),
             (Kind::Engagement, "later_field", json!("kept"), "kept"),
             (
                 Kind::Engagement,
                 "quotes.a",
                 json!({"text": "A bigger pan.", "said_by": "informal_group", "checked_back": true}),
-                "“A bigger pan.” (Informal group, read back to them)",
+                "“A bigger pan.” · Informal group, read back to them",
             ),
             (
                 Kind::Engagement,
                 "promises.a",
                 json!({"text": "Find a grant", "by": "us", "to": {"org": group}, "due": "2026-01-23", "state": "let_go", "why": "no kitchen"}),
-                "Find a grant (We promised, to Kettle Table, by Friday 23 January, Let go: no kitchen)",
+                "Find a grant · We promised · to Kettle Table · by Friday 23 January · Let go: no kitchen",
             ),
             (Kind::Organisation, "identifiers", json!([{"scheme": "GB-CHC", "value": "1"}]), "GB-CHC 1"),
         ] {

@@ -1,11 +1,9 @@
 //! Words of *Take out for good*.
 
-use super::counts::count;
-
 /// Title.
 pub const TITLE: &str = "Take out for good";
 /// What it does.
-pub const LEAD: &str = "Gone from this phone now, from every version.";
+pub const LEAD: &str = "It goes from this phone at once, from every version.";
 /// The rest of it.
 pub const WHAT_HAPPENS: &str = "This cannot be undone.";
 /// What it cannot do.
@@ -30,6 +28,10 @@ pub const WORDING: &str = "The words from now on";
 pub const WORDING_HINT: &str = "Delete or change what must go.";
 /// Above the things to mark.
 pub const MARK: &str = "Mark what must go";
+/// Fold of what holds nobody's words.
+pub const THE_REST: &str = "Place, day and the rest";
+/// Above the things in it.
+pub const MARK_REST: &str = "Mark these if they must go";
 /// The button.
 pub const DO_IT: &str = "Take it out for good";
 /// Nothing was marked.
@@ -46,11 +48,3 @@ pub const DONE: &str = "Taken out for good.";
 pub const DRAFT_GOES: &str = "A change of this that you have not saved goes too.";
 /// Back to the note.
 pub const BACK_TO_IT: &str = "Back to it";
-
-/// What will go, for the last look before the button.
-pub fn will_go(things: usize) -> String {
-    match things {
-        0 => String::new(),
-        n => format!("{} will go.", count(n, "thing", "things")),
-    }
-}

@@ -19,7 +19,8 @@ pub struct Phone {
     pub disk: MemoryStore,
     /// The open windows.
     pub windows: Vec<Window>,
-    in_front: usize,
+    /// Which of them the worker is looking at.
+    pub in_front: usize,
     faults: Rc<RefCell<Chance>>,
     goes_wrong: Rc<Cell<bool>>,
     plant: Plant,

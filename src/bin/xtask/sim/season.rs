@@ -24,8 +24,8 @@ pub struct Season {
     phone: Phone,
     colleague: Phone,
     promised: Promised,
-    /// Pages left open with something typed.
-    pages: Vec<Draft>,
+    /// Pages left open with something typed, each in its window.
+    pages: Vec<(usize, Draft)>,
     /// Files made on the phone, earliest first: lost, repeated and reordered from here.
     files: Vec<Vec<u8>>,
     words: usize,
@@ -73,6 +73,9 @@ impl Season {
     }
 
     fn step(&mut self, chance: &mut Chance) -> Checked {
+        if self.phone.windows.is_empty() {
+            self.pages.clear();
+        }
         let app = self.phone.window(chance.below(2), chance)?;
         match chance.below(40) {
             0..=7 => self.write(&app, chance),
@@ -96,11 +99,17 @@ impl Season {
             }
             _ => {
                 self.phone.windows.clear();
-                self.pages.clear();
                 self.tell("the phone is restarted".to_owned());
                 Ok(())
             }
         }
+    }
+
+    /// A page that was left open in the window in front.
+    fn page(&mut self, chance: &mut Chance) -> Option<Draft> {
+        let here: Vec<usize> =
+            (0..self.pages.len()).filter(|at| self.pages[*at].0 == self.phone.in_front).collect();
+        chance.pick(&here).map(|at| self.pages.swap_remove(at).1)
     }
 
     fn records(&self) -> Vec<RecordId> {

@@ -108,7 +108,7 @@ fn coded(
 fn main_words(form: Form) -> AnyView {
     let value = link(form.drafting, Spot::Field("words".to_owned()), WORDS);
     let selected = RwSignal::new(String::new());
-    let take = move |items: super::Items| {
+    let take = move |items: super::items::Items| {
         Callback::new(move |()| {
             let text = selected.get_untracked();
             selected.set(String::new());
@@ -124,7 +124,7 @@ fn main_words(form: Form) -> AnyView {
                 value=value
                 id=super::MAIN_FIELD
                 error=form.error()
-                autofocus=form.is_begun_here()
+                autofocus=form.begun_here
                 selected=selected
             />
             <div hidden=nothing>

@@ -102,6 +102,7 @@ pub fn settle(form: Form) {
 /// Picks a group. It says with whom and where, as far as the note does not say so already.
 fn pick(form: Form, id: &str) {
     let group = RecordId::parse(id).ok().and_then(|id| form.session.app().note(id));
+    let guess = places::is_guess(form);
     form.drafting.edit_fields(|fields| {
         let mut orgs = owned(fields, "orgs");
         orgs.push(id.to_owned());
@@ -111,7 +112,7 @@ fn pick(form: Form, id: &str) {
             set_codes(fields, "with_kinds", owned_text(&group.view.fields, "party"));
         }
         let there = owned(&group.view.fields, "places");
-        if !there.is_empty() && places::is_guess(form, fields) {
+        if !there.is_empty() && guess {
             set_codes(fields, "places", there);
         }
     });

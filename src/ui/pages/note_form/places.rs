@@ -31,7 +31,7 @@ pub fn draw(form: Form) -> AnyView {
             }
         }
         shown.extend(elsewhere(form, &chosen, &shown));
-        if form.is_note() {
+        if form.is_note {
             shown.push(Choice::new(WHOLE_AREA, labels::label(WHOLE_AREA)));
         }
         shown
@@ -89,11 +89,12 @@ pub fn settle(form: Form) {
         Some(place) => place.value,
         None => add(form, label),
     };
+    // What was only a first guess gives way to what a person typed.
+    let guess = is_guess(form);
     form.drafting.edit_fields(|fields| {
         let mut places: Vec<String> =
             entries::texts(fields, "places").into_iter().map(str::to_owned).collect();
-        // What was only a first guess gives way to what a person typed.
-        if is_guess(form, fields) {
+        if guess {
             places.clear();
         }
         places.push(id);
@@ -115,7 +116,9 @@ fn add(form: Form, label: &str) -> String {
 }
 
 /// Whether the places of a new note are those of the last one, filled in beforehand.
-pub fn is_guess(form: Form, fields: &Fields) -> bool {
+pub fn is_guess(form: Form) -> bool {
     let last = form.session.app().profile().last_places;
-    form.is_new() && entries::texts(fields, "places").into_iter().eq(last.iter().map(String::as_str))
+    let draft = form.drafting.draft();
+    let now = draft.main().map(|main| entries::texts(&main.fields, "places")).unwrap_or_default();
+    form.is_new && now == last
 }

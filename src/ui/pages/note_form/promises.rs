@@ -32,7 +32,7 @@ fn about(form: Form, path: String) -> AnyView {
             <Chips legend=words::PROMISED_TO choices=whom chosen=to clearable=true />
         </div>
         {due(form, path.clone())}
-        {(!form.is_new()).then(|| state(form, path))}
+        {(!form.is_new).then(|| state(form, path))}
     }
     .into_any()
 }

@@ -2,10 +2,10 @@
 
 use crate::app::App;
 use crate::domain::entries;
-use crate::domain::fields::{self, ValueType};
+use crate::domain::fields::{self, Fold as FieldFold, ValueType};
 use crate::domain::merge::{self, View};
 use crate::domain::revision::{Fields, Kind};
-use crate::ui::components::{Chips, Choice, WordsBox};
+use crate::ui::components::{Chips, Choice, Fold, WordsBox};
 use crate::ui::pages::record_view::speaking;
 use crate::ui::text::{said, take_out as words};
 use leptos::prelude::*;
@@ -16,15 +16,17 @@ pub struct Marks {
     before: StoredValue<Fields>,
     /// Fields of free words, with their wording from now on.
     wordings: StoredValue<Vec<(String, RwSignal<String>)>>,
-    /// Everything else that is filled, to be marked as a whole.
+    /// Quotations, promises and labels, to be marked as a whole.
     things: StoredValue<Vec<Choice>>,
+    /// Everything else that is filled.
+    others: StoredValue<Vec<Choice>>,
     marked: RwSignal<Vec<String>>,
 }
 
 impl Marks {
     /// Nothing marked yet.
     pub fn new(app: &App, view: &View) -> Self {
-        let (mut wordings, mut things) = (Vec::new(), Vec::new());
+        let (mut wordings, mut things, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for path in said::in_order(&view.kind, &view.fields) {
             let Some(value) = view.fields.get(&path).filter(|_| !fields::is_never_closed(&path)) else {
                 continue;
@@ -34,7 +36,8 @@ impl Marks {
                 None => {
                     let said = speaking(app, |speaker| said::value(&view.kind, &path, value, speaker));
                     let label = said::label(&path);
-                    things.push(Choice { hint: said, ..Choice::new(path, label) });
+                    let list = if holds_words(&view.kind, &path) { &mut things } else { &mut others };
+                    list.push(Choice { hint: said, ..Choice::new(path, label) });
                 }
             }
         }
@@ -42,6 +45,7 @@ impl Marks {
             before: StoredValue::new(view.fields.clone()),
             wordings: StoredValue::new(wordings),
             things: StoredValue::new(things),
+            others: StoredValue::new(others),
             marked: RwSignal::new(Vec::new()),
         }
     }
@@ -72,22 +76,37 @@ impl Marks {
                 view! { <WordsBox label=said::label(&path) value=wording hint=words::WORDING_HINT small=true /> }
             })
             .collect();
-        let things = self.things.get_value();
-        let list = (!things.is_empty()).then(|| {
-            view! { <Chips legend=words::MARK choices=things chosen=self.marked many=true rows=true /> }
+        let chips = |legend: &'static str, things: Vec<Choice>| {
+            view! { <Chips legend=legend choices=things chosen=self.marked many=true rows=true /> }
+        };
+        let (things, others) = (self.things.get_value(), self.others.get_value());
+        let list = (!things.is_empty()).then(|| chips(words::MARK, things));
+        let others = (!others.is_empty()).then(|| {
+            let list = chips(words::MARK_REST, others);
+            view! { <Fold title=words::THE_REST>{list}</Fold> }
         });
         let heading = (!boxes.is_empty()).then(|| view! { <h2>{words::WORDING}</h2> });
         view! {
             {heading}
             {boxes}
             {list}
+            {others}
         }
         .into_any()
     }
 }
 
-/// Whether a field is taken out by changing its wording. (Names and codes of people are one line, and go as a whole
-/// or are reworded all the same.)
+/// Whether a field is taken out by changing its wording: what was typed into one box.
 fn is_wording(kind: &Kind, path: &str) -> bool {
-    fields::find(kind, path).is_some_and(|field| matches!(field.value, ValueType::Words | ValueType::Line))
+    fields::find(kind, path).is_some_and(|field| match field.value {
+        ValueType::Words => true,
+        ValueType::Line => field.fold != FieldFold::Quiet,
+        _ => false,
+    })
+}
+
+/// Whether somebody's own words stand in it. What a later build wrote may hold anything.
+fn holds_words(kind: &Kind, path: &str) -> bool {
+    fields::find(kind, path)
+        .is_none_or(|field| matches!(field.value, ValueType::Object | ValueType::Objects | ValueType::Lines))
 }

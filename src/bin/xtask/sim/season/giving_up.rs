@@ -78,7 +78,7 @@ impl Season {
     pub(super) fn give_up_drafts(&mut self, record: RecordId) {
         let of_record = |draft: &Draft| draft.entries.iter().any(|entry| entry.record == record);
         self.promised.drafts.retain(|_, kept| !kept.iter().any(of_record));
-        self.pages.retain(|page| !of_record(page));
+        self.pages.retain(|(_, page)| !of_record(page));
     }
 
     pub(super) fn erase(&mut self, app: &App, chance: &mut Chance) -> Checked {

@@ -98,17 +98,14 @@ impl Season {
             return Ok(());
         }
         if chance.once_in(3) {
-            self.pages.push(draft);
+            self.pages.push((self.phone.in_front, draft));
             return Ok(());
         }
         self.save(app, chance, draft)
     }
 
     pub(super) fn save_page(&mut self, app: &App, chance: &mut Chance) -> Checked {
-        if self.pages.is_empty() {
-            return Ok(());
-        }
-        let mut draft = self.pages.swap_remove(chance.below(self.pages.len()));
+        let Some(mut draft) = self.page(chance) else { return Ok(()) };
         let words = self.typed();
         if let Some(entry) = draft.main_mut().filter(|_| chance.once_in(2)) {
             let path = match entry.kind {
@@ -140,11 +137,11 @@ impl Season {
                 _ => {}
             }
             if !self.phone.windows.is_empty() {
-                self.pages.push(draft);
+                self.pages.push((self.phone.in_front, draft));
             }
             return Ok(());
         };
-        self.pages.retain(|page| page.id != draft.id);
+        self.pages.retain(|(_, page)| page.id != draft.id);
         let ring = self.phone.ring()?;
         let main = draft.main().map(|entry| entry.record);
         let counts = |record| saved.records.contains(&record) || main == Some(record);
@@ -176,7 +173,7 @@ impl Season {
     }
 
     pub(super) fn drop_page(&mut self, app: &App, chance: &mut Chance) -> Checked {
-        let Some(draft) = self.pages.pop() else { return Ok(()) };
+        let Some(draft) = self.page(chance) else { return Ok(()) };
         self.promised.drafts.remove(&draft.id);
         let dropped = self.phone.with_faults(chance, app.drop_draft(draft.id));
         self.tell(format!("threw away {}: {dropped:?}", inside(&draft)));
