@@ -29,7 +29,7 @@ impl App {
         let held = store.count(Table::Log).await?;
         let again = self.state().may_be_sparer(&newer);
         let again = store.rows(Table::Log, &again).await?;
-        let files = {
+        let before = {
             let mut state = self.change();
             let before = std::mem::take(&mut state.batches);
             state.read_around(&meta, drafts);
@@ -39,10 +39,14 @@ impl App {
             }
             state.loaded.newest = newer.last().and_then(|row| row.seq).or(state.loaded.newest);
             again.iter().for_each(|row| state.read_in_place(row));
-            visible(&before) == visible(&state.batches)
+            before
         };
-        if !files {
-            self.read_again().await?;
+        if visible(&before) != visible(&self.state().batches)
+            && let Err(error) = self.read_again().await
+        {
+            // The next time must notice the change again.
+            self.change().batches = before;
+            return Err(error);
         }
         Ok(())
     }

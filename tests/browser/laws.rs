@@ -23,7 +23,7 @@ use universe::Universe;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Stories told of each law. The ten thousand are native.
-const STORIES: u64 = 300;
+const STORIES: u64 = 1500;
 
 #[wasm_bindgen_test]
 fn the_laws_of_the_set_hold_in_the_browser() {

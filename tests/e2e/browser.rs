@@ -17,6 +17,10 @@ const PATIENCE: Duration = Duration::from_secs(40);
 /// An Android phone, as browsers name it: no version, no model.
 const ANDROID: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36";
 
+/// Keys, as WebDriver spells them.
+const TAB: &str = "\u{e004}";
+const SHIFT_TAB: &str = "\u{e008}\u{e004}";
+
 /// A screen, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen(pub u32, pub u32);
@@ -48,13 +52,16 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .expect("ChromeDriver starts");
-        let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let mut lines =
+            BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
         let port = lines
-            .map_while(Result::ok)
+            .by_ref()
             .find_map(|line| {
                 line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
             })
             .expect("ChromeDriver names its port");
+        // Browsers inherit the output; one that nobody reads would end them.
+        std::thread::spawn(move || lines.for_each(drop));
         Self { child, address: format!("http://127.0.0.1:{port}") }
     }
 }
@@ -448,21 +455,21 @@ impl Browser {
 
     /// Presses Tab until the focus is on what carries these words, as somebody without a pointer does.
     pub async fn tab_to(&self, words: &str) {
-        self.step_to(words, TypingData::from(Key::Tab)).await;
+        self.step_to(words, TAB).await;
     }
 
     /// The same backwards.
     pub async fn tab_back_to(&self, words: &str) {
-        self.step_to(words, Key::Shift + Key::Tab).await;
+        self.step_to(words, SHIFT_TAB).await;
     }
 
-    async fn step_to(&self, words: &str, step: TypingData) {
+    async fn step_to(&self, words: &str, step: &str) {
         // More stops than any page has.
         for _ in 0..120 {
             if self.script(FOCUSED, vec![json!(words)]).await == Value::Bool(true) {
                 return;
             }
-            self.type_here(step.clone()).await;
+            self.type_here(step).await;
         }
         self.give_up(&format!("Tab does not lead to {words:?}")).await;
     }
@@ -523,16 +530,17 @@ impl Browser {
     }
 
     /// Ends the browser in good order, and fails if anything went wrong on the way without being seen: an error or
-    /// a breach of the policy in the console, or a request to any other origin.
-    pub async fn close(self) {
-        let console = self.window.get_log("browser").await.expect("the console");
+    /// a breach of the policy in the console, or a request to any other origin. A browser that was killed says
+    /// nothing any more.
+    pub async fn end(&self) {
+        let console = self.window.get_log("browser").await.unwrap_or_default();
         let wrong: Vec<String> = console
             .into_iter()
             .filter(|line| line.level == "SEVERE" || line.message.contains("Content Security Policy"))
             .map(|line| line.message)
             .filter(|line| !self.expected.borrow().iter().any(|part| line.contains(part)))
             .collect();
-        let traffic = self.window.get_log("performance").await.expect("the traffic");
+        let traffic = self.window.get_log("performance").await.unwrap_or_default();
         let strangers: Vec<String> = traffic
             .into_iter()
             .filter_map(|line| serde_json::from_str::<Value>(&line.message).ok())
@@ -544,11 +552,6 @@ impl Browser {
         self.window.clone().quit().await.ok();
         assert!(wrong.is_empty(), "the console says:\n{}", wrong.join("\n"));
         assert!(strangers.is_empty(), "requests to other origins:\n{}", strangers.join("\n"));
-    }
-
-    /// Lets go of a browser that was killed.
-    pub async fn forget(self) {
-        self.window.clone().quit().await.ok();
     }
 
     async fn give_up(&self, what: &str) -> ! {

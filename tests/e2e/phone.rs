@@ -97,20 +97,19 @@ impl Phone {
     /// Opens the browser again after it was closed or killed.
     pub async fn start_again(&mut self, path: &str) {
         let address = self.host.at(path);
-        let next = Browser::open(&self.driver, &self.profile, self.screen).await;
-        let before = std::mem::replace(&mut self.browser, next);
-        before.forget().await;
+        self.browser.end().await;
+        self.browser = Browser::open(&self.driver, &self.profile, self.screen).await;
         self.browser.go(&address).await;
     }
 
     /// Closes the browser in good order, and gives what is left: the profile.
     pub async fn close_browser(self) -> Profile {
-        self.browser.close().await;
+        self.browser.end().await;
         self.profile
     }
 
     /// Ends the journey, and fails if anything went wrong without being seen.
     pub async fn end(self) {
-        self.browser.close().await;
+        self.browser.end().await;
     }
 }

@@ -83,9 +83,8 @@ fn ask_about(session: Session, sent: Sent, today: NaiveDate) -> AnyView {
     let go = use_go();
     let file = sent.file;
     let tell = move |told: Told, then: Option<To>| {
-        let go = go.clone();
         Callback::new(move |()| {
-            let (app, go) = (session.app(), go.clone());
+            let app = session.app();
             session.run(async move { app.tell(file, told).await }, move |()| {
                 if let Some(to) = then {
                     go(to, false);

@@ -128,7 +128,6 @@ fn saver(form: Form, warnings: Warnings, saving: RwSignal<bool>) -> Callback<()>
             return;
         }
         saving.set(true);
-        let go = go.clone();
         let changed = form.drafting.draft().page == DraftPage::Change;
         form.drafting.save(move |saved| {
             if changed {
@@ -181,7 +180,7 @@ fn thrown_away(session: Session, draft: Draft) -> AnyView {
     let go = use_go();
     let undo = Callback::new(move |()| {
         let again = session.app().as_new_draft(draft.clone());
-        let (app, go, id) = (session.app(), go.clone(), again.id);
+        let (app, id) = (session.app(), again.id);
         session.run(async move { app.keep_draft(&again).await }, move |()| go(To::Draft(id), true));
     });
     let home = Back { href: To::Home.href(), label: common::HOME };

@@ -31,6 +31,8 @@ fn Sides(record: RecordId) -> impl IntoView {
         if conflict { app.versions_apart(record) } else { Vec::new() }
     });
     let back = Back { href: To::Note(record).href(), label: note::NOTE };
+    let lead =
+        Signal::derive(move || if sides.with(Vec::is_empty) { "" } else { words::TWO_LEAD }.to_owned());
     let content = move || {
         sides.with(
             |sides| {
@@ -39,7 +41,7 @@ fn Sides(record: RecordId) -> impl IntoView {
         )
     };
     view! {
-        <Page title=words::TWO lead=words::TWO_LEAD back=back wide=true>
+        <Page title=words::TWO lead=lead back=back wide=true>
             {content}
         </Page>
     }
@@ -174,7 +176,7 @@ fn own_part(app: &App, side: &Revision, others: &[&Fields]) -> AnyView {
             } else {
                 view! {
                     <p class="words" dir="auto">
-                        {marked(pieces)}
+                        {marked(pieces, words::ONLY_HERE)}
                     </p>
                 }
                 .into_any()

@@ -111,14 +111,14 @@ pub fn difference(
         let pieces = differences::between(&before.unwrap_or_default(), &after.unwrap_or_default());
         view! {
             <p class="words" dir="auto">
-                {marked(pieces)}
+                {marked(pieces, words::NEW_FROM_HERE)}
             </p>
         }
         .into_any()
     } else {
         let row = |label, text: Option<String>, side| {
             let piece = Piece { text: text.unwrap_or_default(), side };
-            view! { <p dir="auto">{label} ": " {marked(vec![piece])}</p> }
+            view! { <p dir="auto">{label} ": " {marked(vec![piece], words::NEW_FROM_HERE)}</p> }
         };
         view! {
             {row(words::BEFORE, before, Side::Old)}
@@ -138,8 +138,8 @@ pub fn difference(
 }
 
 /// Words with what came underlined and what went struck through: marks that need no colour. A screen reader is told
-/// in words, since most say nothing of such marks.
-pub fn marked(pieces: Vec<Piece>) -> Vec<AnyView> {
+/// in words, since most say nothing of such marks; `before_new` is what it says before what came.
+pub fn marked(pieces: Vec<Piece>, before_new: &'static str) -> Vec<AnyView> {
     let spoken = |text: &'static str| view! { <span class="govuk-visually-hidden">" " {text} " "</span> };
     let mark = |piece: Piece| match piece.side {
         Side::Both => view! { <span>{piece.text}</span> }.into_any(),
@@ -150,7 +150,7 @@ pub fn marked(pieces: Vec<Piece>) -> Vec<AnyView> {
         }
         .into_any(),
         Side::New => view! {
-            {spoken(words::NEW_FROM_HERE)}
+            {spoken(before_new)}
             <ins>{piece.text}</ins>
             {spoken(words::END_OF_CHANGE)}
         }

@@ -16,10 +16,16 @@ pub struct Undoing {
     turn: RwSignal<u32>,
 }
 
+impl Default for Undoing {
+    fn default() -> Self {
+        Self { done: RwSignal::new(String::new()), undo: RwSignal::new(None), turn: RwSignal::new(0) }
+    }
+}
+
 impl Undoing {
     /// Nothing to undo yet.
     pub fn new() -> Self {
-        Self { done: RwSignal::new(String::new()), undo: RwSignal::new(None), turn: RwSignal::new(0) }
+        Self::default()
     }
 
     /// Says what was done, and how it is undone. May be called after the page has gone.

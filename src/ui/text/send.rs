@@ -31,7 +31,7 @@ pub const GROUPS: &str = "Groups, by name";
 /// A record of which nothing is to be read.
 pub const NO_WORDS: &str = "Without words";
 /// What holds unfinished notes back.
-pub const UNFINISHED_NEXT: &str = "They stay until you finish them, or send them as they are.";
+pub const UNFINISHED_NEXT: &str = "Unfinished notes stay until you finish them, or send them as they are.";
 /// The question about them.
 pub const UNFINISHED: &str = "Unfinished notes";
 /// Opens one.

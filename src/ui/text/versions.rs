@@ -36,6 +36,8 @@ pub const REMOVED: &str = "Removed";
 pub const GONE_FROM_HERE: &str = "removed:";
 /// Spoken before words that came.
 pub const NEW_FROM_HERE: &str = "added:";
+/// Spoken before words that only one of two versions has.
+pub const ONLY_HERE: &str = "only here:";
 /// Spoken after both.
 pub const END_OF_CHANGE: &str = "end of change";
 

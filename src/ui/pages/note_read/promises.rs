@@ -1,6 +1,7 @@
 //! The promises of a note and what became of them, and whether its people were told.
 
-use super::{Here, section};
+use super::Here;
+use super::content::section;
 use crate::app::queries::note::Note;
 use crate::domain::entries;
 use crate::domain::merge;

@@ -47,7 +47,7 @@ pub(super) fn You() -> impl IntoView {
         <section class="section">
             <h2>{text::YOU}</h2>
             <TextField label=text::CODE hint=text::CODE_HINT value=code error=wrong />
-            <Fold title=welcome::ROLE>
+            <Fold title=welcome::ROLE_LEGEND>
                 <Chips legend=text::CHOOSE_ONE choices=roles chosen=role />
             </Fold>
             <Fold title=welcome::AREA>

@@ -95,7 +95,6 @@ impl SettingUp {
             profile.area = Some(first(self.area)).filter(|area| area != NO_AREA).unwrap_or_default();
             profile.role = first(self.role);
             profile.code = self.code.get_untracked();
-            let go = go.clone();
             // The address first: the page that follows is drawn as soon as the first run is done.
             go(To::Home, true);
             self.session.run(async move { app.keep_profile(profile).await }, |()| ());
