@@ -82,11 +82,7 @@ fn seasons(first: u64, steps: u64, plant: Plant, only: Option<Vec<u64>>) -> Outc
             if play(first + season, &all, plant).is_err() {
                 // The others may end what they are at; the first to fail is told.
                 next.store(count, Ordering::Relaxed);
-                failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert((
-                    first + season,
-                    all,
-                    wrong,
-                ));
+                failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert((first + season, all));
                 return;
             }
         }

@@ -32,7 +32,7 @@ use warnings::Warnings;
 
 /// The id of the one field that Save asks for.
 const MAIN_FIELD: &str = "main-field";
-/// The order in which one remembers, which is not the order of the table.
+/// The order in which one remembers a note, which is not the order of the table.
 const OPEN_ORDER: [&str; 5] = ["words", "orgs", "places", "happened_on", "with_kinds"];
 const FOLDS: [FoldName; 4] = [FoldName::TheirWords, FoldName::Promise, FoldName::Missing, FoldName::More];
 
@@ -63,7 +63,9 @@ fn page(form: Form, title: &'static str, thrown: RwSignal<Option<Draft>>) -> Any
     let place =
         |field: &&Field| OPEN_ORDER.iter().position(|path| *path == field.path).unwrap_or(OPEN_ORDER.len());
     let mut open: Vec<&'static Field> = rows.iter().filter(|field| field.fold == FoldName::Open).collect();
-    order::by_key(&mut open, place);
+    if form.is_note {
+        order::by_key(&mut open, place);
+    }
     let open = open.into_iter().map(|field| field::control(form, field)).collect::<Vec<_>>();
     let folds = FOLDS.into_iter().map(|name| fold(form, rows, name)).collect::<Vec<_>>();
     let asked = question(form);
