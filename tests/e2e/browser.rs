@@ -334,6 +334,13 @@ impl Browser {
         self.wait(&format!("the heading {text}"), &script).await;
     }
 
+    /// Waits until a field for words holds this text.
+    pub async fn see_in_field(&self, text: &str) {
+        let wanted = json!(text);
+        let script = format!("return [...document.querySelectorAll('textarea')].some((e) => e.value.includes({wanted}))");
+        self.wait(&format!("a field with {text}"), &script).await;
+    }
+
     /// Waits until this text cannot be seen any more.
     pub async fn see_no_more(&self, text: &str) {
         let wanted = json!(text);

@@ -88,7 +88,7 @@ async fn a_later_build_comes_in_without_losing_a_word_or_mixing_files() {
     let now = "return document.querySelector('meta[name=ginnel-build]')?.content";
     phone.browser.wait("the second build", &format!("{now} === '{second}'")).await;
     phone.browser.ready().await;
-    phone.browser.wait("the words", "return [...document.querySelectorAll('textarea')].some((e) => e.value === 'Half a sentence when the new one')").await;
+    phone.browser.see_in_field("Half a sentence when the new one").await;
     let (_, second_files) = running(&phone.browser).await;
     assert!(!second_files.is_empty());
     let common_files: Vec<&String> = second_files.iter().filter(|file| first_files.contains(file)).collect();

@@ -177,7 +177,7 @@ pub async fn choose_points(browser: &Browser, points: &[&str]) {
     for point in points {
         let wanted = serde_json::json!(point);
         let shown = format!(
-            "const label = [...document.querySelectorAll('.choose label')].find((e) => e.innerText.includes({wanted}));
+            "const label = [...document.querySelectorAll('main label')].find((e) => e.innerText.includes({wanted}));
              if (label) {{ label.scrollIntoView({{ block: 'center' }}); label.click(); return true; }}
              [...document.querySelectorAll('button')].find((e) => e.innerText.trim() === {})?.click();
              return false",

@@ -3,7 +3,7 @@
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::{complete, holds_none_of, read};
-use ginnel::ui::text::{bin, common, find, note, note_form, take_out, versions};
+use ginnel::ui::text::{bin, common, find, home, note, note_form, take_out, versions};
 
 #[tokio::test]
 async fn a_half_remembered_word_finds_the_note() {
@@ -67,7 +67,9 @@ async fn a_change_keeps_the_version_before_it() {
     browser.press(common::BACK).await;
     browser.see_heading("Twenty came").await;
     browser.press(common::HOME).await;
-    browser.see("Half a thought").await;
+    browser.see(home::DRAFTS).await;
+    browser.press_in(home::DRAFT_CHANGE, "Twenty came").await;
+    browser.see_in_field("Half a thought").await;
     person::open_note(&phone, record).await;
     browser.not_see("Half a thought").await;
     phone.end().await;

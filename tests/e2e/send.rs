@@ -90,7 +90,7 @@ async fn what_may_leave_arrives_as_it_was_and_nothing_private_goes_anywhere() {
     assert_eq!(of(shared)[0].fields["words"], SHARED);
 
     first.open("mine").await;
-    browser.see(mine::SEND).await;
+    browser.see(mine::SEND_DETAIL).await;
     let kept =
         browser.script("return JSON.stringify([localStorage, sessionStorage, document.title])", vec![]).await;
     holds_none_of("the browser's open storage", kept.to_string().as_bytes(), &canaries);
@@ -121,7 +121,7 @@ async fn what_may_leave_arrives_as_it_was_and_nothing_private_goes_anywhere() {
     }
 
     // Nothing that was typed stands on the disk in clear.
-    first.browser.see(mine::SEND).await;
+    first.browser.see(mine::SEND_DETAIL).await;
     let folder = first.profile.folder().to_owned();
     let profile = first.close_browser().await;
     assert_eq!(on_disk(&folder, &["heron-at-dusk", "kingfisher-under"]), Vec::<String>::new());
@@ -192,13 +192,13 @@ async fn what_looks_like_one_person_is_pointed_out_and_replaced() {
     browser.not_see("900123").await;
 
     browser.press(common::NEW_NOTE).await;
-    person::fill_in(browser, &complete("Post goes to AB12 3CD, they say.")).await;
+    person::fill_in(browser, &complete("Post goes to AB12 3EH, they say.")).await;
     browser.press(common::SAVE).await;
     browser.see(note_form::LOOK_FIRST).await;
     let record = person::save(browser).await;
     phone.open("send").await;
     browser.see(send::LOOKS_PERSONAL).await;
-    browser.see("AB12 3CD").await;
+    browser.see("AB12 3EH").await;
     browser.press(send::REPLACE).await;
     browser.see(send::REPLACED).await;
     browser.see_no_more(send::LOOKS_PERSONAL).await;

@@ -226,7 +226,7 @@ async fn sending(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     let browser = &phone.browser;
     phone.open("").await;
     browser.press(common::NEW_NOTE).await;
-    person::fill_in(browser, &complete("Post goes to AB12 3CD.")).await;
+    person::fill_in(browser, &complete("Post goes to AB12 3EH.")).await;
     browser.press(common::SAVE).await;
     browser.see(note_form::LOOK_FIRST).await;
     person::save(browser).await;
