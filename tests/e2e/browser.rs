@@ -337,7 +337,9 @@ impl Browser {
     /// Waits until a field for words holds this text.
     pub async fn see_in_field(&self, text: &str) {
         let wanted = json!(text);
-        let script = format!("return [...document.querySelectorAll('textarea')].some((e) => e.value.includes({wanted}))");
+        let script = format!(
+            "return [...document.querySelectorAll('textarea')].some((e) => e.value.includes({wanted}))"
+        );
         self.wait(&format!("a field with {text}"), &script).await;
     }
 

@@ -232,8 +232,6 @@ pub async fn ask_and_write(browser: &Browser, points: &[(&str, Said<'_>)], spoke
         browser.write(labels::label("language_used"), language).await;
         browser.press_in(labels::label("interpreter"), labels::value_label("interpreter", interpreter)).await;
     }
-    browser.press(common::SAVE).await;
-    browser.see_heading(common::SAVED).await;
 }
 
 /// Makes the file for the coordinator, puts it into the downloads, and says that it went.

@@ -203,7 +203,7 @@ async fn what_looks_like_one_person_is_pointed_out_and_replaced() {
     browser.see(send::REPLACED).await;
     browser.see_no_more(send::LOOKS_PERSONAL).await;
     person::open_note(&phone, record).await;
-    browser.not_see("AB12").await;
+    browser.not_see("3EH").await;
     phone.end().await;
 }
 
