@@ -2,6 +2,12 @@
 //!
 //! Run by `cargo xtask test --only browser`, in headless Chromium. Each test has a database of its own.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 #[path = "browser/faults.rs"]
 mod faults;

@@ -3,6 +3,7 @@
 
 #[path = "../support/graph.rs"]
 mod graph;
+#[allow(clippy::module_inception, reason = "the same laws, and here they are tried")]
 #[path = "../support/laws.rs"]
 mod laws;
 #[path = "../support/oracle.rs"]
