@@ -31,8 +31,10 @@ impl App {
             return Err(Failure::Empty);
         };
         let record = main.record;
-        // An earlier try that failed may have been kept, and shown in another window: it must not become other words.
-        if self.state().loaded.unsure {
+        // An earlier try that failed may have been kept all the same, or the draft was saved in another window: those
+        // words must not be written over.
+        let ids: Vec<String> = entries.iter().map(|entry| entry.revision.to_string()).collect();
+        if !self.ports.store.rows(Table::Log, &ids).await?.is_empty() {
             self.catch_up().await?;
         }
         let mut n = self.last_n().await?;
