@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::person::{self, Note, Said, Spoken};
-use crate::phone::{IN_CALDERFOLD, Phone};
+use crate::phone::{IN_CALDERFOLD, Phone, Worker};
 use crate::send::{holds_none_of, notebook, read};
 use crate::talk::{ROOTS, TRUST, VOICE};
 use ginnel::domain::entries::text;
@@ -265,12 +265,12 @@ fn count(views: &[View], kind: &Kind) -> usize {
 
 #[tokio::test]
 async fn the_week_of_two_workers_arrives_whole() {
-    let of_wren = Phone::of("wren", &IN_CALDERFOLD).await;
+    let of_wren = Phone::of("wren", &Worker { code: Some("wren-4"), ..IN_CALDERFOLD }).await;
     let from_wren = wren(&of_wren).await;
     let sent = views(&notebook(&from_wren));
     assert_eq!((count(&sent, &Kind::Engagement), count(&sent, &Kind::Response)), (6, 5), "wren sent");
 
-    let of_plover = Phone::of("plover", &IN_CALDERFOLD).await;
+    let of_plover = Phone::of("plover", &Worker { code: Some("plover-9"), ..IN_CALDERFOLD }).await;
     let from_plover = plover(&of_plover).await;
     let sent = views(&notebook(&from_plover));
     assert_eq!((count(&sent, &Kind::Engagement), count(&sent, &Kind::Response)), (5, 1), "plover sent");
