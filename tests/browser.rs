@@ -11,6 +11,8 @@
 
 #[path = "browser/faults.rs"]
 mod faults;
+#[path = "browser/frozen.rs"]
+mod frozen;
 #[path = "browser/laws.rs"]
 mod laws;
 #[path = "browser/platform.rs"]

@@ -27,6 +27,8 @@ mod host;
 mod person;
 #[path = "e2e/phone.rs"]
 mod phone;
+#[path = "e2e/rows.rs"]
+mod rows;
 #[path = "../src/bin/xtask/site.rs"]
 #[allow(dead_code, reason = "`cargo xtask serve` uses all of it")]
 mod site;

@@ -8,6 +8,7 @@ mod sample;
 use crate::host::root;
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
+use crate::rows::rows;
 use crate::send::{complete, notebook};
 use ginnel::domain::ids::{RecordId, RevisionId};
 use ginnel::domain::revision::{Act, Kind, Revision};
@@ -16,36 +17,6 @@ use ginnel::exchange::spelled::to_value;
 use ginnel::ui::text::{bring_in, find, note, refusals, to_look_at};
 use serde_json::{Value, json};
 use std::path::PathBuf;
-
-/// A digest of every row of every table of the notebook.
-const ROWS: &str = r"
-const done = arguments[arguments.length - 1];
-const open = indexedDB.open('ginnel');
-open.onsuccess = async () => {
-  const db = open.result;
-  const all = [];
-  for (const table of [...db.objectStoreNames]) {
-    const rows = await new Promise((yes) => {
-      const found = [];
-      db.transaction(table).objectStore(table).openCursor().onsuccess = ({ target: { result: cursor } }) => {
-        if (!cursor) return yes(found);
-        found.push([cursor.key, cursor.value]);
-        cursor.continue();
-      };
-    });
-    all.push([table, rows]);
-  }
-  db.close();
-  const text = JSON.stringify(all, (_, v) => (v instanceof Uint8Array ? [...v] : v instanceof ArrayBuffer ? [...new Uint8Array(v)] : v));
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  done(text.length + ' ' + [...new Uint8Array(digest)].map((byte) => byte.toString(16)).join(' '));
-};
-";
-
-async fn rows(phone: &Phone) -> String {
-    let given = phone.browser.window.execute_async(ROWS, vec![]).await.expect("the rows");
-    given.json().as_str().expect("a digest").to_owned()
-}
 
 /// Why the phone will refuse a file: the reader is the same code.
 fn refusal(bytes: &[u8]) -> Refusal {

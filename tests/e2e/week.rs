@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use crate::person::{self, Note, Said, Spoken};
 use crate::phone::{IN_CALDERFOLD, Phone, Worker};
+use crate::rows::freeze;
 use crate::send::{holds_none_of, notebook, read};
 use crate::talk::{ROOTS, TRUST, VOICE};
 use ginnel::domain::entries::text;
@@ -307,6 +308,13 @@ async fn the_week_of_two_workers_arrives_whole() {
     of_wren.browser.rewrite(ginnel::ui::text::find::LABEL, "nobody bridge").await;
     of_wren.browser.see("The last bus").await;
     of_wren.browser.see_no_more(talk::OPENING).await;
+
+    // A sentence that was begun stays with the phone that the builds to come will open.
+    of_wren.open("new").await;
+    of_wren.browser.write(note_form::WORDS, "Ask at the chapel about the").await;
+    of_wren.browser.press(common::BACK).await;
+    of_wren.browser.see("Ask at the chapel about the").await;
+    freeze(&of_wren, &[("wren-4", &from_wren), ("plover-9", &from_plover)]).await;
     of_wren.end().await;
     of_plover.end().await;
 }
