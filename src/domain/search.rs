@@ -2,10 +2,10 @@
 //!
 //! Text is *folded* once and kept; a query is folded as it is typed. Both sides then compare as plain substrings.
 
+mod letters;
+
 use super::order;
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
 
 /// The text as it is compared: taken apart (NFKD), without marks and invisible characters, lower-case, straight
 /// quotation marks and hyphens, white space collapsed to single spaces and trimmed.
@@ -132,26 +132,33 @@ fn fold_char(c: char, out: &mut String) {
     if c.is_ascii_alphanumeric() {
         return out.push(c.to_ascii_lowercase());
     }
-    for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
-        match part {
-            _ if canonical_combining_class(part) != 0 || is_invisible(part) => {}
-            '‘' | '’' | 'ʼ' | '`' => out.push('\''),
-            '“' | '”' | '„' => out.push('"'),
-            '‐'..='―' | '−' => out.push('-'),
-            // Letters that Unicode does not take apart, though people leave their marks out when typing.
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'đ' => out.push('d'),
-            'ı' => out.push('i'),
-            'ß' => out.push_str("ss"),
-            'ς' => out.push('σ'),
-            // Arabic keyboards and Urdu keyboards have different letters for one sound.
-            'ي' | 'ى' => out.push('ی'),
-            'ك' => out.push('ک'),
-            // Some characters come apart into a space and a mark; words have none in them.
-            _ if part.is_whitespace() => {}
-            _ => out.push(part),
+    letters::taken_apart(c, &mut |part| {
+        for part in part.to_lowercase() {
+            push_alike(part, out);
         }
+    });
+}
+
+/// Appends a part of a character, as the one that people type for it.
+fn push_alike(part: char, out: &mut String) {
+    match part {
+        _ if is_invisible(part) => {}
+        '‘' | '’' | 'ʼ' | '`' => out.push('\''),
+        '“' | '”' | '„' => out.push('"'),
+        '‐'..='―' | '−' => out.push('-'),
+        // Letters that Unicode does not take apart, though people leave their marks out when typing.
+        'ł' => out.push('l'),
+        'ø' => out.push('o'),
+        'đ' => out.push('d'),
+        'ı' => out.push('i'),
+        'ß' => out.push_str("ss"),
+        'ς' => out.push('σ'),
+        // Arabic keyboards and Urdu keyboards have different letters for one sound.
+        'ي' | 'ى' => out.push('ی'),
+        'ك' => out.push('ک'),
+        // Some characters come apart into a space and a mark; words have none in them.
+        _ if part.is_whitespace() => {}
+        _ => out.push(part),
     }
 }
 
