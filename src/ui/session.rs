@@ -9,6 +9,10 @@ use super::text::errors::{self, Notice};
 use crate::app::{App, Failure};
 use crate::platform::tabs::Tabs;
 use leptos::prelude::*;
+use std::pin::Pin;
+
+/// What is done once a command went well.
+type Then = Box<dyn FnOnce()>;
 
 /// The open notebook, for pages. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -78,12 +82,20 @@ impl Session {
         command: impl Future<Output = Result<T, Failure>> + 'static,
         then: impl FnOnce(T) + 'static,
     ) {
+        self.run_boxed(Box::pin(async move {
+            let done = command.await?;
+            Ok(Box::new(move || then(done)) as Then)
+        }));
+    }
+
+    /// One body for all commands: the program is smaller for it.
+    fn run_boxed(self, command: Pin<Box<dyn Future<Output = Result<Then, Failure>>>>) {
         leptos::task::spawn_local(async move {
             match command.await {
-                Ok(done) => {
+                Ok(then) => {
                     self.trouble.set(None);
                     self.wrote();
-                    then(done);
+                    then();
                 }
                 Err(failure) => self.complain(errors::failure(&failure)),
             }
