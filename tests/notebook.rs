@@ -5,6 +5,8 @@
 #[path = "support/phone.rs"]
 mod phone;
 
+use ginnel::app::Failure;
+use ginnel::app::ports::StoreError;
 use ginnel::app::queries::find::Wanted;
 use ginnel::domain::merge::State;
 use ginnel::domain::revision::Sharing::{MyCoordinator, Private};
@@ -219,4 +221,16 @@ fn an_unfinished_note_stays_until_it_is_finished_or_sent_on_purpose() {
     assert_eq!(block_on(phone.app.leaving(true)).notes.len(), 1);
     phone.change(note, note_fields("The sewing circle would run a mending day."));
     assert!(holds(&phone.send(), "mending day"));
+}
+
+#[test]
+fn a_phone_that_keeps_nothing_more_says_so_and_still_lets_the_words_out() {
+    let phone = Phone::new(1);
+    let note = phone.note(note_fields("Forty eat here on Mondays."), MyCoordinator);
+    for why in [StoreError::Quota, StoreError::TooNew { found: 100, supported: 1 }] {
+        let window = phone.window_that_keeps_nothing(why.clone());
+        assert_eq!(block_on(window.save(&window.begin_change(note).unwrap())), Err(Failure::Store(why)));
+        let made = block_on(window.make_file("the desk", false)).unwrap();
+        assert!(holds(&made.parts[0].1, "Forty eat here"));
+    }
 }

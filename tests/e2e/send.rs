@@ -6,7 +6,7 @@ use ginnel::domain::notebook::Notebook;
 use ginnel::domain::revision::{Revision, Spelling};
 use ginnel::exchange::header::Header;
 use ginnel::exchange::read::Reader;
-use ginnel::ui::text::{bring_in, common, labels, mine, note, note_form, send};
+use ginnel::ui::text::{bring_in, common, labels, looks_personal, mine, note, note_form, send};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -209,8 +209,8 @@ async fn what_looks_like_one_person_is_pointed_out_and_replaced() {
     browser.press(common::NEW_NOTE).await;
     person::fill_in(browser, &complete("They want to be asked, not targeted, ring 07700 900123.")).await;
     browser.press(common::SAVE).await;
-    browser.see(note_form::LOOK_FIRST).await;
-    browser.press("Replace with").await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
+    browser.press(looks_personal::REPLACE).await;
     person::save(browser).await;
     person::done(browser).await;
     browser.not_see("900123").await;
@@ -218,14 +218,14 @@ async fn what_looks_like_one_person_is_pointed_out_and_replaced() {
     browser.press(common::NEW_NOTE).await;
     person::fill_in(browser, &complete("Post goes to AB12 3EH, they say.")).await;
     browser.press(common::SAVE).await;
-    browser.see(note_form::LOOK_FIRST).await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
     let record = person::save(browser).await;
     phone.open("send").await;
-    browser.see(send::LOOKS_PERSONAL).await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
     browser.see("AB12 3EH").await;
-    browser.press(send::REPLACE).await;
+    browser.press(looks_personal::REPLACE).await;
     browser.see(send::REPLACED).await;
-    browser.see_no_more(send::LOOKS_PERSONAL).await;
+    browser.see_no_more(looks_personal::LOOKS_PERSONAL).await;
     person::open_note(&phone, record).await;
     browser.not_see("3EH").await;
     phone.end().await;

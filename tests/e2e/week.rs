@@ -10,7 +10,7 @@ use ginnel::domain::merge::{self, View};
 use ginnel::domain::notebook::Notebook;
 use ginnel::domain::promises::{self, State};
 use ginnel::domain::revision::Kind;
-use ginnel::ui::text::{common, labels, note, note_form, note_saved, talk};
+use ginnel::ui::text::{common, labels, looks_personal, note, note_form, note_saved, talk};
 
 const MON: &str = "2026-01-19";
 const TUE: &str = "2026-01-20";
@@ -153,8 +153,8 @@ async fn wren(phone: &Phone) -> Vec<u8> {
     };
     person::fill_in(browser, &n10).await;
     browser.press(common::SAVE).await;
-    browser.see(note_form::LOOK_FIRST).await;
-    browser.press("Replace with").await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
+    browser.press(looks_personal::REPLACE).await;
     person::save(browser).await;
     person::done(browser).await;
     // Again at the lunch, by Repeat; and what was promised there is kept, and they know.

@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 use ginnel::app::App;
 use ginnel::app::draft::Draft;
-use ginnel::app::ports::{Breath, Clock, Ids, Ports, Sentinel};
+use ginnel::app::ports::{Breath, Clock, Ids, Ports, Sentinel, Store, StoreError};
 use ginnel::domain::entries;
 use ginnel::domain::ids::RecordId;
 use ginnel::domain::revision::{Fields, Kind, Sharing};
+use ginnel::storage::faulty::{Call, Fault, Faulty};
 use ginnel::storage::memory::MemoryStore;
 use pollster::block_on;
 use serde_json::{Value, json};
@@ -86,6 +87,16 @@ impl Phone {
         open(&self.store, &self.world)
     }
 
+    /// Another window, on a phone that keeps nothing more: every write fails with this.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn window_that_keeps_nothing(&self, why: StoreError) -> App {
+        let keeps_nothing = Faulty::new(self.store.clone(), move |call| match call {
+            Call::Commit => Fault::Fail(why.clone()),
+            _ => Fault::None,
+        });
+        open_on(Rc::new(keeps_nothing), &self.world)
+    }
+
     /// Saves a new note.
     pub fn note(&self, fields: Value, sharing: Sharing) -> RecordId {
         let mut draft = self.app.begin_note();
@@ -132,8 +143,12 @@ impl Phone {
 }
 
 fn open(store: &MemoryStore, world: &Rc<World>) -> App {
+    open_on(Rc::new(store.clone()), world)
+}
+
+fn open_on(store: Rc<dyn Store>, world: &Rc<World>) -> App {
     let ports = Ports {
-        store: Rc::new(store.clone()),
+        store,
         clock: world.clone(),
         ids: world.clone(),
         breath: world.clone(),
