@@ -14,6 +14,7 @@ pub mod profile;
 pub mod queries;
 pub mod rows;
 pub mod shipped;
+mod slices;
 pub mod state;
 pub mod talk;
 

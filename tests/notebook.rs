@@ -217,8 +217,8 @@ fn an_unfinished_note_stays_until_it_is_finished_or_sent_on_purpose() {
     let phone = Phone::new(1);
     let note = phone.note(json!({"words": "blue door ask again"}), MyCoordinator);
     assert!(!holds(&phone.send(), "blue door"));
-    assert_eq!(phone.app.leaving(false).held.len(), 1);
-    assert_eq!(phone.app.leaving(true).notes.len(), 1);
+    assert_eq!(block_on(phone.app.leaving(false)).held.len(), 1);
+    assert_eq!(block_on(phone.app.leaving(true)).notes.len(), 1);
     phone.change(note, note_fields("The sewing circle would run a mending day."));
     assert!(holds(&phone.send(), "mending day"));
 }

@@ -24,8 +24,6 @@ use std::rc::Rc;
 pub(super) const FIRST_ROWS: usize = 60;
 /// Rows asked of the store at a time.
 pub(super) const CHUNK_ROWS: usize = 500;
-/// Longest slice of work between two turns of the browser, in milliseconds.
-const SLICE_MS: f64 = 24.0;
 /// More small rows than any phone has: drafts and meta rows are read whole.
 pub(super) const ALL: usize = 1_000_000;
 
@@ -116,7 +114,7 @@ impl App {
     async fn load_chunk(&self, limit: usize) -> Result<(), StoreError> {
         let before = self.state().loaded.oldest;
         let chunk = self.ports.store.newest(Table::Log, before, limit).await?;
-        let mut slice_began = self.ports.breath.steady_ms();
+        let mut slices = self.slices();
         let read = chunk.len();
         if before.is_none() {
             self.change().loaded.newest = chunk.first().and_then(|row| row.seq);
@@ -124,10 +122,7 @@ impl App {
         for row in chunk {
             self.change().take_in_row(&row);
             self.change().loaded.oldest = row.seq;
-            if self.ports.breath.steady_ms() - slice_began > SLICE_MS {
-                self.ports.breath.turn().await;
-                slice_began = self.ports.breath.steady_ms();
-            }
+            slices.breathe().await;
         }
         self.change().loaded.all = read < limit;
         Ok(())

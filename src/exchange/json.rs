@@ -62,7 +62,22 @@ pub fn parse(bytes: &[u8]) -> Result<Value, Flaw> {
 
 /// The canonical bytes: members sorted by their UTF-8 bytes, no white space, only the escapes that JSON requires.
 pub fn canonical(value: &Value) -> Vec<u8> {
-    value.to_string().into_bytes()
+    if is_in_order(value) {
+        return value.to_string().into_bytes();
+    }
+    let mut sorted = value.clone();
+    sorted.sort_all_objects();
+    sorted.to_string().into_bytes()
+}
+
+/// Whether the members of every object stand in the order of their names. On the phone they always do; where some
+/// dependency of a developer's tool asks serde_json to keep the order in which members came, they may not.
+fn is_in_order(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members.keys().is_sorted() && members.values().all(is_in_order),
+        Value::Array(items) => items.iter().all(is_in_order),
+        _ => true,
+    }
 }
 
 /// Whether the bytes are JSON of any sort. Keeps nothing in memory.

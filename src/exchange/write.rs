@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use parts::{Line, Room, cut};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// What the maker of a file says about it. The rest of the [`Header`] is worked out.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,28 +115,82 @@ impl Writer {
         Ok(())
     }
 
-    /// Cuts into parts, signs, and gives the bytes of each part.
+    /// Cuts into parts, signs, and gives the bytes of each part, all in one go.
     ///
     /// # Errors
     /// See [`NotWritten`].
-    pub fn finish(self, mut facts: Facts, signer: Option<&Signer<'_>>) -> Result<Vec<Vec<u8>>, NotWritten> {
-        let may_go_unsigned = match facts.purpose {
-            Purpose::Pack => !self.needs_signature,
-            Purpose::Practice => true,
-            _ => false,
+    pub fn finish(self, facts: Facts, signer: Option<&Signer<'_>>) -> Result<Vec<Vec<u8>>, NotWritten> {
+        let mut parts = self.parts(facts)?;
+        while parts.step(signer)? {}
+        Ok(parts.made)
+    }
+
+    /// Cuts into parts, which are then made step by step, so that the app can breathe between them.
+    ///
+    /// # Errors
+    /// See [`NotWritten`].
+    pub fn parts(self, mut facts: Facts) -> Result<Parts, NotWritten> {
+        let needs_signature = match facts.purpose {
+            Purpose::Pack => self.needs_signature,
+            Purpose::Practice => false,
+            _ => true,
         };
-        if signer.is_none() && !may_go_unsigned {
-            return Err(NotWritten::Unsigned);
-        }
         facts.vouchers.retain(|v| self.devices.contains(&v.device.fingerprint()));
         facts.vouchers.truncate(limits::VOUCHERS);
         let room = Room { bytes: limits::PART_BYTES, revisions: limits::PART_REVISIONS };
         let parts = cut(self.records, &room)?;
         let count = u32::try_from(parts.len()).map_err(|_| NotWritten::TooBig)?;
-        (1..=count)
-            .zip(parts)
-            .map(|(part, lines)| write_part(&facts, (part, count), &lines, signer))
-            .collect()
+        let left = (1..=count).zip(parts).collect();
+        Ok(Parts { facts, needs_signature, count, left, digest: Sha256::new(), taken: 0, made: Vec::new() })
+    }
+}
+
+/// Lines taken into the digest in one step: a few milliseconds on a slow phone.
+const STEP_LINES: usize = 256;
+
+/// The parts of a file while they are made.
+#[derive(Debug)]
+pub struct Parts {
+    facts: Facts,
+    needs_signature: bool,
+    count: u32,
+    left: VecDeque<(u32, Vec<Line>)>,
+    /// Over the lines of the first part left that were taken.
+    digest: Sha256,
+    taken: usize,
+    made: Vec<Vec<u8>>,
+}
+
+impl Parts {
+    /// Does one step. Gives whether there are more.
+    ///
+    /// # Errors
+    /// See [`NotWritten`].
+    pub fn step(&mut self, signer: Option<&Signer<'_>>) -> Result<bool, NotWritten> {
+        if signer.is_none() && self.needs_signature {
+            return Err(NotWritten::Unsigned);
+        }
+        let Some((part, lines)) = self.left.front() else {
+            return Ok(false);
+        };
+        let end = lines.len().min(self.taken + STEP_LINES);
+        for line in &lines[self.taken..end] {
+            self.digest.update(&line.bytes);
+            self.digest.update(b"\n");
+        }
+        self.taken = end;
+        if end == lines.len() {
+            let digest = hex::encode(self.digest.finalize_reset());
+            self.made.push(write_part(&self.facts, (*part, self.count), lines, digest, signer)?);
+            self.left.pop_front();
+            self.taken = 0;
+        }
+        Ok(!self.left.is_empty())
+    }
+
+    /// The bytes of each part made.
+    pub fn made(self) -> Vec<Vec<u8>> {
+        self.made
     }
 }
 
@@ -144,6 +198,7 @@ fn write_part(
     facts: &Facts,
     (part, parts): (u32, u32),
     lines: &[Line],
+    digest: String,
     signer: Option<&Signer<'_>>,
 ) -> Result<Vec<u8>, NotWritten> {
     let header = header::encode(&Header {
@@ -153,7 +208,7 @@ fn write_part(
         made_on: facts.made_on,
         app: facts.app.clone(),
         count: lines.len(),
-        digest: digest(lines),
+        digest,
         part,
         parts,
         author: facts.author.clone(),
@@ -181,13 +236,4 @@ fn write_part(
     file.extend(b"\n]}\n");
     let too_big = file.len() > limits::FILE_BYTES || lines.len() > limits::FILE_REVISIONS;
     if too_big { Err(NotWritten::TooBig) } else { Ok(file) }
-}
-
-fn digest(lines: &[Line]) -> String {
-    let mut digest = Sha256::new();
-    for line in lines {
-        digest.update(&line.bytes);
-        digest.update(b"\n");
-    }
-    hex::encode(digest.finalize())
 }

@@ -138,8 +138,9 @@ impl Drafting {
             match app.save(&draft).await {
                 Ok(saved) => {
                     self.trouble.try_set(None);
-                    self.session.wrote();
+                    // First on to the tick: the form is gone then, and need not be brought up to date.
                     then(saved);
+                    self.session.wrote();
                 }
                 Err(failure) => {
                     self.closed.try_set_value(false);

@@ -18,8 +18,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Rows of one transaction.
 const SLICE_ROWS: usize = 500;
-/// Longest slice of work between two turns of the browser, in milliseconds.
-const SLICE_MS: f64 = 24.0;
 
 /// A file that was read and checked, and changes nothing yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,13 +70,10 @@ impl App {
     async fn stage_from(&self, mut reader: Reader<'_>) -> Result<Staged, NotStaged> {
         self.load_rest(|| ()).await.map_err(|error| NotStaged::Failed(error.into()))?;
         let mut revisions = Vec::new();
-        let mut slice_began = self.ports.breath.steady_ms();
+        let mut slices = self.slices();
         for revision in reader.by_ref() {
             revisions.push(revision.map_err(NotStaged::Refused)?);
-            if self.ports.breath.steady_ms() - slice_began > SLICE_MS {
-                self.ports.breath.turn().await;
-                slice_began = self.ports.breath.steady_ms();
-            }
+            slices.breathe().await;
         }
         let header = reader.finish().map_err(NotStaged::Refused)?;
         self.catch_up().await.map_err(|error| NotStaged::Failed(error.into()))?;

@@ -15,9 +15,6 @@ use crate::exchange::write::{Facts, Signer, Writer};
 use crate::vault::signing::Voucher;
 use std::collections::BTreeSet;
 
-/// Longest slice of work between two turns of the browser, in milliseconds.
-const SLICE_MS: f64 = 24.0;
-
 /// What would leave, to be looked at first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Leaving {
@@ -49,33 +46,35 @@ pub struct MadeFile {
 }
 
 impl App {
-    /// What would leave for the coordinator. Unfinished notes only `with_unfinished`.
-    pub fn leaving(&self, with_unfinished: bool) -> Leaving {
-        let state = self.state();
-        let (held, revisions) = chosen(&state, with_unfinished);
+    /// What would leave for the coordinator. Unfinished notes only `with_unfinished`. Looks in slices: what changes
+    /// meanwhile is for the next look.
+    pub async fn leaving(&self, with_unfinished: bool) -> Leaving {
+        let (held, revisions) = chosen(&self.state(), with_unfinished);
         let mut leaving = Leaving {
             held: held.iter().filter_map(|record| self.line(*record)).collect(),
-            stay: stays(&state),
+            stay: stays(&self.state()),
             ..Leaving::default()
         };
         let mut asked_back = BTreeSet::new();
+        let mut slices = self.slices();
         for revision in &revisions {
-            let is_head = state.notebook.heads(revision.record).iter().any(|head| head.id == revision.id);
-            if is_head && revision.fields.is_empty() {
+            slices.breathe().await;
+            let heads =
+                |state: &State| state.notebook.heads(revision.record).iter().any(|h| h.id == revision.id);
+            if !heads(&self.state()) {
+                continue;
+            }
+            if revision.fields.is_empty() {
                 asked_back.insert(revision.record);
-            } else if is_head && !revision.fields.is_empty() {
-                leaving.warnings.extend(warnings::in_fields(
-                    revision.record,
-                    &revision.kind,
-                    &revision.fields,
-                ));
-                match revision.kind {
-                    Kind::Engagement => leaving.notes.extend(self.line(revision.record)),
-                    Kind::Response => leaving.responses.extend(self.line(revision.record)),
-                    Kind::Organisation if fields::wishes_no_name(&revision.fields) => leaving.unnamed += 1,
-                    Kind::Organisation => leaving.groups.extend(self.line(revision.record)),
-                    _ => {}
-                }
+                continue;
+            }
+            leaving.warnings.extend(warnings::in_fields(revision.record, &revision.kind, &revision.fields));
+            match revision.kind {
+                Kind::Engagement => leaving.notes.extend(self.line(revision.record)),
+                Kind::Response => leaving.responses.extend(self.line(revision.record)),
+                Kind::Organisation if fields::wishes_no_name(&revision.fields) => leaving.unnamed += 1,
+                Kind::Organisation => leaving.groups.extend(self.line(revision.record)),
+                _ => {}
             }
         }
         leaving.asked_back = asked_back.len();
@@ -93,17 +92,14 @@ impl App {
         self.catch_up().await?;
         let (_, revisions) = chosen(&self.state(), with_unfinished);
         let mut writer = Writer::default();
-        let mut slice_began = self.ports.breath.steady_ms();
+        let mut slices = self.slices();
         for revision in &revisions {
             writer.add(revision).map_err(|_| Failure::TooLong)?;
-            if self.ports.breath.steady_ms() - slice_began > SLICE_MS {
-                self.ports.breath.turn().await;
-                slice_began = self.ports.breath.steady_ms();
-            }
+            slices.breathe().await;
         }
         let file = self.ports.ids.file();
         let today = self.ports.clock.today();
-        let parts = {
+        let (facts, voucher) = {
             let state = self.state();
             let facts = Facts {
                 id: file,
@@ -116,10 +112,16 @@ impl App {
                 to: filled(to),
                 vouchers: state.vouchers.clone(),
             };
-            let signer =
-                Signer { device: &state.device, voucher: Voucher::sign(&state.device, &state.worker) };
-            writer.finish(facts, Some(&signer)).map_err(|_| Failure::TooLong)?
+            (facts, Voucher::sign(&state.device, &state.worker))
         };
+        let mut parts = writer.parts(facts).map_err(|_| Failure::TooLong)?;
+        while parts
+            .step(Some(&Signer { device: &self.state().device, voucher }))
+            .map_err(|_| Failure::TooLong)?
+        {
+            slices.breathe().await;
+        }
+        let parts = parts.made();
         let open = revisions.iter().filter(|r| !r.fields.is_empty()).map(|r| r.id).collect();
         let sent = Sent { file, on: today, to: to.to_owned(), told: Told::Made, open };
         if self.keep_sent(sent.clone()).await.is_err() {

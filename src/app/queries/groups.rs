@@ -35,11 +35,9 @@ impl App {
         let wanted = fold_name(typed);
         let state = self.state();
         let mut groups: Vec<(u8, usize, Group)> = Vec::new();
-        for record in state.notebook.records() {
-            if state.notebook.kind_of(record) != Some(&Kind::Organisation) {
-                continue;
-            }
-            let Some(view) = state.view(record).filter(|view| view.state.is_open()) else {
+        let known = state.index.latest_first().filter(|(_, entry)| entry.kind == Kind::Organisation);
+        for (record, _) in known.filter(|(_, entry)| entry.state.is_open()) {
+            let Some(view) = state.view(record) else {
                 continue;
             };
             let names = organisation::names(&view.fields);

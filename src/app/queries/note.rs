@@ -62,6 +62,10 @@ impl App {
             .index
             .latest_first()
             .filter(|(_, entry)| entry.kind == Kind::Response && entry.state.is_open())
+            // Most name another note in all they ever said: only the others are put together to be asked.
+            .filter(|(id, _)| {
+                state.notebook.revisions_of(*id).any(|r| fields::linked_note(&r.fields) == Some(record))
+            })
             .filter(|(id, _)| state.view(*id).and_then(|v| fields::linked_note(&v.fields)) == Some(record))
             .filter_map(|(id, _)| line(&state, id))
             .collect();

@@ -58,6 +58,14 @@ impl App {
         }
     }
 
+    /// Whether no more than one note is here to read.
+    pub fn is_first_note(&self) -> bool {
+        let state = self.state();
+        let notes =
+            state.index.latest_first().filter(|(_, e)| e.kind == Kind::Engagement && e.state.is_open());
+        notes.take(2).count() <= 1
+    }
+
     /// What was taken back and is still here to read, latest first.
     pub fn bin(&self) -> Vec<Line> {
         let state = self.state();

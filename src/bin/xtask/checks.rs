@@ -94,7 +94,8 @@ fn journeys() -> Outcome {
     tools::run(with_driver(&mut run))
 }
 
-fn with_driver(command: &mut Command) -> &mut Command {
+/// Names ChromeDriver for a command that drives a browser.
+pub fn with_driver(command: &mut Command) -> &mut Command {
     match tools::find("chromedriver") {
         Some(driver) => command.env("CHROMEDRIVER", driver),
         None => command,

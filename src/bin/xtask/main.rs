@@ -1,5 +1,6 @@
 //! Every developer command of the project: `cargo xtask NAME`. One file a command.
 
+mod bench;
 mod budgets;
 mod checks;
 mod dist;
@@ -20,6 +21,8 @@ cargo xtask dist [--base /x/] [--out DIR]    build what goes on a host
 cargo xtask test [--only NAME …]             every check, in the order that fails soonest
 cargo xtask sim [--seed N] [--steps K] [--plant skip-readback|relax-sharing|drop-parent] [--only N,N]
                                              seasons in which everything goes wrong that can
+cargo xtask bench [--records N,N] [--only NAME,NAME] [--rounds N] [--unthrottled]
+                                             how long things take with a large notebook
 cargo xtask hook                             called by Trunk after each build";
 
 fn main() -> ExitCode {
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
         "serve" => serve::run(&words),
         "dist" => dist::run(&words),
         "test" => checks::run(&words),
+        "bench" => bench::run(&words),
         "sim" => sim::run(&words),
         "hook" => hook::run(),
         _ => Err(HELP.to_owned()),

@@ -25,6 +25,8 @@ const FEW: usize = 5;
 pub fn Home() -> impl IntoView {
     let session = use_session();
     let shown = Memo::new(move |_| session.watch().home());
+    // By itself: the last rows read may change nothing that is shown.
+    let loaded = Memo::new(move |_| session.watch().is_loaded());
     let today = session.app().today();
     let lead = format!("{} {}", days::weekday(today.weekday()), days::date(today, today));
     let heading = Signal::derive(move || words::welcome(&session.watch().profile().code));
@@ -52,7 +54,7 @@ pub fn Home() -> impl IntoView {
                     </div>
                     {move || shown.with(|home| to_do(home, today))}
                 </div>
-                {move || shown.with(|home| recent(session, home, today))}
+                {move || shown.with(|home| recent(loaded.get(), home, today))}
             </div>
         </Page>
     }
@@ -186,8 +188,8 @@ fn promise_row(line: &PromiseLine, today: NaiveDate) -> NoteRow {
     }
 }
 
-fn recent(session: Session, home: &Shown, today: NaiveDate) -> AnyView {
-    let opening = (!session.app().is_loaded()).then(|| view! { <p class="soft">{words::STILL_OPENING}</p> });
+fn recent(loaded: bool, home: &Shown, today: NaiveDate) -> AnyView {
+    let opening = (!loaded).then(|| view! { <p class="soft">{words::STILL_OPENING}</p> });
     // What waits to be finished stands above already.
     let recent: Vec<Line> = home.recent.iter().filter(|line| !line.unfinished).cloned().collect();
     if recent.is_empty() {

@@ -75,9 +75,9 @@ fn saved(session: Session, line: Line, may_be_cleared: RwSignal<bool>) -> AnyVie
 
 /// What is still to come, without a nag: it stands under *Finish later* as well.
 fn unfinished(session: Session, record: RecordId) -> Option<AnyView> {
-    let note = session.app().note(record)?;
-    let missing = engagement::unfinished(&note.view.fields);
-    if note.view.kind != Kind::Engagement || missing.is_empty() {
+    let view = session.app().view(record)?;
+    let missing = engagement::unfinished(&view.fields);
+    if view.kind != Kind::Engagement || missing.is_empty() {
         return None;
     }
     let missing: Vec<&str> = missing.into_iter().map(labels::label).collect();
@@ -118,7 +118,7 @@ fn not_kept() -> AnyView {
 /// The first note is the moment to ask the browser to keep what is here. True when it would not promise.
 fn ask_to_keep(session: Session) -> RwSignal<bool> {
     let refused = RwSignal::new(false);
-    if !session.practice && session.app().safety().notes <= 1 {
+    if !session.practice && session.app().is_first_note() {
         leptos::task::spawn_local(async move {
             if persist::is_kept().await == Some(false) && persist::ask_to_keep().await == Some(false) {
                 refused.try_set(true);

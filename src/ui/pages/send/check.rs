@@ -5,15 +5,18 @@ use crate::app::Failure;
 use crate::app::commands::send::{Leaving, MadeFile};
 use crate::app::queries::lines::Line;
 use crate::ui::components::{
-    Button, Card, Chips, Choice, EmptyState, Fold, Glyph, NoticeBox, Rows, SaveBar, TextField, Tone,
+    Button, Card, Chips, Choice, EmptyState, Fold, Glyph, Look, NoticeBox, Rows, SaveBar, TextField, Tone,
 };
 use crate::ui::routes::To;
-use crate::ui::session::use_session;
-use crate::ui::text::{days, send as text};
+use crate::ui::session::{Session, use_session};
+use crate::ui::text::{days, find, send as text};
 use leptos::prelude::*;
 
 /// The value of the one choice: unfinished notes too.
 const TOO: &str = "too";
+
+/// Lines of a circle shown at first, and how many more at a time.
+const AT_A_TIME: usize = 100;
 
 /// What would leave now; the main button makes the file and hands it on with who it is for.
 #[component]
@@ -26,12 +29,13 @@ pub(super) fn Check(
     let too = RwSignal::new(Vec::<String>::new());
     let busy = RwSignal::new(false);
     let with_unfinished = Memo::new(move |_| too.with(|chosen| !chosen.is_empty()));
-    let leaving = Memo::new(move |_| session.watch().leaving(with_unfinished.get()));
-    let loaded = Memo::new(move |_| session.watch().is_loaded());
+    let looked = look(session, with_unfinished);
+    let leaving = Memo::new(move |_| looked.with(|looked| looked.clone().unwrap_or_default().1));
+    let loaded = Memo::new(move |_| looked.with(Option::is_some));
     let some = Memo::new(move |_| leaving.with(leaves_anything));
     // How many wait when nothing is sent on purpose: the choice must not vanish when it is made.
     let unfinished = Memo::new(move |before: Option<&Vec<Line>>| match before {
-        Some(before) if with_unfinished.get() => before.clone(),
+        Some(before) if looked.with(|looked| looked.as_ref().is_some_and(|(too, _)| *too)) => before.clone(),
         _ => leaving.with(|leaving| leaving.held.clone()),
     });
     let make = Callback::new(move |()| {
@@ -53,8 +57,9 @@ pub(super) fn Check(
             match made {
                 Ok(made) => {
                     session.trouble.set(None);
-                    session.wrote();
+                    // First on to the file: the look before is gone then, and need not be taken again.
                     on_made.try_run((made, for_whom));
+                    session.wrote();
                 }
                 Err(failure) => session.complain(crate::ui::text::errors::failure(&failure)),
             }
@@ -70,7 +75,7 @@ pub(super) fn Check(
         </p>
         <section class="section">
             <h2>{text::LEAVES}</h2>
-            {move || leaving.with(|leaving| circles(leaving, session.watch().today()))}
+            {move || loaded.get().then(|| leaving.with(|leaving| circles(leaving, session.watch().today())))}
         </section>
         <Finds leaving=leaving />
         <section class="section">
@@ -96,6 +101,28 @@ pub(super) fn Check(
         }}
     }
     .into_any()
+}
+
+/// Looks what would leave once every record is read, and again at every change; only the latest look counts. With it
+/// goes whether unfinished notes were asked for.
+fn look(session: Session, with_unfinished: Memo<bool>) -> RwSignal<Option<(bool, Leaving)>> {
+    let looked = RwSignal::new(None);
+    let looks = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let (app, too) = (session.watch(), with_unfinished.get());
+        if !app.is_loaded() {
+            return;
+        }
+        let nth = looks.get_value() + 1;
+        looks.set_value(nth);
+        leptos::task::spawn_local(async move {
+            let leaving = app.leaving(too).await;
+            if looks.try_get_value() == Some(nth) {
+                looked.try_set(Some((too, leaving)));
+            }
+        });
+    });
+    looked
 }
 
 fn leaves_anything(leaving: &Leaving) -> bool {
@@ -129,11 +156,20 @@ fn circle(title: &'static str, lines: &[Line], today: chrono::NaiveDate) -> AnyV
     if lines.is_empty() {
         return ().into_any();
     }
-    let rows = lines.iter().map(|line| row(line, today)).collect::<Vec<_>>();
-    let title = format!("{title} ({})", lines.len());
+    let (count, lines) = (lines.len(), StoredValue::new_local(lines.to_vec()));
+    let shown = RwSignal::new(AT_A_TIME);
+    let rows = move || {
+        lines.with_value(|lines| {
+            lines.iter().take(shown.get()).map(|line| row(line, today)).collect::<Vec<_>>()
+        })
+    };
+    let more = Callback::new(move |()| shown.update(|shown| *shown += AT_A_TIME));
     view! {
-        <Fold title=title>
+        <Fold title=format!("{title} ({count})")>
             <Rows>{rows}</Rows>
+            <div hidden=move || shown.get() >= count>
+                <Button label=find::SHOW_MORE look=Look::Second on_press=more />
+            </div>
         </Fold>
     }
     .into_any()
