@@ -39,7 +39,7 @@ async fn a_database_of_an_earlier_release_opens_with_every_row() {
             if table == Table::Log {
                 found.reverse();
             }
-            let found: Vec<Value> = found.iter().map(|row| plain(row)).collect();
+            let found: Vec<Value> = found.iter().map(plain).collect();
             assert_eq!(found, *frozen[member].as_array().unwrap(), "{member}");
         }
         drop(store);

@@ -1,7 +1,7 @@
 //! What Unicode leaves of a character that is taken apart (NFKD) and loses its marks.
 //!
 //! The usual crate brings every table of Unicode's normal forms, 44 KB of the phone's program after compression. This
-//! one question is answered from `letters.txt`, 8 KB, which a test writes from that crate and proves for every character.
+//! one question is answered from `letters.txt`, 8 KB, which `tests/letters.rs` draws from that crate; every character is proved.
 
 use std::sync::LazyLock;
 
@@ -55,26 +55,6 @@ mod tests {
 
     fn left(c: char) -> String {
         std::iter::once(c).nfkd().filter(|part| canonical_combining_class(*part) == 0).collect()
-    }
-
-    #[test]
-    fn the_table_is_what_unicode_says() {
-        let mut table = String::new();
-        let mut last = None;
-        for c in ('\u{80}'..=char::MAX).filter(|c| !('가'..='힣').contains(c)) {
-            let left = left(c);
-            if left != c.to_string() {
-                let goes_on = last.is_some_and(|last: u32| last + 1 == u32::from(c));
-                table += &if goes_on { format!("\t{left}") } else { format!("\n{c}{left}") };
-                last = Some(u32::from(c));
-            }
-        }
-        let table = format!("{}\n", table.trim_start());
-        if TABLE != table {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/domain/search/letters.txt");
-            std::fs::write(path, table).expect("the checkout can be written to");
-            panic!("letters.txt was out of date. It is written anew: build and test again.");
-        }
     }
 
     #[test]
