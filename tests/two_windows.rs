@@ -65,6 +65,26 @@ fn one_draft_in_two_windows_makes_two_versions_and_no_word_is_lost() {
 }
 
 #[test]
+fn a_draft_saved_in_two_windows_at_once_keeps_the_words_of_both() {
+    let phone = Phone::new(1);
+    let other = phone.second_window();
+    let begun = phone.app.begin_note();
+    let mut note = None;
+    for (app, said) in [(&phone.app, "One window"), (&other, "Other window")] {
+        // Under the same ids, and without having heard of each other.
+        let mut draft = begun.clone();
+        set_text(&mut draft.main_mut().unwrap().fields, "words", said);
+        note = Some(block_on(app.save(&draft)).unwrap().record);
+    }
+    let note = note.unwrap();
+    let kept: Vec<String> =
+        other.versions(note).iter().map(|version| text(&version.fields, "words").to_owned()).collect();
+    assert!(kept.contains(&"One window".to_owned()) && kept.contains(&"Other window".to_owned()), "{kept:?}");
+    block_on(phone.app.catch_up()).unwrap();
+    assert_eq!(phone.app.note(note), other.note(note));
+}
+
+#[test]
 fn words_that_one_window_takes_out_for_good_or_empties_from_the_bin_leave_the_other() {
     let phone = Phone::new(1);
     let note = phone.note(note_fields("One lives by the chapel."), MyCoordinator);

@@ -33,7 +33,7 @@ impl App {
             let mut state = self.change();
             let before = std::mem::take(&mut state.batches);
             state.read_around(&meta, drafts);
-            (state.loaded.rows, state.loaded.unsure) = (held, false);
+            state.loaded.rows = held;
             for row in &newer {
                 if state.knows_row(&row.id) { state.read_in_place(row) } else { state.take_in_row(row) }
             }

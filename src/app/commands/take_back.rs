@@ -65,12 +65,17 @@ impl App {
     /// closed in all earlier versions, here at once and elsewhere with the next file. Skips the bin.
     ///
     /// # Errors
-    /// [`Failure::Gone`] when the record is not there; else the store's.
+    /// [`Failure::Gone`] when the record is not there, [`Failure::Unchanged`] when `new` says what it says; else the
+    /// store's.
     pub async fn take_out(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
         // What another window wrote a moment ago holds the words too.
         self.catch_up().await?;
         let view = self.open_view(record)?;
         let closes: Vec<String> = merge::changed_paths(&view.fields, &new).into_iter().collect();
+        // A withdrawal that closes nothing by name would take the whole record back.
+        if closes.is_empty() {
+            return Err(Failure::Unchanged);
+        }
         let after = self.last_n().await?;
         let revision = self.written_here(
             NewRevision {
@@ -135,7 +140,7 @@ impl App {
         let last: BTreeSet<RevisionId> = taken_back.flat_map(|h| h.parents.iter().copied()).collect();
         last.into_iter()
             .filter_map(|id| state.notebook.get(id))
-            .map(|revision| revision.redacted(|path| !coverage.is_taken_out(revision.id, path)))
+            .map(|revision| revision.redacted(|path| !coverage.is_gone(revision.id, path)))
             .filter(|revision| !revision.fields.is_empty())
             .collect()
     }
