@@ -14,9 +14,13 @@
 mod browser;
 #[path = "e2e/builds.rs"]
 mod builds;
+#[path = "e2e/device.rs"]
+mod device;
 #[path = "../src/bin/xtask/hook/files.rs"]
 #[allow(dead_code, reason = "the build hook uses all of it")]
 mod files;
+#[path = "e2e/hands.rs"]
+mod hands;
 #[path = "e2e/host.rs"]
 mod host;
 #[path = "e2e/person.rs"]

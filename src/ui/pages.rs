@@ -5,6 +5,7 @@ pub mod bring_in;
 pub mod find;
 pub mod help;
 pub mod home;
+mod looks_personal;
 pub mod lost;
 pub mod mine;
 pub mod not_opened;

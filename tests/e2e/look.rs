@@ -1,7 +1,8 @@
 //! Every screen and state: looked at by axe in light and dark, photographed on five screens, and never wider than
 //! the phone. The pictures go to `screenshots/`, for a person to look at.
 
-use crate::browser::{Browser, Screen};
+use crate::browser::Browser;
+use crate::device::Screen;
 use crate::host::{Host, dist, root};
 use crate::phone::Phone;
 use crate::walk::{walk_as_new, walk_in_practice};
@@ -59,10 +60,19 @@ impl<'a> Eye<'a> {
         if self.browser.script("return typeof axe", vec![]).await != "object" {
             self.browser.script(&self.axe, vec![]).await;
         }
-        let options = json!({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]});
+        // At its end, where the bar with the main button lies over nothing.
+        self.browser.script("scrollTo(0, document.body.scrollHeight)", vec![]).await;
+        let options =
+            json!({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations", "incomplete"]});
+        // Words in the very colour of their ground axe leaves to a person to judge; here they are always wrong.
         let script = "const done = arguments[1];
+            const line = (v, n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.replace(/\\s+/g, ' ').slice(0, 240)}`;
+            const unseen = (n) => n.any.some((check) => check.data?.messageKey === 'equalRatio');
             axe.run(document, arguments[0]).then(
-              ({ violations }) => done(violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.replace(/\\s+/g, ' ').slice(0, 240)}`))),
+              ({ violations, incomplete }) => done([
+                ...violations.flatMap((v) => v.nodes.map((n) => line(v, n))),
+                ...incomplete.flatMap((v) => v.nodes.filter(unseen).map((n) => line(v, n))),
+              ]),
               (error) => done([`axe itself: ${error}`]))";
         let found = self.browser.window.execute_async(script, vec![options]).await.expect("axe runs");
         for line in found.json().as_array().expect("a list") {
@@ -107,17 +117,22 @@ async fn the_pictures_that_others_see_are_of_the_app() {
     browser.press(ginnel::ui::text::welcome::LOOK_AROUND).await;
     browser.see(ginnel::ui::text::home::RECENT).await;
     let out = root().join("screenshots/kept");
-    let hide_banner =
-        "for (const e of document.querySelectorAll('.news, .notice')) e.remove(); scrollTo(0, 0)";
+    // Not in the pictures: that it is the practice notebook, and news of this version.
+    let tidy = format!(
+        "for (const e of document.querySelectorAll('.news, .notice'))
+           if (e.matches('.news') || e.innerText.includes({})) e.remove();
+         document.activeElement.blur(); scrollTo(0, 0)",
+        json!(ginnel::ui::text::home::PRACTICE)
+    );
     for (path, name) in [("", "home"), ("new", "new-note"), ("mine", "mine")] {
         phone.open(path).await;
-        browser.script(hide_banner, vec![]).await;
+        browser.script(&tidy, vec![]).await;
         browser.picture(&out.join(format!("{name}.png"))).await;
     }
     browser.resize(Screen::LAPTOP).await;
     for (path, name) in [("", "home-wide"), ("find", "find-wide")] {
         phone.open(path).await;
-        browser.script(hide_banner, vec![]).await;
+        browser.script(&tidy, vec![]).await;
         browser.picture(&out.join(format!("{name}.png"))).await;
     }
     phone.end().await;

@@ -4,7 +4,11 @@ import { validateManifest } from "@pwabuilder/manifest-validation";
 
 const manifest = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const results = await validateManifest(manifest);
-const wrong = results.filter((result) => !result.valid && result.category !== "optional");
+// Its list wants every app to draw its own window frame. This one has no use for that.
+const notForUs = ["display_override"];
+const wrong = results.filter(
+  ({ valid, category, member }) => !valid && category !== "optional" && !notForUs.includes(member),
+);
 for (const { member, displayString, errorString } of wrong) {
   console.log(`${member}: ${displayString}${errorString ? ` (${errorString})` : ""}`);
 }

@@ -155,8 +155,6 @@ pub enum Said<'a> {
     Answered(&'a str, &'a str),
     /// They would rather not.
     RatherNot,
-    /// There was no time for it.
-    NotReached,
 }
 
 /// What holds for all answers of a conversation.
@@ -203,7 +201,6 @@ pub async fn ask_and_write(browser: &Browser, points: &[(&str, Said<'_>)], spoke
         let how = match said {
             Said::Answered(..) => talk::ASKED,
             Said::RatherNot => talk::RATHER_NOT,
-            Said::NotReached => talk::NOT_REACHED,
         };
         browser.press_in(talk::HOW, how).await;
         browser.press(if nth + 1 == points.len() { talk::WRITE } else { common::NEXT }).await;

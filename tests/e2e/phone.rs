@@ -1,8 +1,9 @@
 //! A phone with the app on it, and how it comes to be there.
 
-use crate::browser::{Browser, Driver, Profile, Screen};
+use crate::browser::Browser;
+use crate::device::{Driver, Profile, Screen};
 use crate::host::Host;
-use ginnel::ui::text::{common, welcome};
+use ginnel::ui::text::{common, home, settings, welcome};
 
 /// All that a journey needs: a host, a driver, a profile and the browser on it.
 pub struct Phone {
@@ -25,13 +26,19 @@ pub struct Worker {
     pub area: Option<&'static str>,
     /// What the coordinator sent, below the dist folder, or none.
     pub file: Option<&'static str>,
+    /// The code, or none for the one that is made ready.
+    pub code: Option<&'static str>,
 }
 
 /// Somebody whose area is in no list, today.
-pub const ANYBODY: Worker = Worker { day: None, area: None, file: None };
+pub const ANYBODY: Worker = Worker { day: None, area: None, file: None, code: None };
 /// Somebody in the invented area, on the Friday of the invented week.
-pub const IN_CALDERFOLD: Worker =
-    Worker { day: Some("2026-01-23"), area: Some("Calderfold"), file: Some("packs/calderfold.json") };
+pub const IN_CALDERFOLD: Worker = Worker {
+    day: Some("2026-01-23"),
+    area: Some("Calderfold"),
+    file: Some("packs/calderfold.json"),
+    code: None,
+};
 
 impl Phone {
     /// A new phone that has loaded the app once. From then on there is no signal: the host has stopped.
@@ -86,7 +93,14 @@ impl Phone {
         let code = code.expect("a code is made ready").trim().to_owned();
         browser.press(welcome::START).await;
         browser.see(common::NEW_NOTE).await;
-        code
+        let Some(wanted) = worker.code else { return code };
+        self.open("settings").await;
+        browser.rewrite(settings::CODE, wanted).await;
+        browser.press(common::SAVE).await;
+        browser.see(common::SAVED).await;
+        self.open("").await;
+        browser.see(&home::welcome(wanted)).await;
+        wanted.to_owned()
     }
 
     /// Goes to a path of the app by its address: a fresh load.

@@ -1,6 +1,6 @@
 //! Finding again, changing, and the three ways back: undo, the bin, and out for good.
 
-use crate::person;
+use crate::person::{self, Note};
 use crate::phone::{ANYBODY, Phone};
 use crate::send::{complete, holds_none_of, read};
 use ginnel::ui::text::{bin, common, find, home, note, note_form, take_out, versions};
@@ -181,5 +181,25 @@ async fn a_draft_that_was_thrown_away_is_there_again_after_undo() {
     browser.see_heading(note_form::GO_ON).await;
     browser.press(common::BACK).await;
     browser.see("Not sure about this one").await;
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn a_note_prints_on_one_page() {
+    let phone = Phone::of("print", &ANYBODY).await;
+    let words =
+        "The last bus goes at ten to six, so nobody over the bridge comes to anything after tea. ".repeat(8);
+    let note = Note {
+        quote: Some(("We walk home along the canal.", true)),
+        missing: "Whoever walks",
+        ..complete(&words)
+    };
+    let record = person::write_note(&phone.browser, &note).await;
+    person::open_note(&phone, record).await;
+    let paper =
+        serde_json::json!({"paperWidth": 8.27, "paperHeight": 11.69, "transferMode": "ReturnAsBase64"});
+    let printed = phone.browser.devtools("Page.printToPDF", paper).await;
+    let script = "const text = atob(arguments[0]); return text.match(/\\/Type ?\\/Page\\b(?!s)/g).length";
+    assert_eq!(phone.browser.script(script, vec![printed["data"].clone()]).await, 1);
     phone.end().await;
 }

@@ -6,7 +6,7 @@ use ginnel::domain::notebook::Notebook;
 use ginnel::domain::revision::{Revision, Spelling};
 use ginnel::exchange::header::Header;
 use ginnel::exchange::read::Reader;
-use ginnel::ui::text::{bring_in, common, labels, mine, note, note_form, send};
+use ginnel::ui::text::{bring_in, common, labels, looks_personal, mine, note, note_form, send};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -78,7 +78,7 @@ async fn what_may_leave_arrives_as_it_was_and_nothing_private_goes_anywhere() {
     browser.press(send::YES).await;
     browser.see(send::WENT).await;
 
-    let canaries = ["heron", "left cross", "lantern", "kingfisher"];
+    let canaries = ["heron-at-dusk", "left cross", "lantern", "kingfisher"];
     holds_none_of("the file", &file, &canaries);
     let (header, sent) = read(&file);
     assert_eq!(header.to.as_deref(), Some("Fold CVS"));
@@ -177,6 +177,30 @@ async fn a_file_that_was_brought_in_can_be_taken_out_again() {
     second.end().await;
 }
 
+/// The way a file takes from the mail program of an installed app: posted to the app's own address, which only the
+/// offline worker answers.
+#[tokio::test]
+async fn a_file_shared_from_another_app_is_looked_at_like_any_other() {
+    let first = Phone::of("sharer", &ANYBODY).await;
+    let words = "The mill bridge is shut until spring.";
+    let record = person::write_note(&first.browser, &complete(words)).await;
+    let file = person::send_file(&first).await;
+    let second = Phone::of("shared-to", &ANYBODY).await;
+    let post = "const form = new FormData();
+        form.append('files', new File([arguments[0]], 'ginnel.json.txt', { type: 'text/plain' }));
+        fetch('/import', { method: 'POST', body: form, redirect: 'manual' }).then((r) => { document.title = r.type; })";
+    second.browser.script(post, vec![String::from_utf8(file).expect("text").into()]).await;
+    second.browser.wait("the answer", "return document.title === 'opaqueredirect'").await;
+    second.browser.press(common::MINE).await;
+    second.browser.press(mine::BRING_IN).await;
+    second.browser.press(bring_in::ADD).await;
+    second.browser.see(bring_in::ADDED).await;
+    person::open_note(&second, record).await;
+    second.browser.see_heading(words).await;
+    first.end().await;
+    second.end().await;
+}
+
 /// What looks like one person is pointed out, on Save and on Send, and blocks neither.
 #[tokio::test]
 async fn what_looks_like_one_person_is_pointed_out_and_replaced() {
@@ -185,8 +209,8 @@ async fn what_looks_like_one_person_is_pointed_out_and_replaced() {
     browser.press(common::NEW_NOTE).await;
     person::fill_in(browser, &complete("They want to be asked, not targeted, ring 07700 900123.")).await;
     browser.press(common::SAVE).await;
-    browser.see(note_form::LOOK_FIRST).await;
-    browser.press("Replace with").await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
+    browser.press(looks_personal::REPLACE).await;
     person::save(browser).await;
     person::done(browser).await;
     browser.not_see("900123").await;
@@ -194,14 +218,14 @@ async fn what_looks_like_one_person_is_pointed_out_and_replaced() {
     browser.press(common::NEW_NOTE).await;
     person::fill_in(browser, &complete("Post goes to AB12 3EH, they say.")).await;
     browser.press(common::SAVE).await;
-    browser.see(note_form::LOOK_FIRST).await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
     let record = person::save(browser).await;
     phone.open("send").await;
-    browser.see(send::LOOKS_PERSONAL).await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
     browser.see("AB12 3EH").await;
-    browser.press(send::REPLACE).await;
+    browser.press(looks_personal::REPLACE).await;
     browser.see(send::REPLACED).await;
-    browser.see_no_more(send::LOOKS_PERSONAL).await;
+    browser.see_no_more(looks_personal::LOOKS_PERSONAL).await;
     person::open_note(&phone, record).await;
     browser.not_see("3EH").await;
     phone.end().await;

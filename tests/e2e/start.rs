@@ -1,5 +1,6 @@
 //! The first run, the first notes, and how many taps they take: all of it without a signal after the first load.
 
+use crate::device::Screen;
 use crate::host::Host;
 use crate::person::{self, Note};
 use crate::phone::{ANYBODY, IN_CALDERFOLD, Phone};
@@ -223,5 +224,23 @@ async fn a_note_is_written_and_read_with_the_keyboard_alone() {
     browser.tab_to("Written without a finger on the glass.").await;
     browser.press_return().await;
     browser.see_heading("Written without a finger on the glass.").await;
+    phone.end().await;
+}
+
+/// Notes written in a tab of an iPhone are cleared after a week, and do not come along to the home screen.
+#[tokio::test]
+async fn on_an_iphone_in_a_tab_the_home_screen_comes_first() {
+    let phone = Phone::with_screen("iphone", Host::start(), Screen::IPHONE).await;
+    let browser = &phone.browser;
+    browser.kept_offline().await;
+    browser.see_heading(welcome::INSTALL).await;
+    for step in welcome::INSTALL_STEPS {
+        browser.see(step).await;
+    }
+    browser.not_see(common::NEXT).await;
+    phone.open("new").await;
+    browser.see_heading(welcome::INSTALL).await;
+    browser.press(welcome::LOOK_AROUND).await;
+    browser.see(home::PRACTICE).await;
     phone.end().await;
 }

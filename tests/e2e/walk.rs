@@ -5,8 +5,8 @@ use crate::phone::Phone;
 use crate::send::complete;
 use crate::talk::{ROOTS, TRUST, VOICE};
 use ginnel::ui::text::{
-    bin, bring_in, common, find, help, home, labels, lost, mine, note, note_form, note_saved, send, settings,
-    take_out, talk, to_look_at, versions, welcome,
+    bin, bring_in, common, find, help, home, labels, looks_personal, lost, mine, note, note_form, note_saved,
+    send, settings, take_out, talk, to_look_at, versions, welcome,
 };
 
 /// A note of the invented week that has all that a note can have.
@@ -102,9 +102,9 @@ async fn writing(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     browser.press(note_form::WIDER).await;
     at("new-note-who-reads").await;
     browser.press(common::SAVE).await;
-    browser.see(note_form::LOOK_FIRST).await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
     at("new-note-looks-personal").await;
-    browser.press("Replace with").await;
+    browser.press(looks_personal::REPLACE).await;
     person::save(browser).await;
     at("saved").await;
     browser.press(common::UNDO).await;
@@ -215,9 +215,9 @@ async fn talking(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     person::ask_and_write(browser, &said, &spoken).await;
     at("talk-write").await;
     browser.press(common::SAVE).await;
-    browser.see(talk::LOOKS_PERSONAL).await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
     at("talk-looks-personal").await;
-    browser.press(talk::SAVE_AS_IT_IS).await;
+    browser.press(common::SAVE).await;
     browser.see_heading(common::SAVED).await;
     at("talk-saved").await;
 }
@@ -228,10 +228,10 @@ async fn sending(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     browser.press(common::NEW_NOTE).await;
     person::fill_in(browser, &complete("Post goes to AB12 3EH.")).await;
     browser.press(common::SAVE).await;
-    browser.see(note_form::LOOK_FIRST).await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
     person::save(browser).await;
     phone.open("send").await;
-    browser.see(send::LOOKS_PERSONAL).await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
     at("send").await;
     browser.write(send::WHO, "Fold CVS").await;
     browser.press(send::MAKE).await;

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::person::{self, Note, Said, Spoken};
-use crate::phone::{IN_CALDERFOLD, Phone};
+use crate::phone::{IN_CALDERFOLD, Phone, Worker};
 use crate::send::{holds_none_of, notebook, read};
 use crate::talk::{ROOTS, TRUST, VOICE};
 use ginnel::domain::entries::text;
@@ -10,7 +10,7 @@ use ginnel::domain::merge::{self, View};
 use ginnel::domain::notebook::Notebook;
 use ginnel::domain::promises::{self, State};
 use ginnel::domain::revision::Kind;
-use ginnel::ui::text::{common, labels, note, note_form, note_saved, talk};
+use ginnel::ui::text::{common, labels, looks_personal, note, note_form, note_saved, talk};
 
 const MON: &str = "2026-01-19";
 const TUE: &str = "2026-01-20";
@@ -153,8 +153,8 @@ async fn wren(phone: &Phone) -> Vec<u8> {
     };
     person::fill_in(browser, &n10).await;
     browser.press(common::SAVE).await;
-    browser.see(note_form::LOOK_FIRST).await;
-    browser.press("Replace with").await;
+    browser.see(looks_personal::LOOKS_PERSONAL).await;
+    browser.press(looks_personal::REPLACE).await;
     person::save(browser).await;
     person::done(browser).await;
     // Again at the lunch, by Repeat; and what was promised there is kept, and they know.
@@ -265,12 +265,12 @@ fn count(views: &[View], kind: &Kind) -> usize {
 
 #[tokio::test]
 async fn the_week_of_two_workers_arrives_whole() {
-    let of_wren = Phone::of("wren", &IN_CALDERFOLD).await;
+    let of_wren = Phone::of("wren", &Worker { code: Some("wren-4"), ..IN_CALDERFOLD }).await;
     let from_wren = wren(&of_wren).await;
     let sent = views(&notebook(&from_wren));
     assert_eq!((count(&sent, &Kind::Engagement), count(&sent, &Kind::Response)), (6, 5), "wren sent");
 
-    let of_plover = Phone::of("plover", &IN_CALDERFOLD).await;
+    let of_plover = Phone::of("plover", &Worker { code: Some("plover-9"), ..IN_CALDERFOLD }).await;
     let from_plover = plover(&of_plover).await;
     let sent = views(&notebook(&from_plover));
     assert_eq!((count(&sent, &Kind::Engagement), count(&sent, &Kind::Response)), (5, 1), "plover sent");

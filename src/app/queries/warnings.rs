@@ -19,6 +19,16 @@ pub struct Warning {
     pub finding: Finding,
 }
 
+impl Warning {
+    /// Puts the suggestion in its place in a draft.
+    pub fn replace(&self, draft: &mut Draft) {
+        let entries = draft.entries.iter_mut().filter(|entry| entry.record == self.record);
+        for value in entries.filter_map(|entry| entry.fields.get_mut(&self.path)) {
+            *value = replace_in(value, &self.finding);
+        }
+    }
+}
+
 impl App {
     /// What looks like one person in a draft.
     pub fn warnings_in(&self, draft: &Draft) -> Vec<Warning> {

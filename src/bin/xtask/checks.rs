@@ -82,22 +82,15 @@ fn browser() -> Outcome {
     tools::run(with_driver(&mut run))
 }
 
-/// The journeys that hold today. Those that are not named here are written and still fail or have not been seen to
-/// pass (docs/plan.md); each is added when it does, and this list goes when all are.
-const JOURNEYS: &[&str] = &[
-    "start::",
-    "send::what_may_leave_arrives_as_it_was_and_nothing_private_goes_anywhere",
-    "send::a_file_that_was_brought_in_can_be_taken_out_again",
-    "read::a_change_keeps_the_version_before_it",
-    "talk::a_talk_that_was_broken_off_goes_on_where_it_was",
-];
-
-/// The journeys of a person through the release build that the step before made.
+/// The journeys of a person through the release build that a step before made, and through one for a host that lends
+/// only a path.
 fn journeys() -> Outcome {
     tools::for_browser()?;
+    tools::for_journeys()?;
+    dist::build("/notes/", &tools::root().join("target").join("dist-below"))?;
     // Each journey has a browser of its own, and two of them keep two cores busy.
     let mut run = tools::command("cargo");
-    run.args(["test", "--features", "e2e", "--test", "e2e", "--", "--test-threads=2"]).args(JOURNEYS);
+    run.args(["test", "--features", "e2e", "--test", "e2e", "--", "--test-threads=2"]);
     tools::run(with_driver(&mut run))
 }
 

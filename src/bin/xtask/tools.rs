@@ -89,7 +89,7 @@ pub fn for_build() -> Outcome {
 
 /// The optimiser from npm. Without it the app is built all the same, about a fifth larger; the hook says so.
 fn npm() {
-    if root().join("node_modules").join("binaryen").is_dir() {
+    if has_npm("binaryen") {
         return;
     }
     let args = ["ci", "--omit=dev", "--no-audit", "--no-fund"];
@@ -97,6 +97,24 @@ fn npm() {
     if !installed {
         println!("Going on without npm's tools.");
     }
+}
+
+/// What the journeys call besides a browser: the lists of axe and of PWABuilder.
+///
+/// # Errors
+/// When they are not there and cannot be installed.
+pub fn for_journeys() -> Outcome {
+    if has_npm("axe-core") && has_npm("@pwabuilder/manifest-validation") {
+        return Ok(());
+    }
+    if find("npm").is_none() {
+        apt(&["nodejs", "npm"])?;
+    }
+    run(command("npm").args(["ci", "--no-audit", "--no-fund"]))
+}
+
+fn has_npm(package: &str) -> bool {
+    root().join("node_modules").join(package).is_dir()
 }
 
 /// A browser and its driver.

@@ -57,16 +57,14 @@ pub fn Page(
     let heading = move || heading.with(|own| if own.is_empty() { title.to_owned() } else { own.clone() });
     view! {
         <div class="page" class:page--wide=wide>
-            <div>
-                <div class="page__top">{top}</div>
-                <div class="page__head">
-                    <h1 tabindex="-1" dir="auto">
-                        {heading}
-                    </h1>
-                    <p class="soft" hidden=move || lead.with(String::is_empty)>
-                        {lead}
-                    </p>
-                </div>
+            <div class="page__top">{top}</div>
+            <div class="page__head">
+                <h1 tabindex="-1" dir="auto">
+                    {heading}
+                </h1>
+                <p class="soft" hidden=move || lead.with(String::is_empty)>
+                    {lead}
+                </p>
             </div>
             {children()}
         </div>

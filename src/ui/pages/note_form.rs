@@ -10,9 +10,10 @@ mod places;
 mod promises;
 mod quotes;
 mod sharing;
-mod warnings;
 
+use super::looks_personal::Finds;
 use crate::app::draft::{Draft, Page as DraftPage};
+use crate::app::queries::warnings::Warning;
 use crate::domain::entries::text;
 use crate::domain::fields::{self, Field, Fold as FoldName};
 use crate::domain::order;
@@ -28,7 +29,6 @@ use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, labels, note_form as words};
 use form::Form;
 use leptos::prelude::*;
-use warnings::Warnings;
 
 /// The id of the one field that Save asks for.
 const MAIN_FIELD: &str = "main-field";
@@ -70,7 +70,7 @@ fn page(form: Form, title: &'static str, thrown: RwSignal<Option<Draft>>) -> Any
     let folds = FOLDS.into_iter().map(|name| fold(form, rows, name)).collect::<Vec<_>>();
     let asked = question(form);
     let goes_to = (form.kind() != Kind::Organisation).then(|| sharing::draw(form));
-    let warnings = Warnings::none();
+    let finds = Finds::none();
     let errors = Signal::derive(move || {
         let text = form.error().get();
         let error = FieldError { field: MAIN_FIELD.to_owned(), text };
@@ -79,7 +79,7 @@ fn page(form: Form, title: &'static str, thrown: RwSignal<Option<Draft>>) -> Any
     let saving = RwSignal::new(false);
     let busy = Signal::derive(move || saving.get() && form.drafting.trouble.with(Option::is_none));
     let label = Signal::derive(move || (if busy.get() { common::SAVING } else { common::SAVE }).to_owned());
-    let save = saver(form, warnings, saving);
+    let save = saver(form, finds, saving);
     let back = Back { href: back_to(form).href(), label: common::BACK };
     view! {
         <Page title=title back=back focus_heading=!form.begun_here>
@@ -89,7 +89,7 @@ fn page(form: Form, title: &'static str, thrown: RwSignal<Option<Draft>>) -> Any
                 {open}
                 <div class="stack">{folds}</div>
                 {goes_to}
-                {warnings::draw(form, warnings)}
+                {finds.draw(replacer(form))}
                 {throw_away(form, thrown)}
             </form>
             <SaveBar>
@@ -118,7 +118,7 @@ fn fold(form: Form, rows: &'static [Field], name: FoldName) -> Option<AnyView> {
     Some(fold.into_any())
 }
 
-fn saver(form: Form, warnings: Warnings, saving: RwSignal<bool>) -> Callback<()> {
+fn saver(form: Form, finds: Finds, saving: RwSignal<bool>) -> Callback<()> {
     let go = use_go();
     Callback::new(move |()| {
         form.settle();
@@ -126,7 +126,7 @@ fn saver(form: Form, warnings: Warnings, saving: RwSignal<bool>) -> Callback<()>
         if !form.error().with_untracked(String::is_empty) {
             return;
         }
-        if warnings.stop(form) {
+        if finds.stop(form.session.app().warnings_in(&form.drafting.draft())) {
             return;
         }
         saving.set(true);
@@ -140,6 +140,11 @@ fn saver(form: Form, warnings: Warnings, saving: RwSignal<bool>) -> Callback<()>
             }
         });
     })
+}
+
+/// Takes the suggestion in place of what was found.
+fn replacer(form: Form) -> Callback<Warning> {
+    Callback::new(move |warning: Warning| form.drafting.edit(|draft| warning.replace(draft)))
 }
 
 /// Where the way back leads: to the record one changes, else Home.

@@ -4,7 +4,6 @@ mod ask;
 mod bound;
 mod choose;
 mod done;
-mod finds;
 mod turned_round;
 mod write;
 

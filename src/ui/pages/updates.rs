@@ -3,7 +3,7 @@
 use super::reading;
 use crate::platform::service_worker::{self, UpdateState};
 use crate::ui::a11y;
-use crate::ui::components::{Button, ButtonRow, Look, NoticeBox, Tone};
+use crate::ui::components::{Button, Look, NoticeBox, Tone};
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::updates as words;
 use leptos::prelude::*;
@@ -93,10 +93,12 @@ pub fn UpdateLine() -> impl IntoView {
     let session = use_session();
     let updates = expect_context::<Updates>();
     move || {
-        let (happened, next, button) = match updates.news.get()? {
-            UpdateState::Ready => (words::READY, words::READY_NEXT, words::USE_NOW),
-            UpdateState::KeptOffline => (words::KEPT, "", words::GOOD),
-            UpdateState::FellBack => (words::FELL_BACK, words::FELL_BACK_NEXT, words::TRY_AGAIN),
+        let (happened, next, button, look) = match updates.news.get()? {
+            UpdateState::Ready => (words::READY, words::READY_NEXT, words::USE_NOW, Look::Second),
+            UpdateState::KeptOffline => (words::KEPT, "", words::GOOD, Look::Quiet),
+            UpdateState::FellBack => {
+                (words::FELL_BACK, words::FELL_BACK_NEXT, words::TRY_AGAIN, Look::Second)
+            }
             UpdateState::Replaced => return None,
         };
         let on_press = Callback::new(move |()| match updates.news.get_untracked() {
@@ -106,9 +108,7 @@ pub fn UpdateLine() -> impl IntoView {
         });
         let line = view! {
             <NoticeBox happened=happened next_step=next tone=Tone::Calm>
-                <ButtonRow>
-                    <Button label=button look=Look::Second on_press=on_press />
-                </ButtonRow>
+                <Button label=button look=look on_press=on_press />
             </NoticeBox>
         };
         Some(line.into_any())

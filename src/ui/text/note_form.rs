@@ -1,7 +1,5 @@
 //! The form of a note, a group or an answer.
 
-use crate::domain::identifiers::Looks;
-
 /// The title over a draft that was begun earlier.
 pub const GO_ON: &str = "Go on writing";
 
@@ -98,29 +96,6 @@ pub fn narrowed(was: &str) -> String {
 /// What narrowing does.
 pub const NARROWED_NEXT: &str =
     "Your next file asks for it back. Copies that were printed or passed on stay where they are.";
-
-/// Over what looks like one person.
-pub const LOOK_FIRST: &str = "Look at this before you save";
-/// Why.
-pub const LOOK_WHY: &str = "Notes are about groups, not about one person. Save works either way.";
-/// Leaves it.
-pub const KEEP_IT: &str = "Keep it";
-
-/// What a piece of text looks like.
-pub fn looks_like(fragment: &str, looks: Looks) -> String {
-    let what = match looks {
-        Looks::Email => "an e-mail address",
-        Looks::Phone => "a phone number",
-        Looks::NhsNumber => "an NHS number",
-        Looks::Postcode => "a full postcode",
-    };
-    format!("“{fragment}” looks like {what}.")
-}
-
-/// Puts something else in its place.
-pub fn replace_with(suggestion: &str) -> String {
-    format!("Replace with “{suggestion}”")
-}
 
 /// Throws what is not saved away.
 pub const THROW_AWAY: &str = "Throw this draft away";

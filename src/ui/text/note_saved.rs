@@ -11,7 +11,7 @@ pub const FINISH_NOW: &str = "Finish it now";
 
 /// What is missing.
 pub fn later(missing: &[&str]) -> String {
-    format!("Still to come: {}.", missing.join(", "))
+    format!("Still to come: {}", missing.join(" · "))
 }
 
 /// The title after Undo.

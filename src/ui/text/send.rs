@@ -1,7 +1,6 @@
 //! Send: what leaves, what stays, and the way out.
 
 use super::counts;
-use crate::domain::identifiers::Looks;
 use crate::platform::ways::Way;
 
 /// Name of the page.
@@ -38,10 +37,6 @@ pub const UNFINISHED: &str = "Unfinished notes";
 pub const FINISH: &str = "Finish";
 /// The choice to send them as they are.
 pub const SEND_THEM_TOO: &str = "Send them too";
-/// Above the finds.
-pub const LOOKS_PERSONAL: &str = "This looks as if it points at one person";
-/// Takes the suggestion.
-pub const REPLACE: &str = "Replace";
 /// To the page that closes words in all versions.
 pub const TAKE_OUT: &str = "Take out for good";
 /// After a replacement.
@@ -141,25 +136,6 @@ pub fn unfinished(n: usize) -> String {
     match n {
         1 => "1 note is unfinished".to_owned(),
         n => format!("{n} notes are unfinished"),
-    }
-}
-
-/// What a fragment looks like.
-pub fn looks(looks: Looks) -> &'static str {
-    match looks {
-        Looks::Email => "It looks like an e-mail address.",
-        Looks::Phone => "It looks like a phone number.",
-        Looks::NhsNumber => "It looks like an NHS number.",
-        Looks::Postcode => "It looks like a full postcode.",
-    }
-}
-
-/// The button that takes a suggestion.
-pub fn replace_with(suggestion: &str) -> String {
-    if suggestion.is_empty() {
-        "Take it out".to_owned()
-    } else {
-        format!("{REPLACE} with “{suggestion}”")
     }
 }
 

@@ -87,13 +87,6 @@ pub const BACK_TO_ASKING: &str = "Back to the questions";
 /// The way back from a talk about a note.
 pub const THE_NOTE: &str = "The note";
 
-/// Above the finds on Save.
-pub const LOOKS_PERSONAL: &str = "This looks as if it points at one person";
-/// What to do.
-pub const LOOKS_PERSONAL_NEXT: &str = "Write about the group. You can replace it, or save it as it is.";
-/// Saves all the same.
-pub const SAVE_AS_IT_IS: &str = "Save it as it is";
-
 /// What was saved.
 pub fn saved(n: usize) -> String {
     super::counts::responses(n)

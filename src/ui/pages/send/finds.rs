@@ -4,10 +4,11 @@ use crate::app::commands::send::Leaving;
 use crate::app::queries::warnings::{Warning, replace_in};
 use crate::domain::ids::RecordId;
 use crate::ui::a11y;
-use crate::ui::components::{Button, ButtonLink, ButtonRow, Look, NoticeBox, Tone};
+use crate::ui::components::{ButtonLink, Look, NoticeBox, Tone};
+use crate::ui::pages::looks_personal::row;
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
-use crate::ui::text::{labels, send as text};
+use crate::ui::text::{labels, looks_personal, send as text};
 use leptos::prelude::*;
 
 /// The finds, and what was done about the last one.
@@ -44,23 +45,12 @@ fn find(session: Session, warning: Warning, replace: Callback<Warning>) -> AnyVi
     let finding = warning.finding.clone();
     let note = To::Note(warning.record).href();
     view! {
-        <NoticeBox happened=text::LOOKS_PERSONAL next_step=text::looks(finding.looks) tone=Tone::Warn>
-            <p>
-                <strong dir="auto">{finding.fragment}</strong>
-                " · "
-                {labels::label(&warning.path)}
-            </p>
+        <NoticeBox happened=looks_personal::LOOKS_PERSONAL next_step=labels::label(&warning.path) tone=Tone::Warn>
             <p class="soft" dir="auto">
                 {about}
             </p>
-            <ButtonRow>
-                <Button
-                    label=text::replace_with(&finding.suggestion)
-                    look=Look::Second
-                    on_press=Callback::new(move |()| replace.run(warning.clone()))
-                />
-                <ButtonLink label=text::SEE_NOTE.to_owned() href=note look=Look::Quiet />
-            </ButtonRow>
+            {row(&finding, Callback::new(move |()| replace.run(warning.clone())))}
+            <ButtonLink label=text::SEE_NOTE.to_owned() href=note look=Look::Quiet />
         </NoticeBox>
     }
     .into_any()

@@ -1,10 +1,9 @@
 //! Writing down afterwards: one box a question, and once for all whose words they are and who spoke.
 
 use super::bound::{self, Of};
-use super::finds::Finds;
 use super::{ask, choose, edit};
 use crate::app::draft::Entry;
-use crate::app::queries::warnings::Warning;
+use crate::app::queries::warnings::{Warning, replace_in};
 use crate::app::talk::{self, Talk};
 use crate::domain::entries::response::Asked;
 use crate::domain::entries::text as field;
@@ -16,10 +15,12 @@ use crate::ui::components::{
     ScaleRadios, TextField, Tone, WordsBox,
 };
 use crate::ui::drafting::Drafting;
+use crate::ui::pages::looks_personal::Finds;
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
 use crate::ui::text::{common, errors, labels, talk as text};
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// The page.
 #[component]
@@ -43,14 +44,12 @@ pub(super) fn Write(
         .map(|(entry, (_, answer))| one(talk, entry, *answer, about))
         .collect::<Vec<_>>();
     let busy = RwSignal::new(false);
-    let finds = RwSignal::new(Vec::<Warning>::new());
-    let save = Callback::new(move |looked: bool| {
+    let finds = Finds::none();
+    let save = Callback::new(move |()| {
         // The draft stays whole until this is kept: what is not saved with it is not lost by a failed try.
         let settled = talk::settled(&talk.draft());
         let app = session.app();
-        let warnings = app.warnings_in(&settled);
-        if !looked && !warnings.is_empty() {
-            finds.set(warnings);
+        if finds.stop(app.warnings_in(&settled)) {
             return;
         }
         busy.set(true);
@@ -75,13 +74,29 @@ pub(super) fn Write(
             </div>
             {boxes}
             {for_all(talk, about)}
-            <Finds finds=finds answers=answers talk=talk on_save=Callback::new(move |()| save.run(true)) />
+            {finds.draw(replacer(talk, answers))}
             <SaveBar>
-                <Button label=common::SAVE glyph=Glyph::Tick busy=busy on_press=Callback::new(move |()| save.run(false)) />
+                <Button label=common::SAVE glyph=Glyph::Tick busy=busy on_press=save />
             </SaveBar>
         </Page>
     }
     .into_any()
+}
+
+/// Takes the suggestion in place of what was found: through the box where there is one, so that the page and the
+/// draft say the same.
+fn replacer(talk: Drafting, answers: Vec<(RecordId, RwSignal<String>)>) -> Callback<Warning> {
+    Callback::new(move |warning: Warning| {
+        let answer = answers.iter().find(|(record, _)| *record == warning.record && warning.path == "answer");
+        match answer {
+            Some((_, answer)) => answer.update(|words| {
+                if let Value::String(replaced) = replace_in(&Value::from(words.as_str()), &warning.finding) {
+                    *words = replaced;
+                }
+            }),
+            None => talk.edit(|draft| warning.replace(draft)),
+        }
+    })
 }
 
 fn way_back(about: Option<RecordId>) -> Back {
@@ -220,7 +235,7 @@ fn goes_to(talk: Drafting, about: Option<RecordId>) -> AnyView {
             });
         }
     });
-    let choices: Vec<Choice> = ["private", "my_coordinator"]
+    let choices: Vec<Choice> = ["my_coordinator", "private"]
         .into_iter()
         .map(|code| Choice {
             value: code.to_owned(),

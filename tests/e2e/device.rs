@@ -1,0 +1,154 @@
+//! What a browser runs on: its driver, and the profile that stands for a phone with all that is on it.
+
+use crate::host::LOOK_AGAIN;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long a person would wait before giving up. Long, since the machine may be busy with other tests.
+pub const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A screen, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen(pub u32, pub u32);
+
+impl Screen {
+    /// The phone that most journeys use.
+    pub const PHONE: Self = Self(390, 844);
+    /// A small iPhone.
+    pub const IPHONE: Self = Self(375, 667);
+    /// The laptop on a desk.
+    pub const LAPTOP: Self = Self(1280, 800);
+
+    /// Whether it is a phone's.
+    pub fn is_phone(self) -> bool {
+        self.0 < 700
+    }
+}
+
+/// ChromeDriver, ended with the test.
+pub struct Driver {
+    child: Child,
+    /// Where it listens.
+    pub address: String,
+}
+
+impl Driver {
+    /// Starts ChromeDriver on a free port.
+    pub fn start() -> Self {
+        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+        let mut child = Command::new(program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("ChromeDriver starts");
+        let mut lines =
+            BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
+        let port = lines
+            .by_ref()
+            .find_map(|line| {
+                line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
+            })
+            .expect("ChromeDriver names its port");
+        // Browsers inherit the output; one that nobody reads would end them.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address: format!("http://127.0.0.1:{port}") }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// A browser profile in a folder of its own: a phone with all that is on it. Gone with the test.
+pub struct Profile(PathBuf);
+
+impl Profile {
+    /// A new, empty profile.
+    pub fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("ginnel-e2e-{}-{name}", std::process::id()));
+        std::fs::remove_dir_all(&folder).ok();
+        std::fs::create_dir_all(folder.join("downloads")).expect("a folder for the profile");
+        Self(folder)
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.0
+    }
+
+    /// A file to choose on this phone.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let file = self.0.join(name);
+        std::fs::write(&file, bytes).expect("a file");
+        file
+    }
+
+    /// Waits for the next whole file in the downloads, and takes it out of there.
+    pub fn download(&self) -> Vec<u8> {
+        let begun = Instant::now();
+        loop {
+            let entries = std::fs::read_dir(self.0.join("downloads")).expect("the downloads");
+            let file = entries
+                .filter_map(|entry| Some(entry.ok()?.path()))
+                .find(|path| path.extension().is_some_and(|ending| ending == "json"));
+            if let Some(bytes) =
+                file.as_ref().and_then(|file| std::fs::read(file).ok()).filter(|b| !b.is_empty())
+            {
+                std::fs::remove_file(file.expect("it was read")).expect("the downloads are ours");
+                return bytes;
+            }
+            assert!(begun.elapsed() < PATIENCE, "nothing arrived in the downloads");
+            std::thread::sleep(LOOK_AGAIN);
+        }
+    }
+
+    /// Ends every process that runs on this profile, at once and without a word, as a phone does.
+    pub fn kill(&self) {
+        let listed =
+            Command::new("ps").args(["-axww", "-o", "pid=,ppid=,args="]).output().expect("ps").stdout;
+        let listed = String::from_utf8_lossy(&listed).into_owned();
+        let all: Vec<(u32, u32, &str)> = listed
+            .lines()
+            .filter_map(|line| {
+                let (pid, rest) = line.trim_start().split_once(char::is_whitespace)?;
+                let (parent, args) = rest.trim_start().split_once(char::is_whitespace)?;
+                Some((pid.parse().ok()?, parent.parse().ok()?, args))
+            })
+            .collect();
+        let ours = format!("--user-data-dir={} ", self.0.display());
+        let mut doomed: Vec<u32> = all
+            .iter()
+            .filter(|(_, _, args)| format!("{args} ").contains(&ours))
+            .map(|(pid, ..)| *pid)
+            .collect();
+        let mut known = 0;
+        while known < doomed.len() {
+            let parent = doomed[known];
+            let children = all.iter().filter(|(_, of, _)| *of == parent).map(|(pid, ..)| *pid);
+            let new: Vec<u32> = children.filter(|pid| !doomed.contains(pid)).collect();
+            doomed.extend(new);
+            known += 1;
+        }
+        if !doomed.is_empty() {
+            let pids = doomed.iter().map(u32::to_string);
+            Command::new("kill").arg("-9").args(pids).stderr(Stdio::null()).status().expect("kill");
+        }
+    }
+}
+
+impl Drop for Profile {
+    fn drop(&mut self) {
+        self.kill();
+        // What was just killed may hold on to a file for a moment.
+        let begun = Instant::now();
+        while std::fs::remove_dir_all(&self.0).is_err() && self.0.exists() && begun.elapsed() < PATIENCE {
+            std::thread::sleep(LOOK_AGAIN);
+        }
+    }
+}
