@@ -65,6 +65,13 @@ impl App {
         Ok(self.state().last_n)
     }
 
+    /// Reads the whole log, and what other windows kept a moment ago: before words are closed, which may stand in any
+    /// row, or written again, which may have been closed meanwhile.
+    pub(crate) async fn read_everything(&self) -> Result<(), Failure> {
+        self.load_rest(|| ()).await?;
+        Ok(self.catch_up().await?)
+    }
+
     /// Keeps revisions and whatever belongs in the same transaction, then takes them into the set.
     pub(crate) async fn keep(&self, revisions: Vec<Revision>, mut writes: Vec<Write>) -> Result<(), Failure> {
         {

@@ -8,6 +8,7 @@ use ginnel::app::ports::{Breath, Clock, Ids, Ports, Sentinel};
 use ginnel::domain::entries;
 use ginnel::domain::ids::RecordId;
 use ginnel::domain::revision::{Fields, Kind, Sharing};
+use ginnel::storage::faulty::{Call, Fault, Faulty};
 use ginnel::storage::memory::MemoryStore;
 use pollster::block_on;
 use serde_json::{Value, json};
@@ -86,6 +87,24 @@ impl Phone {
         open(&self.store, &self.world)
     }
 
+    /// Another window, that has read no more than its first screen needs.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn just_opened(&self) -> App {
+        block_on(App::open(ports(&self.store, &self.world))).unwrap()
+    }
+
+    /// Another window, all of it read, with a store that fails where it is told.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn second_window_over(&self, plan: impl FnMut(Call) -> Fault + 'static) -> App {
+        let mut ports = ports(&self.store, &self.world);
+        ports.store = Rc::new(Faulty::new(self.store.clone(), plan));
+        block_on(async {
+            let app = App::open(ports).await.unwrap();
+            app.load_rest(|| ()).await.unwrap();
+            app
+        })
+    }
+
     /// Saves a new note.
     pub fn note(&self, fields: Value, sharing: Sharing) -> RecordId {
         let mut draft = self.app.begin_note();
@@ -131,16 +150,19 @@ impl Phone {
     }
 }
 
-fn open(store: &MemoryStore, world: &Rc<World>) -> App {
-    let ports = Ports {
+fn ports(store: &MemoryStore, world: &Rc<World>) -> Ports {
+    Ports {
         store: Rc::new(store.clone()),
         clock: world.clone(),
         ids: world.clone(),
         breath: world.clone(),
         sentinel: world.clone(),
-    };
+    }
+}
+
+fn open(store: &MemoryStore, world: &Rc<World>) -> App {
     block_on(async {
-        let app = App::open(ports).await.unwrap();
+        let app = App::open(ports(store, world)).await.unwrap();
         app.load_rest(|| ()).await.unwrap();
         app
     })

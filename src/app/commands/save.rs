@@ -24,9 +24,21 @@ impl App {
     /// Saves a draft. `Ok` means that every word of it was committed strictly and read back.
     ///
     /// # Errors
-    /// [`Failure::Empty`] when there is nothing to save, else the store's: the draft is as it was then.
+    /// [`Failure::Empty`] when there is nothing to save, [`Failure::Gone`] when it changes what was erased meanwhile,
+    /// else the store's: the draft is as it was then.
     pub async fn save(&self, draft: &Draft) -> Result<Saved, Failure> {
         let mut entries = to_save(draft);
+        let is_change = |entry: &Entry| !entry.base.is_empty();
+        if entries.iter().any(|entry| is_change(entry) && entry.sharing.level() == 0) {
+            // All that the record ever said is sealed again.
+            self.read_everything().await?;
+        } else if entries.iter().any(is_change) {
+            self.catch_up().await?;
+        }
+        // What was erased, in another window perhaps, would close these words too.
+        if entries.iter().any(|entry| self.state().notebook.coverage(entry.record).erased) {
+            return Err(Failure::Gone);
+        }
         loop {
             match self.save_entries(draft, &entries).await {
                 Err(Failure::Store(StoreError::Taken)) => self.make_way(&mut entries).await?,
