@@ -6,6 +6,7 @@
 mod phone;
 
 use ginnel::app::Failure;
+use ginnel::app::ports::StoreError;
 use ginnel::app::queries::find::Wanted;
 use ginnel::domain::merge::State;
 use ginnel::domain::revision::Sharing::{MyCoordinator, Private};
@@ -231,6 +232,25 @@ fn a_group_that_was_drawn_back_from_others_keeps_its_name_when_that_file_comes_h
 }
 
 #[test]
+fn words_of_a_file_that_was_taken_out_do_not_count_again_by_a_file_that_brings_none_of_them() {
+    let (mut mine, colleague) = (Phone::new(1), Phone::new(2));
+    let note = mine.note(note_fields("Mine"), MyCoordinator);
+    colleague.bring_in(&mine.send());
+    colleague.change(note, json!({"words": "Theirs"}));
+    mine.bring_in(&colleague.send());
+    mine.change(note, json!({"words": "Mine again"}));
+    let batch = mine.app.brought()[0].batch;
+    block_on(mine.app.take_file_out(batch)).unwrap();
+    // The colleague goes on: what was taken out here comes as a header only.
+    colleague.change(note, json!({"words": "Theirs again"}));
+    mine.bring_in(&colleague.send());
+    let shown = mine.app.versions(note);
+    assert!(!format!("{shown:?}").contains("\"Theirs\""));
+    mine.reopen();
+    assert_eq!(mine.app.versions(note), shown);
+}
+
+#[test]
 fn somebody_elses_withdrawal_waits_and_changes_nothing() {
     let (mine, colleague, desk) = (Phone::new(1), Phone::new(2), Phone::new(3));
     let note = mine.note(note_fields("The last bus goes at ten to six."), MyCoordinator);
@@ -270,4 +290,16 @@ fn an_unfinished_note_stays_until_it_is_finished_or_sent_on_purpose() {
     assert_eq!(phone.app.leaving(true).notes.len(), 1);
     phone.change(note, note_fields("The sewing circle would run a mending day."));
     assert!(holds(&phone.send(), "mending day"));
+}
+
+#[test]
+fn a_phone_that_keeps_nothing_more_says_so_and_still_lets_the_words_out() {
+    let phone = Phone::new(1);
+    let note = phone.note(note_fields("Forty eat here on Mondays."), MyCoordinator);
+    for why in [StoreError::Quota, StoreError::TooNew { found: 100, supported: 1 }] {
+        let window = phone.window_that_keeps_nothing(why.clone());
+        assert_eq!(block_on(window.save(&window.begin_change(note).unwrap())), Err(Failure::Store(why)));
+        let made = block_on(window.make_file("the desk", false)).unwrap();
+        assert!(holds(&made.parts[0].1, "Forty eat here"));
+    }
 }

@@ -131,6 +131,24 @@ fn a_window_whose_store_failed_while_it_caught_up_shows_nothing_of_a_file_that_w
 }
 
 #[test]
+fn a_draft_that_ended_here_and_was_typed_on_elsewhere_is_kept_here_again() {
+    let mut phone = Phone::new(1);
+    let note = phone.note(note_fields("First"), MyCoordinator);
+    let begun = phone.app.begin_change(note).unwrap();
+    block_on(phone.app.keep_draft(&begun)).unwrap();
+    let other = phone.second_window();
+    block_on(phone.app.save(&phone.app.own_copy(begun.clone()))).unwrap();
+    block_on(other.keep_draft(&begun)).unwrap();
+    block_on(phone.app.catch_up()).unwrap();
+    let mut draft = phone.app.begin_change(note).unwrap();
+    set_text(&mut draft.main_mut().unwrap().fields, "words", "Typed on");
+    block_on(phone.app.keep_draft(&draft)).unwrap();
+    phone.reopen();
+    let kept = phone.app.draft(draft.id).unwrap();
+    assert_eq!(text(&kept.main().unwrap().fields, "words"), "Typed on");
+}
+
+#[test]
 fn what_one_window_erased_is_not_written_again_by_one_that_has_not_heard() {
     let phone = Phone::new(1);
     let (note, binned) = (

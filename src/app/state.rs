@@ -129,6 +129,12 @@ pub struct Waiting {
 }
 
 impl State {
+    /// Takes what is known of a file that was made here, in place of what was known of it.
+    pub fn remember_sent(&mut self, sent: Sent) {
+        self.sent.retain(|known| known.file != sent.file);
+        self.sent.push(sent);
+    }
+
     /// Takes a revision into the set and brings the index up to date.
     pub fn take_in(&mut self, revision: Revision) -> Added {
         let (record, parents) = (revision.record, revision.parents.clone());

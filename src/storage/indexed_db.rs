@@ -40,7 +40,8 @@ impl IndexedDb {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] where the browser gives no storage, [`StoreError::Blocked`] while another window
-    /// holds an older version, [`StoreError::TooNew`] if a newer build wrote it, or what the browser said.
+    /// holds an older version, or what the browser said. What a much newer build wrote opens, and refuses every
+    /// write with [`StoreError::TooNew`].
     pub async fn open(name: &str) -> Result<Self, StoreError> {
         let store = Self { name: name.to_owned(), connection: RefCell::new(None) };
         match store.attempt(async |_| Ok(())).await {

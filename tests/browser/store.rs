@@ -79,13 +79,15 @@ async fn a_newer_build_that_only_added_leaves_it_usable() {
 }
 
 #[wasm_bindgen_test]
-async fn a_much_newer_notebook_is_left_alone() {
+async fn a_much_newer_notebook_is_read_and_left_as_it_is() {
     let (name, store) = fresh().await;
     store.commit(vec![note("a")]).await.unwrap();
     js(format!("(await db('{name}', 100, () => {{}})).close();")).await;
     let too_new = StoreError::TooNew { found: 100, supported: 1 };
-    assert_eq!(IndexedDb::open(&name).await.err(), Some(too_new.clone()));
-    assert_eq!(store.commit(vec![note("b")]).await, Err(too_new));
+    assert_eq!(store.commit(vec![note("b")]).await, Err(too_new.clone()));
+    let again = IndexedDb::open(&name).await.unwrap();
+    assert_eq!(again.commit(vec![note("c")]).await, Err(too_new));
+    assert_eq!(ids(&again).await, ["a"]);
     let kept =
         js(format!("return done((await db('{name}')).transaction('log').objectStore('log').count());"));
     assert_eq!(kept.await.as_f64(), Some(1.0));

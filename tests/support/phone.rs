@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use ginnel::app::App;
 use ginnel::app::draft::Draft;
-use ginnel::app::ports::{Breath, Clock, Ids, Ports, Sentinel};
+use ginnel::app::ports::{Breath, Clock, Ids, Ports, Sentinel, Store, StoreError};
 use ginnel::domain::entries;
 use ginnel::domain::ids::RecordId;
 use ginnel::domain::revision::{Fields, Kind, Sharing};
@@ -90,18 +90,21 @@ impl Phone {
     /// Another window, that has read no more than its first screen needs.
     #[allow(dead_code, reason = "only one of the suites needs it")]
     pub fn just_opened(&self) -> App {
-        block_on(App::open(ports(&self.store, &self.world))).unwrap()
+        block_on(App::open(ports(Rc::new(self.store.clone()), &self.world))).unwrap()
     }
 
     /// Another window, all of it read, with a store that fails where it is told.
     #[allow(dead_code, reason = "only one of the suites needs it")]
     pub fn second_window_over(&self, plan: impl FnMut(Call) -> Fault + 'static) -> App {
-        let mut ports = ports(&self.store, &self.world);
-        ports.store = Rc::new(Faulty::new(self.store.clone(), plan));
-        block_on(async {
-            let app = App::open(ports).await.unwrap();
-            app.load_rest(|| ()).await.unwrap();
-            app
+        open_on(Rc::new(Faulty::new(self.store.clone(), plan)), &self.world)
+    }
+
+    /// Another window, on a phone that keeps nothing more: every write fails with this.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn window_that_keeps_nothing(&self, why: StoreError) -> App {
+        self.second_window_over(move |call| match call {
+            Call::Commit => Fault::Fail(why.clone()),
+            _ => Fault::None,
         })
     }
 
@@ -150,22 +153,20 @@ impl Phone {
     }
 }
 
-fn ports(store: &MemoryStore, world: &Rc<World>) -> Ports {
-    Ports {
-        store: Rc::new(store.clone()),
-        clock: world.clone(),
-        ids: world.clone(),
-        breath: world.clone(),
-        sentinel: world.clone(),
-    }
+fn open(store: &MemoryStore, world: &Rc<World>) -> App {
+    open_on(Rc::new(store.clone()), world)
 }
 
-fn open(store: &MemoryStore, world: &Rc<World>) -> App {
+fn open_on(store: Rc<dyn Store>, world: &Rc<World>) -> App {
     block_on(async {
         let app = App::open(ports(store, world)).await.unwrap();
         app.load_rest(|| ()).await.unwrap();
         app
     })
+}
+
+fn ports(store: Rc<dyn Store>, world: &Rc<World>) -> Ports {
+    Ports { store, clock: world.clone(), ids: world.clone(), breath: world.clone(), sentinel: world.clone() }
 }
 
 fn fill(draft: &mut Draft, fields: Value, sharing: Sharing) {

@@ -82,10 +82,11 @@ impl App {
         leaving
     }
 
-    /// Makes the file for the coordinator, signed by this device, and remembers that it was made.
+    /// Makes the file for the coordinator, signed by this device, and remembers that it was made: on a phone that is
+    /// full, only until it is closed, since the words must get out.
     ///
     /// # Errors
-    /// [`Failure::TooLong`] when a record fits in no file; else the store's.
+    /// [`Failure::TooLong`] when a record fits in no file; else the store's, when it cannot be read.
     pub async fn make_file(&self, to: &str, with_unfinished: bool) -> Result<MadeFile, Failure> {
         self.load_rest(|| ()).await?;
         // What another window narrowed a moment ago must not leave from this one.
@@ -120,7 +121,10 @@ impl App {
             writer.finish(facts, Some(&signer)).map_err(|_| Failure::TooLong)?
         };
         let open = revisions.iter().filter(|r| !r.fields.is_empty()).map(|r| r.id).collect();
-        self.keep_sent(Sent { file, on: today, to: to.to_owned(), told: Told::Made, open }).await?;
+        let sent = Sent { file, on: today, to: to.to_owned(), told: Told::Made, open };
+        if self.keep_sent(sent.clone()).await.is_err() {
+            self.change().remember_sent(sent);
+        }
         let names = names(&self.profile().code, &today.to_string(), parts.len());
         Ok(MadeFile { file, parts: names.into_iter().zip(parts).collect() })
     }
@@ -137,9 +141,7 @@ impl App {
     async fn keep_sent(&self, sent: Sent) -> Result<(), Failure> {
         let row = self.meta_row(&format!("{}{}", name::SENT, sent.file), &rows::sent_to_value(&sent))?;
         self.commit(vec![Write::Put(Table::Meta, row)]).await?;
-        let mut state = self.change();
-        state.sent.retain(|known| known.file != sent.file);
-        state.sent.push(sent);
+        self.change().remember_sent(sent);
         Ok(())
     }
 }

@@ -10,8 +10,9 @@ use indexed_db_futures::transaction::Transaction;
 /// The version this build brings a database to.
 pub(super) const VERSION: u32 = 1;
 
-/// The first version that this build must not touch. Hundreds break, units only add: the build before an update can
-/// go on with what the update left behind, so a release can be taken back. IndexedDB by itself would lock it out.
+/// The first version that this build reads and sends, and does not change. Hundreds break, units only add: the build
+/// before an update can go on with what the update left behind, so a release can be taken back. IndexedDB by itself
+/// would lock it out.
 pub(super) const TOO_NEW: u32 = 100;
 
 /// Takes every step from `version` on, inside the transaction of the version change: all or none.

@@ -1,7 +1,7 @@
 //! Opening, holding and letting go of the connection.
 
 use super::error::Fault;
-use super::migrations::{self, TOO_NEW, VERSION};
+use super::migrations::{self, VERSION};
 use crate::app::ports::StoreError;
 use futures_channel::oneshot;
 use indexed_db_futures::database::{Database, VersionChangeEvent};
@@ -57,19 +57,13 @@ impl Drop for Connection {
     }
 }
 
-/// Opens the database, and makes it or climbs to [`VERSION`] where needed. One that a newer build only added to is
-/// opened as it is.
+/// Opens the database, and makes it or climbs to [`VERSION`] where needed. One of a newer build is opened as it is.
 pub(super) async fn open(name: &str) -> Result<Connection, Fault> {
     let database = match request(name, Some(VERSION)).await {
         Err(Fault::Newer) => request(name, None).await?,
         other => other?,
     };
-    let found = version_number(database.version());
-    let connection = Connection::new(database);
-    if found >= TOO_NEW {
-        return Err(Fault::Final(StoreError::TooNew { found, supported: VERSION }));
-    }
-    Ok(connection)
+    Ok(Connection::new(database))
 }
 
 /// Asks for the database in this version, or as it is.
@@ -135,6 +129,6 @@ pub(super) async fn delete(name: &str) -> Result<(), Fault> {
 
 /// IndexedDB gives versions as floating-point numbers, which are always whole.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 0 to 2^53")]
-fn version_number(version: f64) -> u32 {
+pub(super) fn version_number(version: f64) -> u32 {
     version as u32
 }

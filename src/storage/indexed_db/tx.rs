@@ -4,7 +4,9 @@
 //! Nothing but its own requests may be awaited inside one: it would end by itself.
 
 use super::error::Fault;
-use crate::app::ports::Table;
+use super::migrations::{TOO_NEW, VERSION};
+use super::open::version_number;
+use crate::app::ports::{StoreError, Table};
 use indexed_db_futures::database::Database;
 use indexed_db_futures::future::BasicRequest;
 use indexed_db_futures::internals::SystemRepr;
@@ -18,8 +20,16 @@ pub(super) fn reading<'a>(database: &'a Database, tables: &[Table]) -> Result<Tr
     Ok(database.transaction(names(tables)).with_mode(TransactionMode::Readonly).build()?)
 }
 
-/// Begins to write, strictly. This is the only place where a write begins.
+/// Begins to write, strictly. This is the only place where a write begins, and what a much newer build keeps is only
+/// read.
+///
+/// # Errors
+/// [`StoreError::TooNew`] from version [`TOO_NEW`] on.
 pub(super) fn writing<'a>(database: &'a Database, tables: &[Table]) -> Result<Transaction<'a>, Fault> {
+    let found = version_number(database.version());
+    if found >= TOO_NEW {
+        return Err(Fault::Final(StoreError::TooNew { found, supported: VERSION }));
+    }
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
     let transaction = database.transaction(names(tables)).with_mode(TransactionMode::Readwrite);
     Ok(transaction.with_options(strict).build()?)

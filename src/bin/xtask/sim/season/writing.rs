@@ -202,7 +202,11 @@ impl Season {
     /// Whether a save that failed was kept all the same, and took the draft along.
     fn is_in(&mut self, draft: &Draft) -> Result<bool, String> {
         let disk = self.phone.look()?;
-        let in_it = |e: &Entry| disk.revisions.get(&e.revision).is_some_and(|r| r.fields == e.fields);
+        // Under its own id, or on top of another save of it that came first.
+        let in_it = |e: &Entry| {
+            let is_it = |r: &Revision| r.id == e.revision || r.parents.contains(&e.revision);
+            disk.of(e.record).any(|r| is_it(r) && r.fields == e.fields)
+        };
         Ok(draft.entries.iter().all(in_it))
     }
 
