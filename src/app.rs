@@ -41,11 +41,7 @@ impl App {
     /// Commits to the store, one at a time: a draft kept late must not come after the save that ends it.
     pub(crate) async fn commit(&self, writes: Vec<Write>) -> Result<(), StoreError> {
         let _turn = self.writing.lock().await;
-        let done = self.ports.store.commit(writes).await;
-        if done.is_err() {
-            self.change().loaded.unsure = true;
-        }
-        done
+        self.ports.store.commit(writes).await
     }
 
     /// The state, to change after the store said yes. Never hold it across an await.
@@ -63,6 +59,8 @@ pub enum Failure {
     Gone,
     /// There is nothing to save.
     Empty,
+    /// Nothing was marked to be taken out.
+    Unchanged,
     /// No file could carry it: most likely more than 64 KB of words in one box.
     TooLong,
     /// A row could not be sealed.

@@ -113,6 +113,34 @@ fn words_taken_out_for_good_are_in_no_version_and_no_file_and_an_old_file_does_n
 }
 
 #[test]
+fn taking_out_nothing_takes_nothing_back() {
+    let phone = Phone::new(1);
+    let note = phone.note(note_fields("Three carers take turns."), MyCoordinator);
+    let same = phone.app.note(note).unwrap().view.fields;
+    assert_eq!(block_on(phone.app.take_out(note, same)), Err(Failure::Unchanged));
+    assert_eq!(phone.words(note).as_deref(), Some("Three carers take turns."));
+    assert_eq!(phone.app.versions(note).len(), 1);
+}
+
+#[test]
+fn home_reminds_of_a_promise_without_a_state_and_of_none_that_was_settled() {
+    let phone = Phone::new(1);
+    let id = "promises.0b0c2d3e-4f50-4a1b-8c2d-000000000001";
+    for (promise, open) in [
+        (json!({"text": "a pan"}), 1),
+        (json!({"text": "a pan", "state": ""}), 2),
+        (json!({"text": "a pan", "state": "open"}), 3),
+        (json!({"text": "a pan", "state": "kept"}), 3),
+        (json!({"text": "a pan", "state": "of a later build"}), 3),
+    ] {
+        let mut fields = note_fields("We said we would bring a pan.");
+        fields[id] = promise;
+        phone.note(fields, MyCoordinator);
+        assert_eq!(phone.app.home().promises.len(), open);
+    }
+}
+
+#[test]
 fn a_private_note_and_the_group_only_it_names_leave_no_trace() {
     let phone = Phone::new(1);
     let group = phone.group("Lantern Room", &[]);
@@ -140,6 +168,8 @@ fn a_group_that_wants_no_name_leaves_without_one() {
     assert!(!holds(&file, "Three Cups"));
     desk.bring_in(&file);
     assert_eq!(desk.app.name_of(group), "");
+    let versions = desk.app.versions(group);
+    assert!(versions.iter().all(|v| !format!("{:?}{:?}", v.fields, v.before).contains("Three Cups")));
     assert_eq!(mine.app.name_of(group), "Three Cups");
 }
 
@@ -179,6 +209,45 @@ fn a_file_brought_in_twice_changes_nothing_and_can_be_taken_out_again() {
     assert!(desk.bring_in(&file).0 > 0);
     desk.reopen();
     assert!(desk.words(note).is_some());
+}
+
+#[test]
+fn a_group_that_was_drawn_back_from_others_keeps_its_name_when_that_file_comes_home() {
+    let (mine, colleague) = (Phone::new(1), Phone::new(2));
+    let group = mine.group("Lantern Room", &[]);
+    let mut fields = note_fields("They open on Sundays.");
+    fields["orgs"] = json!([group.to_string()]);
+    let note = mine.note(fields, MyCoordinator);
+    colleague.bring_in(&mine.send());
+    colleague.change(group, json!({"what_they_do": "Soup"}));
+    mine.bring_in(&colleague.send());
+    // Nothing names the group any more, so the next file asks for it back: by stubs, the colleague's change too.
+    block_on(mine.app.take_back(note)).unwrap();
+    let asks_back = mine.send();
+    let batch = mine.app.brought()[0].batch;
+    block_on(mine.app.take_file_out(batch)).unwrap();
+    mine.bring_in(&asks_back);
+    assert_eq!(mine.app.name_of(group), "Lantern Room");
+    assert!(mine.app.versions(group).iter().any(|v| v.fields.contains_key("name")));
+}
+
+#[test]
+fn words_of_a_file_that_was_taken_out_do_not_count_again_by_a_file_that_brings_none_of_them() {
+    let (mut mine, colleague) = (Phone::new(1), Phone::new(2));
+    let note = mine.note(note_fields("Mine"), MyCoordinator);
+    colleague.bring_in(&mine.send());
+    colleague.change(note, json!({"words": "Theirs"}));
+    mine.bring_in(&colleague.send());
+    mine.change(note, json!({"words": "Mine again"}));
+    let batch = mine.app.brought()[0].batch;
+    block_on(mine.app.take_file_out(batch)).unwrap();
+    // The colleague goes on: what was taken out here comes as a header only.
+    colleague.change(note, json!({"words": "Theirs again"}));
+    mine.bring_in(&colleague.send());
+    let shown = mine.app.versions(note);
+    assert!(!format!("{shown:?}").contains("\"Theirs\""));
+    mine.reopen();
+    assert_eq!(mine.app.versions(note), shown);
 }
 
 #[test]

@@ -5,13 +5,17 @@
 #[path = "support/phone.rs"]
 mod phone;
 
-use ginnel::app::App;
+use ginnel::app::ports::StoreError;
+use ginnel::app::{App, Failure};
 use ginnel::domain::entries::{set_text, text};
 use ginnel::domain::ids::RecordId;
 use ginnel::domain::merge::State;
 use ginnel::domain::revision::Sharing::MyCoordinator;
+use ginnel::storage::faulty::Fault;
 use phone::{Phone, note_fields};
 use pollster::block_on;
+use std::cell::Cell;
+use std::rc::Rc;
 
 fn words(app: &App, record: RecordId) -> Option<String> {
     let view = app.note(record)?.view;
@@ -65,6 +69,26 @@ fn one_draft_in_two_windows_makes_two_versions_and_no_word_is_lost() {
 }
 
 #[test]
+fn a_draft_saved_in_two_windows_at_once_keeps_the_words_of_both() {
+    let phone = Phone::new(1);
+    let other = phone.second_window();
+    let begun = phone.app.begin_note();
+    let mut note = None;
+    for (app, said) in [(&phone.app, "One window"), (&other, "Other window")] {
+        // Under the same ids, and without having heard of each other.
+        let mut draft = begun.clone();
+        set_text(&mut draft.main_mut().unwrap().fields, "words", said);
+        note = Some(block_on(app.save(&draft)).unwrap().record);
+    }
+    let note = note.unwrap();
+    let kept: Vec<String> =
+        other.versions(note).iter().map(|version| text(&version.fields, "words").to_owned()).collect();
+    assert!(kept.contains(&"One window".to_owned()) && kept.contains(&"Other window".to_owned()), "{kept:?}");
+    block_on(phone.app.catch_up()).unwrap();
+    assert_eq!(phone.app.note(note), other.note(note));
+}
+
+#[test]
 fn words_that_one_window_takes_out_for_good_or_empties_from_the_bin_leave_the_other() {
     let phone = Phone::new(1);
     let note = phone.note(note_fields("One lives by the chapel."), MyCoordinator);
@@ -79,6 +103,92 @@ fn words_that_one_window_takes_out_for_good_or_empties_from_the_bin_leave_the_ot
     let all = format!("{:?}{:?}", other.versions(note), other.versions(binned));
     assert!(!all.contains("chapel") && !all.contains("cross"));
     assert_eq!(other.safety().binned, 0);
+}
+
+#[test]
+fn a_window_whose_store_failed_while_it_caught_up_shows_nothing_of_a_file_that_went_again() {
+    let colleague = Phone::new(2);
+    let note = colleague.note(note_fields("Two beds are ready."), MyCoordinator);
+    let file = colleague.send();
+    let mut failed = 0;
+    for fails_at in 1..20 {
+        let phone = Phone::new(1);
+        let calls_left = Rc::new(Cell::new(None));
+        let left = calls_left.clone();
+        let other = phone.second_window_over(move |_| {
+            left.set(left.get().map(|n: i32| n - 1));
+            if left.get() == Some(0) { Fault::Fail(StoreError::Stale) } else { Fault::None }
+        });
+        phone.bring_in(&file);
+        calls_left.set(Some(fails_at));
+        failed += u32::from(block_on(other.catch_up()).is_err());
+        block_on(phone.app.take_file_out(phone.app.brought()[0].batch)).unwrap();
+        calls_left.set(None);
+        block_on(other.catch_up()).unwrap();
+        assert_eq!(words(&other, note), None, "call {fails_at} failed");
+    }
+    assert!(failed > 3);
+}
+
+#[test]
+fn a_draft_that_ended_here_and_was_typed_on_elsewhere_is_kept_here_again() {
+    let mut phone = Phone::new(1);
+    let note = phone.note(note_fields("First"), MyCoordinator);
+    let begun = phone.app.begin_change(note).unwrap();
+    block_on(phone.app.keep_draft(&begun)).unwrap();
+    let other = phone.second_window();
+    block_on(phone.app.save(&phone.app.own_copy(begun.clone()))).unwrap();
+    block_on(other.keep_draft(&begun)).unwrap();
+    block_on(phone.app.catch_up()).unwrap();
+    let mut draft = phone.app.begin_change(note).unwrap();
+    set_text(&mut draft.main_mut().unwrap().fields, "words", "Typed on");
+    block_on(phone.app.keep_draft(&draft)).unwrap();
+    phone.reopen();
+    let kept = phone.app.draft(draft.id).unwrap();
+    assert_eq!(text(&kept.main().unwrap().fields, "words"), "Typed on");
+}
+
+#[test]
+fn what_one_window_erased_is_not_written_again_by_one_that_has_not_heard() {
+    let phone = Phone::new(1);
+    let (note, binned) = (
+        phone.note(note_fields("One lives by the chapel."), MyCoordinator),
+        phone.note(note_fields("Left cross."), MyCoordinator),
+    );
+    block_on(phone.app.take_back(binned)).unwrap();
+    let other = phone.second_window();
+    let mut draft = other.begin_change(note).unwrap();
+    set_text(&mut draft.main_mut().unwrap().fields, "words", "By the chapel, at noon.");
+    block_on(phone.app.erase(note)).unwrap();
+    block_on(phone.app.erase(binned)).unwrap();
+    assert_eq!(block_on(other.save(&draft)), Err(Failure::Gone));
+    assert_eq!(block_on(other.undo_take_back(binned)), Err(Failure::Gone));
+    assert_eq!((other.versions(note).len(), other.versions(binned).len()), (2, 3));
+}
+
+#[test]
+fn words_leave_rows_that_were_not_read_yet() {
+    let mut phone = Phone::new(1);
+    let [note, erased, binned] = ["One lives by the chapel.", "Erase me.", "Left cross."]
+        .map(|words| phone.note(note_fields(words), MyCoordinator));
+    block_on(phone.app.take_back(binned)).unwrap();
+    let first = phone.app.versions(note)[0].id;
+    for n in 0..100 {
+        phone.note(note_fields(&format!("Note {n}.")), MyCoordinator);
+    }
+    // The last change of each is on the first screen; what it was made from is not.
+    phone.change(note, serde_json::json!({"who_was_missing": "The young"}));
+    phone.change(erased, serde_json::json!({"who_was_missing": "The young"}));
+    let new = note_fields("Taken out.").as_object().unwrap().clone().into_iter().collect();
+    block_on(phone.just_opened().take_out(note, new)).unwrap();
+    block_on(phone.just_opened().erase(erased)).unwrap();
+    block_on(phone.just_opened().empty_bin()).unwrap();
+    phone.reopen();
+    let held = phone.app.versions(note).into_iter().find(|version| version.id == first).unwrap();
+    assert!(held.incomplete);
+    for record in [erased, binned] {
+        assert!(phone.app.versions(record).iter().all(|version| version.incomplete || version.is_head));
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use super::open::{ALL, CHUNK_ROWS, FIRST_ROWS, read_drafts, read_meta};
 use super::ports::{Row, StoreError, Table};
-use super::rows;
+use super::rows::{self, name};
 use super::state::{Batch, State};
 use super::{App, open};
 use crate::domain::ids::{FileId, RecordId, RevisionId};
@@ -24,30 +24,26 @@ impl App {
         let _turn = self.writing.lock().await;
         let store = &self.ports.store;
         let meta = store.newest(Table::Meta, None, ALL).await?;
+        let came_or_went = {
+            let state = self.state();
+            state.visible_in(&meta) != visible(&state.batches)
+        };
+        if came_or_went {
+            return self.read_again().await;
+        }
         let drafts = store.newest(Table::Drafts, None, ALL).await?;
         let newer = self.newer_rows().await?;
         let held = store.count(Table::Log).await?;
         let again = self.state().may_be_sparer(&newer);
         let again = store.rows(Table::Log, &again).await?;
-        let before = {
-            let mut state = self.change();
-            let before = std::mem::take(&mut state.batches);
-            state.read_around(&meta, drafts);
-            (state.loaded.rows, state.loaded.unsure) = (held, false);
-            for row in &newer {
-                if state.knows_row(&row.id) { state.read_in_place(row) } else { state.take_in_row(row) }
-            }
-            state.loaded.newest = newer.last().and_then(|row| row.seq).or(state.loaded.newest);
-            again.iter().for_each(|row| state.read_in_place(row));
-            before
-        };
-        if visible(&before) != visible(&self.state().batches)
-            && let Err(error) = self.read_again().await
-        {
-            // The next time must notice the change again.
-            self.change().batches = before;
-            return Err(error);
+        let mut state = self.change();
+        state.read_around(&meta, drafts);
+        state.loaded.rows = held;
+        for row in &newer {
+            if state.knows_row(&row.id) { state.read_in_place(row) } else { state.take_in_row(row) }
         }
+        state.loaded.newest = newer.last().and_then(|row| row.seq).or(state.loaded.newest);
+        again.iter().for_each(|row| state.read_in_place(row));
         Ok(())
     }
 
@@ -82,6 +78,7 @@ impl App {
         std::mem::swap(&mut *self.change(), &mut *again.change());
         let ended = std::mem::take(&mut again.change().ended);
         self.change().ended = ended;
+        self.change().begin_again();
         Ok(())
     }
 }
@@ -93,6 +90,14 @@ impl State {
         held || self.broken.contains(id)
     }
 
+    /// The files that count, as these rows say.
+    fn visible_in(&self, meta: &[Row]) -> BTreeSet<FileId> {
+        let batches = meta.iter().filter(|row| row.id.starts_with(name::BATCH));
+        let opened = batches.filter_map(|row| rows::open_row(&self.ring, Table::Meta, row));
+        let batches = opened.filter_map(|value| rows::batch_from_value(&value));
+        visible(&batches.map(|batch| (batch.batch, batch)).collect())
+    }
+
     /// Settings, files and drafts as they are kept now.
     fn read_around(&mut self, meta: &[Row], drafts: Vec<Row>) {
         self.batches.clear();
@@ -102,6 +107,13 @@ impl State {
         read_meta(self, meta);
         self.drafts.clear();
         read_drafts(self, drafts);
+        self.begin_again();
+    }
+
+    /// A draft that ended here and is there again, since another window typed on, has not ended.
+    fn begin_again(&mut self) {
+        let Self { ended, drafts, .. } = self;
+        ended.retain(|id| !drafts.contains_key(id));
     }
 
     /// The rows that another window may have emptied in their place: of records in which something was ever taken

@@ -65,6 +65,13 @@ impl App {
         Ok(self.state().last_n)
     }
 
+    /// Reads the whole log, and what other windows kept a moment ago: before words are closed, which may stand in any
+    /// row, or written again, which may have been closed meanwhile.
+    pub(crate) async fn read_everything(&self) -> Result<(), Failure> {
+        self.load_rest(|| ()).await?;
+        Ok(self.catch_up().await?)
+    }
+
     /// Keeps revisions and whatever belongs in the same transaction, then takes them into the set.
     pub(crate) async fn keep(&self, revisions: Vec<Revision>, mut writes: Vec<Write>) -> Result<(), Failure> {
         {
@@ -76,7 +83,7 @@ impl App {
                     writes.extend(self.sealed_again(&state, revision.record)?);
                 }
                 let row = rows::log_row(&*self.ports.ids, &state.ring, revision, private, None)?;
-                writes.push(Write::Put(Table::Log, row));
+                writes.push(Write::Add(row));
             }
         }
         self.commit(writes).await?;
@@ -92,13 +99,11 @@ impl App {
     }
 
     /// Tells the sentinel how many rows the log has now. Never too many, which would be a false alarm: where it is
-    /// not sure how many were added (a commit that failed may have been kept, hidden rows may have come again), the
-    /// store is asked.
+    /// not sure how many were added (hidden rows may have come again), the store is asked. It may be too few, until
+    /// this window looks again: what another window added, or a commit that failed and was kept, is not counted.
     pub(crate) async fn remember_rows(&self, added: Option<u64>) {
-        let told =
-            added.filter(|_| !self.state().loaded.unsure).map(|added| self.state().loaded.rows + added);
-        let rows = match told {
-            Some(rows) => rows,
+        let rows = match added {
+            Some(added) => self.state().loaded.rows + added,
             None => match self.ports.store.count(Table::Log).await {
                 Ok(rows) => rows,
                 Err(_) => return,

@@ -7,6 +7,7 @@ use crate::domain::fields;
 use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::merge::{self, State};
 use crate::domain::notebook::Notebook;
+use crate::domain::promises::{self, Promise};
 use crate::domain::revision::{Fields, Kind, Sharing};
 use crate::domain::search;
 use chrono::NaiveDate;
@@ -114,7 +115,7 @@ fn read(notebook: &Notebook, record: RecordId) -> Option<Entry> {
         unfinished: view.kind == Kind::Engagement
             && view.state.is_open()
             && !engagement::unfinished(&view.fields).is_empty(),
-        promised: entries::items(&view.fields, "promises").iter().any(|(_, p)| is_open_promise(p)),
+        promised: promises::of_note(&view).iter().any(Promise::is_open),
         owed: entries::text(&view.fields, "loop") == "not_yet",
         place: Reverse((day, on, n, id)),
         names,
@@ -122,11 +123,6 @@ fn read(notebook: &Notebook, record: RecordId) -> Option<Entry> {
         state: view.state,
         sharing: view.sharing,
     })
-}
-
-/// A promise without a state is open.
-fn is_open_promise(promise: &Value) -> bool {
-    matches!(entries::member(promise, "state"), "" | "open")
 }
 
 /// The searched fields, and the names of what the record names, folded.

@@ -64,6 +64,10 @@ pub struct Row {
 /// One step of a transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Write {
+    /// Adds a row to the log. Where another row has its id, the whole commit is refused with [`StoreError::Taken`]:
+    /// it is decided inside the transaction, so of two windows that add one id at once, one is told. The very same
+    /// row may be added again, which changes nothing.
+    Add(Row),
     /// Puts a row: a new id is appended, a known id is replaced in its place in the order.
     Put(Table, Row),
     /// Removes a row by id. Never used on `Log`, whose rows are emptied, not deleted, but for a whole practice
@@ -96,6 +100,8 @@ pub enum StoreError {
         /// Its id, as far as it is known.
         id: String,
     },
+    /// Another row has the id of one that was to be added.
+    Taken,
     /// Read-back after a write gave something else than was written.
     NotKept,
     /// Anything else; the text is for the developer, never for a screen.

@@ -59,8 +59,6 @@ pub struct Loaded {
     pub newest: Option<u64>,
     /// Rows in the log, as far as this window knows.
     pub rows: u64,
-    /// Whether a commit failed since the log was last read: it may have been kept all the same.
-    pub unsure: bool,
     /// Rows the sentinel remembers and the log does not have.
     pub missing: u64,
     /// Headers of what files that are not visible brought: only they are needed, and only where something that counts

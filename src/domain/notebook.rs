@@ -294,17 +294,17 @@ impl Closed {
 impl Coverage {
     /// Whether this path is closed in this revision.
     pub fn covers(&self, revision: RevisionId, path: &str) -> bool {
-        if fields::is_never_closed(path) {
-            return false;
-        }
-        self.erased
+        self.is_gone(revision, path) || (self.is_withdrawn(revision) && !fields::is_never_closed(path))
+    }
+
+    /// Whether this path may not be read in this revision even in the bin: it was erased, drawn back, taken out for
+    /// good, or would name a group that asked not to be named.
+    pub fn is_gone(&self, revision: RevisionId, path: &str) -> bool {
+        let closed = self.erased
             || self.narrowed
             || (self.unnamed && fields::names_a_group(path))
-            || match self.closed.get(&revision) {
-                Some(Closed::All) => true,
-                Some(Closed::Paths(paths)) => paths.contains(path),
-                None => false,
-            }
+            || self.is_taken_out(revision, path);
+        closed && !fields::is_never_closed(path)
     }
 
     /// Whether a withdrawal closes the revision as a whole: it is in the bin, as long as its words are still here.
@@ -313,7 +313,7 @@ impl Coverage {
     }
 
     /// Whether this path was taken out for good: such words skip the bin.
-    pub fn is_taken_out(&self, revision: RevisionId, path: &str) -> bool {
+    fn is_taken_out(&self, revision: RevisionId, path: &str) -> bool {
         matches!(self.closed.get(&revision), Some(Closed::Paths(paths)) if paths.contains(path))
     }
 }

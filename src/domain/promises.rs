@@ -89,10 +89,15 @@ impl From<&str> for State {
 }
 
 impl Promise {
+    /// Whether it is still to be kept. One without a state is.
+    pub fn is_open(&self) -> bool {
+        self.state == State::Open
+    }
+
     /// Whether to remind of it today: open, and its day is within a week or behind us.
     pub fn is_due_soon(&self, today: NaiveDate) -> bool {
         let soon = today.checked_add_days(SOON).unwrap_or(NaiveDate::MAX);
-        self.state == State::Open && self.due.is_some_and(|due| due <= soon)
+        self.is_open() && self.due.is_some_and(|due| due <= soon)
     }
 
     /// The order of lists: those with a day first, soonest first, then the others, oldest first.
@@ -133,8 +138,7 @@ pub fn whom(to: Option<&Value>) -> Whom {
 
 /// The open promises of all notes, in the order of lists.
 pub fn open<'a>(views: impl IntoIterator<Item = &'a View>) -> Vec<Promise> {
-    let mut open: Vec<Promise> =
-        open_notes(views).flat_map(of_note).filter(|promise| promise.state == State::Open).collect();
+    let mut open: Vec<Promise> = open_notes(views).flat_map(of_note).filter(Promise::is_open).collect();
     order::by_key(&mut open, Promise::display_order);
     open
 }

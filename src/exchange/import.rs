@@ -14,7 +14,7 @@ pub use report::{Report, Waiting, Why};
 
 use super::header::Header;
 use crate::domain::ids::{RecordId, RevisionId};
-use crate::domain::notebook::{Added, Notebook};
+use crate::domain::notebook::{self, Added, Notebook};
 use crate::domain::revision::{Act, Fingerprint, Revision, Spelling};
 use crate::vault::signing::{PublicKey, Voucher};
 use owners::Owners;
@@ -139,10 +139,11 @@ fn look_at_fuller(notebook: &Notebook, owners: &mut Owners<'_>, report: &mut Rep
             report.fuller.push(fuller);
             continue;
         }
-        let is_head = || notebook.heads(held.record).iter().any(|head| head.id == held.id);
+        let is_withheld =
+            notebook.heads(held.record).iter().any(|head| head.id == held.id && notebook::is_withheld(head));
         let claims = held.parents.is_empty() && held.is_authorless();
         let revision = if claims { fuller.without_author() } else { fuller };
-        if held.act == Act::Write && held.spelling == Spelling::Stub && is_head() {
+        if is_withheld {
             report.waiting.push(Waiting { revision, why: Why::Reopened });
         } else if revision == *held {
             report.known += 1;
@@ -174,6 +175,9 @@ fn judge(notebook: &Notebook, fresh: &Fresh, revision: &Revision) -> Option<Why>
 
 /// Heads of somebody else's record that would close it for us: without words, or at a level below the audience of
 /// the file. One that goes may lay bare another, so this is asked until nothing changes.
+///
+/// In a file that this worker made for others, a head goes without words to draw a record back from *them*: come home,
+/// it must not close what is held here.
 fn hold_back_narrowing_heads(
     notebook: &Notebook,
     header: &Header,
@@ -183,8 +187,14 @@ fn hold_back_narrowing_heads(
     let closes = |r: &Revision| {
         r.act == Act::Write && (r.spelling == Spelling::Stub || r.sharing.level() < header.audience.level())
     };
-    let suspects: Vec<RevisionId> =
-        fresh.acting().filter(|r| closes(r) && !owners.began(r.record)).map(|r| r.id).collect();
+    let for_others = owners.is_own && header.audience.level() > 0;
+    let came_home =
+        |r: &Revision| for_others && r.sharing.level() >= header.audience.level() && notebook.holds(r.record);
+    let suspects: Vec<RevisionId> = fresh
+        .acting()
+        .filter(|r| closes(r) && (came_home(r) || !owners.began(r.record)))
+        .map(|r| r.id)
+        .collect();
     let records: HashSet<RecordId> =
         suspects.iter().filter_map(|id| fresh.get(*id)).map(|r| r.record).collect();
     // How many acting revisions were made from each one.

@@ -2,7 +2,7 @@
 //!
 //! A test target says what one case looks like and hands that to [`store_contract!`](crate::store_contract).
 
-use crate::app::ports::{Row, Store, Table, Write};
+use crate::app::ports::{Row, Store, StoreError, Table, Write};
 
 /// Every table.
 const TABLES: [Table; 3] = [Table::Log, Table::Drafts, Table::Meta];
@@ -20,6 +20,7 @@ macro_rules! store_contract {
         $case!(what_was_removed_is_gone_and_the_rest_is_not);
         $case!(a_place_is_never_used_twice);
         $case!(of_two_writes_to_one_row_the_last_counts);
+        $case!(of_two_who_add_one_row_the_second_is_told);
         $case!(small_tables_are_listed_by_id);
         $case!(a_whole_import_goes_in_at_once);
         $case!(a_commit_of_nothing_is_no_trouble);
@@ -149,6 +150,29 @@ pub async fn of_two_writes_to_one_row_the_last_counts(store: &dyn Store) {
     let undone = vec![put(Table::Drafts, "d", b""), Write::Delete(Table::Drafts, "d".into())];
     save(store, undone).await;
     assert_eq!(store.count(Table::Drafts).await, Ok(0));
+}
+
+pub async fn of_two_who_add_one_row_the_second_is_told(store: &dyn Store) {
+    save(store, vec![put(Table::Drafts, "draft", b"")]).await;
+    let first = row("a", b"words of one window");
+    save(store, vec![Write::Add(row("before", b"")), Write::Add(first.clone())]).await;
+    let other = [
+        Write::Delete(Table::Drafts, "draft".into()),
+        Write::Add(row("new", b"")),
+        Write::Add(row("a", b"words of another")),
+        Write::Put(Table::Log, row("before", b"changed")),
+    ];
+    assert_eq!(store.commit(other.to_vec()).await, Err(StoreError::Taken));
+    // Nothing of it was done, and the first words stand.
+    assert_eq!(page(store, None, 9).await.0, strings(&["a", "before"]));
+    let found = store.rows(Table::Log, &strings(&["before", "a"])).await.unwrap_or_default();
+    assert_eq!(found.iter().map(|row| row.sealed.as_slice()).collect::<Vec<_>>(), [&b""[..], &first.sealed]);
+    assert_eq!(store.count(Table::Drafts).await, Ok(1));
+    // The very same commit may come again: its answer may have got lost. And what was added can be emptied.
+    save(store, vec![Write::Add(first), Write::Add(row("next", b""))]).await;
+    assert_eq!(page(store, None, 9).await.0, strings(&["next", "a", "before"]));
+    save(store, vec![put(Table::Log, "a", b"")]).await;
+    assert_eq!(store.commit(vec![Write::Add(row("a", b"words"))]).await, Err(StoreError::Taken));
 }
 
 pub async fn small_tables_are_listed_by_id(store: &dyn Store) {

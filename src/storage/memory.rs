@@ -23,7 +23,7 @@ struct Tables {
 impl Tables {
     fn apply(&mut self, write: Write) {
         match write {
-            Write::Put(Table::Log, row) => {
+            Write::Add(row) | Write::Put(Table::Log, row) => {
                 let seq = *self.log_places.entry(row.id.clone()).or_insert_with(|| {
                     self.last_seq += 1;
                     self.last_seq
@@ -44,6 +44,12 @@ impl Tables {
         }
     }
 
+    /// Whether another row has the id of one that is to be added.
+    fn is_taken(&self, write: &Write) -> bool {
+        let Write::Add(row) = write else { return false };
+        self.row(Table::Log, &row.id).is_some_and(|held| Row { seq: None, ..held.clone() } != *row)
+    }
+
     fn by_id_mut(&mut self, table: Table) -> &mut BTreeMap<String, Row> {
         if table == Table::Drafts { &mut self.drafts } else { &mut self.meta }
     }
@@ -60,11 +66,26 @@ impl Tables {
     }
 }
 
+impl MemoryStore {
+    /// Shows every row of a table, oldest first, without a copy: for whoever looks past the app.
+    pub fn each(&self, table: Table, look: impl FnMut(&Row)) {
+        let tables = self.0.borrow();
+        match table {
+            Table::Log => tables.log.values().for_each(look),
+            _ => tables.by_id(table).values().for_each(look),
+        }
+    }
+}
+
 #[async_trait(?Send)]
 impl Store for MemoryStore {
     async fn commit(&self, writes: Vec<Write>) -> Result<(), StoreError> {
         let mut tables = self.0.borrow_mut();
-        settle(writes).into_iter().for_each(|write| tables.apply(write));
+        let writes = settle(writes);
+        if writes.iter().any(|write| tables.is_taken(write)) {
+            return Err(StoreError::Taken);
+        }
+        writes.into_iter().for_each(|write| tables.apply(write));
         Ok(())
     }
 

@@ -24,6 +24,7 @@ pub(super) fn settle(writes: Vec<Write>) -> Vec<Write> {
 /// The row a write is about.
 pub(super) fn target(write: &Write) -> (Table, &str) {
     match write {
+        Write::Add(row) => (Table::Log, &row.id),
         Write::Put(table, row) => (*table, &row.id),
         Write::Delete(table, id) => (*table, id),
     }

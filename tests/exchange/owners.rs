@@ -136,6 +136,23 @@ fn a_note_drawn_back_opens_again_only_by_its_writer() {
 }
 
 #[test]
+fn what_is_withheld_from_us_opens_again_only_by_its_writer_whatever_it_did() {
+    let (wren, robin) = (person(1), person(2));
+    let next = || wren.revision(3, 1, &[2], json!({"words": "tea, without the name"}));
+    let taken_out = Revision { act: Act::Withdraw, closes: vec!["words".into()], ..next() };
+    let of_a_later_build = Revision { act: Act::Other("hand_over".into()), ..next() };
+    for whole in [taken_out, of_a_later_build] {
+        let mut held = note();
+        held.push(whole.stub());
+        let desk = Desk::holding(&held);
+        assert_eq!(view(&desk.notebook, record_id(1)).unwrap().state, State::TakenBack);
+        let report = desk.looks_at(&robin, std::slice::from_ref(&whole));
+        assert_eq!((report.fuller.len(), waits(&report)), (0, vec![(3, Why::Reopened)]), "{whole:?}");
+        assert_eq!(desk.looks_at(&wren, &[whole]).fuller.len(), 1);
+    }
+}
+
+#[test]
 fn the_phones_own_files_act_as_a_whole() {
     // A backup of the desk: with what it took in from Wren, and Wren's own withdrawal.
     let wren = person(1);

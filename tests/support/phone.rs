@@ -95,14 +95,25 @@ impl Phone {
         open(&self.store, &self.world)
     }
 
+    /// Another window, that has read no more than its first screen needs.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn just_opened(&self) -> App {
+        block_on(App::open(ports(Rc::new(self.store.clone()), &self.world))).unwrap()
+    }
+
+    /// Another window, all of it read, with a store that fails where it is told.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn second_window_over(&self, plan: impl FnMut(Call) -> Fault + 'static) -> App {
+        open_on(Rc::new(Faulty::new(self.store.clone(), plan)), &self.world)
+    }
+
     /// Another window, on a phone that keeps nothing more: every write fails with this.
     #[allow(dead_code, reason = "only one of the suites needs it")]
     pub fn window_that_keeps_nothing(&self, why: StoreError) -> App {
-        let keeps_nothing = Faulty::new(self.store.clone(), move |call| match call {
+        self.second_window_over(move |call| match call {
             Call::Commit => Fault::Fail(why.clone()),
             _ => Fault::None,
-        });
-        open_on(Rc::new(keeps_nothing), &self.world)
+        })
     }
 
     /// Saves a new note.
@@ -155,18 +166,15 @@ fn open(store: &MemoryStore, world: &Rc<World>) -> App {
 }
 
 fn open_on(store: Rc<dyn Store>, world: &Rc<World>) -> App {
-    let ports = Ports {
-        store,
-        clock: world.clone(),
-        ids: world.clone(),
-        breath: world.clone(),
-        sentinel: world.clone(),
-    };
     block_on(async {
-        let app = App::open(ports).await.unwrap();
+        let app = App::open(ports(store, world)).await.unwrap();
         app.load_rest(|| ()).await.unwrap();
         app
     })
+}
+
+fn ports(store: Rc<dyn Store>, world: &Rc<World>) -> Ports {
+    Ports { store, clock: world.clone(), ids: world.clone(), breath: world.clone(), sentinel: world.clone() }
 }
 
 fn fill(draft: &mut Draft, fields: Value, sharing: Sharing) {

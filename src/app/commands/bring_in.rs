@@ -224,7 +224,14 @@ impl App {
 
     fn described(&self, staged: &Staged, batch: FileId, brought: usize) -> Batch {
         let state = self.state();
-        let also = staged.known.iter().copied().filter(|id| state.batch_of.contains_key(id)).collect();
+        // Of what a file that was taken out brought, the header may be here still: a file that holds no more than that
+        // does not make its words count again.
+        let counts = |id: &RevisionId| {
+            let batch = state.batch_of.get(id);
+            let fuller = || staged.report.fuller.iter().any(|fuller| fuller.id == *id);
+            batch.is_some_and(|batch| state.counts(*id, Some(*batch)) || fuller())
+        };
+        let also = staged.known.iter().copied().filter(counts).collect();
         Batch {
             batch,
             file: staged.header.id,

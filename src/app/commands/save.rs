@@ -2,7 +2,7 @@
 
 use super::NewRevision;
 use crate::app::draft::{Draft, Entry};
-use crate::app::ports::{Table, Write};
+use crate::app::ports::{StoreError, Table, Write};
 use crate::app::rows::name;
 use crate::app::{App, Failure};
 use crate::domain::entries;
@@ -24,22 +24,52 @@ impl App {
     /// Saves a draft. `Ok` means that every word of it was committed strictly and read back.
     ///
     /// # Errors
-    /// [`Failure::Empty`] when there is nothing to save, else the store's: the draft is as it was then.
+    /// [`Failure::Empty`] when there is nothing to save, [`Failure::Gone`] when it changes what was erased meanwhile,
+    /// else the store's: the draft is as it was then.
     pub async fn save(&self, draft: &Draft) -> Result<Saved, Failure> {
-        let entries = to_save(draft);
+        let mut entries = to_save(draft);
+        let is_change = |entry: &Entry| !entry.base.is_empty();
+        if entries.iter().any(|entry| is_change(entry) && entry.sharing.level() == 0) {
+            // All that the record ever said is sealed again.
+            self.read_everything().await?;
+        } else if entries.iter().any(is_change) {
+            self.catch_up().await?;
+        }
+        // What was erased, in another window perhaps, would close these words too.
+        if entries.iter().any(|entry| self.state().notebook.coverage(entry.record).erased) {
+            return Err(Failure::Gone);
+        }
+        loop {
+            match self.save_entries(draft, &entries).await {
+                Err(Failure::Store(StoreError::Taken)) => self.make_way(&mut entries).await?,
+                done => return done,
+            }
+        }
+    }
+
+    /// An earlier try that failed was kept all the same, or another window saved this draft at the same moment:
+    /// those words are read, and not written over.
+    async fn make_way(&self, entries: &mut [Entry]) -> Result<(), Failure> {
+        self.catch_up().await?;
+        for entry in entries {
+            let id = entry.revision.to_string();
+            let held = self.state().notebook.get(entry.revision).is_some();
+            // A row that cannot be opened keeps its place.
+            if !held && !self.ports.store.rows(Table::Log, &[id]).await?.is_empty() {
+                entry.revision = self.ports.ids.revision();
+            }
+        }
+        Ok(())
+    }
+
+    async fn save_entries(&self, draft: &Draft, entries: &[Entry]) -> Result<Saved, Failure> {
         let Some(main) = entries.first() else {
             return Err(Failure::Empty);
         };
         let record = main.record;
-        // An earlier try that failed may have been kept all the same, or the draft was saved in another window: those
-        // words must not be written over.
-        let ids: Vec<String> = entries.iter().map(|entry| entry.revision.to_string()).collect();
-        if !self.ports.store.rows(Table::Log, &ids).await?.is_empty() {
-            self.catch_up().await?;
-        }
         let mut n = self.last_n().await?;
         let mut revisions = Vec::new();
-        for entry in &entries {
+        for entry in entries {
             let mut new = from_entry(entry, draft);
             // A save tried twice is saved once. What was typed since the first try goes on top of it.
             if let Some(held) = self.state().notebook.get(entry.revision) {
@@ -52,7 +82,7 @@ impl App {
             n = revision.n.unwrap_or(n);
             revisions.push(revision);
         }
-        revisions.extend(self.widened_groups(&entries, draft, n));
+        revisions.extend(self.widened_groups(entries, draft, n));
         let mut writes = vec![Write::Delete(Table::Drafts, draft.id.to_string())];
         let profile = self.profile_after(main);
         if let Some(profile) = &profile {

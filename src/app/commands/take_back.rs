@@ -36,6 +36,7 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when its words are not here any more; else the store's.
     pub async fn undo_take_back(&self, record: RecordId) -> Result<(), Failure> {
+        self.read_everything().await?;
         let heads: Vec<RevisionId> = self.state().notebook.heads(record).iter().map(|h| h.id).collect();
         let mut revisions = Vec::new();
         let mut n = self.last_n().await?;
@@ -65,12 +66,16 @@ impl App {
     /// closed in all earlier versions, here at once and elsewhere with the next file. Skips the bin.
     ///
     /// # Errors
-    /// [`Failure::Gone`] when the record is not there; else the store's.
+    /// [`Failure::Gone`] when the record is not there, [`Failure::Unchanged`] when `new` says what it says; else the
+    /// store's.
     pub async fn take_out(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
-        // What another window wrote a moment ago holds the words too.
-        self.catch_up().await?;
+        self.read_everything().await?;
         let view = self.open_view(record)?;
         let closes: Vec<String> = merge::changed_paths(&view.fields, &new).into_iter().collect();
+        // A withdrawal that closes nothing by name would take the whole record back.
+        if closes.is_empty() {
+            return Err(Failure::Unchanged);
+        }
         let after = self.last_n().await?;
         let revision = self.written_here(
             NewRevision {
@@ -94,7 +99,7 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when it is not there; else the store's.
     pub async fn erase(&self, record: RecordId) -> Result<(), Failure> {
-        self.catch_up().await?;
+        self.read_everything().await?;
         let view = self.state().view(record).ok_or(Failure::Gone)?;
         let after = self.last_n().await?;
         let revision = self.written_here(
@@ -119,6 +124,7 @@ impl App {
     /// # Errors
     /// The store's: the bin is as it was then.
     pub async fn empty_bin(&self) -> Result<(), Failure> {
+        self.read_everything().await?;
         let sparer: Vec<Revision> = {
             let state = self.state();
             state.notebook.records().flat_map(|record| closed_in(&state.notebook, record)).collect()
@@ -135,7 +141,7 @@ impl App {
         let last: BTreeSet<RevisionId> = taken_back.flat_map(|h| h.parents.iter().copied()).collect();
         last.into_iter()
             .filter_map(|id| state.notebook.get(id))
-            .map(|revision| revision.redacted(|path| !coverage.is_taken_out(revision.id, path)))
+            .map(|revision| revision.redacted(|path| !coverage.is_gone(revision.id, path)))
             .filter(|revision| !revision.fields.is_empty())
             .collect()
     }

@@ -104,8 +104,7 @@ fn collect(state: &State, record: RecordId, entry: &Entry, home: &mut Home) {
 
 fn open_promises(state: &State, record: RecordId) -> Vec<PromiseLine> {
     let view = state.view(record);
-    let promises =
-        view.iter().flat_map(promises::of_note).filter(|promise| promise.state == promises::State::Open);
+    let promises = view.iter().flat_map(promises::of_note).filter(Promise::is_open);
     promises
         .map(|promise| {
             let group = match &promise.to {

@@ -129,9 +129,8 @@ impl App {
     }
 }
 
-/// What may be read of a version on this phone: all that is held, but for what was taken out for good.
+/// What may be read of a version on this phone: all that is held, bin included.
 fn readable(state: &State, revision: &Revision) -> Fields {
     let coverage = state.notebook.coverage(revision.record);
-    let gone = coverage.erased || coverage.narrowed;
-    revision.redacted(|path| !gone && !coverage.is_taken_out(revision.id, path)).fields
+    revision.redacted(|path| !coverage.is_gone(revision.id, path)).fields
 }

@@ -128,6 +128,6 @@ fn binned(state: &State) -> impl Iterator<Item = crate::domain::ids::RecordId> +
                 .filter(|head| head.act == Act::Withdraw && head.closes.is_empty())
                 .flat_map(|head| &head.parents)
                 .filter_map(|id| state.notebook.get(*id))
-                .any(|parent| parent.fields.keys().any(|path| !coverage.is_taken_out(parent.id, path)))
+                .any(|parent| parent.fields.keys().any(|path| !coverage.is_gone(parent.id, path)))
         })
 }

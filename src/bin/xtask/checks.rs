@@ -1,13 +1,13 @@
 //! `cargo xtask test`: every check, one after the other, those that fail soonest first.
 
-use crate::{Outcome, budgets, dist, tools};
+use crate::{Outcome, budgets, dist, sim, tools};
 use std::process::Command;
 use std::time::Instant;
 
 /// A check: its name for `--only`, and what it does.
 type Step = (&'static str, fn() -> Outcome);
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     ("fmt", || cargo(&["fmt", "--check"])),
     ("tidy", || cargo(&["test", "--quiet", "--features", "host", "--test", "tidy"])),
     ("clippy", || {
@@ -15,6 +15,7 @@ const STEPS: [Step; 9] = [
     }),
     ("clippy-wasm", clippy_wasm),
     ("native", || cargo(&["test", "--features", "host"])),
+    ("sim", sim::check),
     ("browser", browser),
     ("dist", || dist::build("/", &dist::folder())),
     ("budgets", budgets::check),

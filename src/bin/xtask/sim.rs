@@ -23,8 +23,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+/// The first season of the check that must be green; always the same, so that a failure can be seen again.
+const FIRST_SEASON: u64 = 1;
+/// Steps of that check.
+const MILLION: u64 = 1_000_000;
+/// Within so many steps a planted bug must be found. Each is, within a few hundred.
+const FOR_A_PLANT: u64 = 24_000;
+/// A story of more steps was not cut down.
+const SHORT: usize = 8;
 /// Steps of one season. Then a new phone begins, so that a step costs the same from first to last.
 const SEASON: u64 = 120;
+/// Instead of options: the whole check.
+const CHECK: &str = "--check";
 /// Set for the process that was built to be quick.
 const QUICK: &str = "GINNEL_SIM_IS_QUICK";
 
@@ -41,6 +51,21 @@ pub enum Plant {
     DropParent,
 }
 
+impl Plant {
+    /// Every bug that can be planted.
+    const ALL: [Self; 3] = [Self::SkipReadback, Self::RelaxSharing, Self::DropParent];
+
+    /// Its name for `--plant`.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::SkipReadback => "skip-readback",
+            Self::RelaxSharing => "relax-sharing",
+            Self::DropParent => "drop-parent",
+        }
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -49,6 +74,9 @@ pub fn run(words: &[String]) -> Outcome {
     if std::env::var_os(QUICK).is_none() {
         return run_quick(words);
     }
+    if words == [CHECK] {
+        return check_here();
+    }
     let number = |name, otherwise: u64| match option(words, name)? {
         Some(text) => text.parse().map_err(|_| format!("{name} needs a number.")),
         None => Ok(otherwise),
@@ -56,17 +84,58 @@ pub fn run(words: &[String]) -> Outcome {
     let (seed, steps) = (number("--seed", 1)?, number("--steps", 100_000)?);
     let plant = match option(words, "--plant")? {
         None => Plant::Nothing,
-        Some("skip-readback") => Plant::SkipReadback,
-        Some("relax-sharing") => Plant::RelaxSharing,
-        Some("drop-parent") => Plant::DropParent,
-        Some(other) => return Err(format!("No plant is called {other}.")),
+        Some(name) => *Plant::ALL
+            .iter()
+            .find(|plant| plant.name() == name)
+            .ok_or_else(|| format!("No plant is called {name}."))?,
     };
     // Only the steps of a season that was cut down, as printed when it failed.
     let only = option(words, "--only")?.map(|list| list.split(',').filter_map(|n| n.parse().ok()).collect());
-    seasons(seed, steps, plant, only)
+    match seasons(seed, steps, plant, only)? {
+        None => Ok(()),
+        Some(failed) => Err(failed.told()),
+    }
 }
 
-fn seasons(first: u64, steps: u64, plant: Plant, only: Option<Vec<u64>>) -> Outcome {
+/// The check that must be green: a million steps go well, and each planted bug is found and its story cut down.
+///
+/// # Errors
+/// What went wrong, or the plant that was not found.
+pub fn check() -> Outcome {
+    run_quick(&[CHECK.to_owned()])
+}
+
+fn check_here() -> Outcome {
+    println!("{MILLION} steps from season {FIRST_SEASON}");
+    if let Some(failed) = seasons(FIRST_SEASON, MILLION, Plant::Nothing, None)? {
+        return Err(failed.told());
+    }
+    for plant in Plant::ALL {
+        let name = plant.name();
+        match seasons(FIRST_SEASON, FOR_A_PLANT, plant, None)? {
+            None => return Err(format!("The planted bug {name} was not found in {FOR_A_PLANT} steps.")),
+            Some(found) if found.steps.len() > SHORT => {
+                return Err(format!("The story of {name} was not cut down:\n{}", found.told()));
+            }
+            Some(found) => println!("{name} is found in {} steps: {}", found.steps.len(), found.headline()),
+        }
+    }
+    Ok(())
+}
+
+/// A season that went wrong, cut down.
+struct Failed {
+    seed: u64,
+    plant: Plant,
+    /// The fewest steps that still fail.
+    steps: Vec<u64>,
+    /// What went wrong.
+    wrong: String,
+    story: Vec<String>,
+}
+
+/// Plays seasons on all cores. Gives the first that failed.
+fn seasons(first: u64, steps: u64, plant: Plant, only: Option<Vec<u64>>) -> Result<Option<Failed>, String> {
     std::panic::set_hook(Box::new(|_| ()));
     let began = Instant::now();
     let count = steps.div_ceil(SEASON);
@@ -93,11 +162,14 @@ fn seasons(first: u64, steps: u64, plant: Plant, only: Option<Vec<u64>>) -> Outc
         }
     });
     if let Some((seed, all)) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        return Err(failure(seed, all, plant));
+        return Ok(Some(Failed::cut_down(seed, all, plant)));
     }
-    let pace = steps as f64 / began.elapsed().as_secs_f64();
-    println!("{steps} steps in {count} seasons: nothing lost, nothing leaked ({pace:.0} steps/s).");
-    Ok(())
+    let seconds = began.elapsed().as_secs_f64();
+    let pace = steps as f64 / seconds;
+    println!(
+        "{steps} steps in {count} seasons: nothing lost, nothing leaked ({seconds:.0} s, {pace:.0} steps/s)."
+    );
+    Ok(None)
 }
 
 /// Plays these steps of the season of this seed. `Err`: what went wrong, and the story so far.
@@ -115,40 +187,51 @@ fn play(seed: u64, steps: &[u64], plant: Plant) -> Result<(), (String, Vec<Strin
     Err((wrong, season.told))
 }
 
-/// The fewest steps that still fail, with their story.
-fn failure(seed: u64, mut steps: Vec<u64>, plant: Plant) -> String {
-    let mut last = play(seed, &steps, plant).err().unwrap_or_default();
-    let mut chunk = steps.len().div_ceil(2);
-    while chunk > 0 {
-        let mut at = 0;
-        while at < steps.len() {
-            let fewer: Vec<u64> = steps
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| !(at..at + chunk).contains(i))
-                .map(|(_, s)| *s)
-                .collect();
-            match play(seed, &fewer, plant) {
-                Err(still) => (steps, last) = (fewer, still),
-                Ok(()) => at += chunk,
+impl Failed {
+    /// The fewest steps that still fail, with their story.
+    fn cut_down(seed: u64, mut steps: Vec<u64>, plant: Plant) -> Self {
+        let mut last = play(seed, &steps, plant).err().unwrap_or_default();
+        let mut chunk = steps.len().div_ceil(2);
+        while chunk > 0 {
+            let mut at = 0;
+            while at < steps.len() {
+                let fewer: Vec<u64> = steps
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| !(at..at + chunk).contains(i))
+                    .map(|(_, s)| *s)
+                    .collect();
+                match play(seed, &fewer, plant) {
+                    Err(still) => (steps, last) = (fewer, still),
+                    Ok(()) => at += chunk,
+                }
             }
+            chunk /= 2;
         }
-        chunk /= 2;
+        let (wrong, story) = last;
+        Self { seed, plant, steps, wrong, story }
     }
-    let list = steps.iter().map(u64::to_string).collect::<Vec<_>>().join(",");
-    let again = match plant {
-        Plant::Nothing => String::new(),
-        Plant::SkipReadback => " --plant skip-readback".to_owned(),
-        Plant::RelaxSharing => " --plant relax-sharing".to_owned(),
-        Plant::DropParent => " --plant drop-parent".to_owned(),
-    };
-    format!(
-        "{}\n\nThe story, cut down to {} steps:\n  {}\n\nAgain: cargo xtask sim --seed {seed} --steps {} --only {list}{again}",
-        last.0,
-        steps.len(),
-        last.1.join("\n  "),
-        steps.len().max(1),
-    )
+
+    fn headline(&self) -> &str {
+        self.wrong.lines().next().unwrap_or_default()
+    }
+
+    /// Everything that helps to see it again.
+    fn told(&self) -> String {
+        let list = self.steps.iter().map(u64::to_string).collect::<Vec<_>>().join(",");
+        let again = match self.plant {
+            Plant::Nothing => String::new(),
+            plant => format!(" --plant {}", plant.name()),
+        };
+        format!(
+            "{}\n\nThe story, cut down to {} steps:\n  {}\n\nAgain: cargo xtask sim --seed {} --steps {} --only {list}{again}",
+            self.wrong,
+            self.steps.len(),
+            self.story.join("\n  "),
+            self.seed,
+            self.steps.len().max(1),
+        )
+    }
 }
 
 /// Runs the same command built with optimisation: a million steps then take minutes.
@@ -175,7 +258,7 @@ mod tests {
     #[test]
     fn every_planted_bug_is_found_and_nothing_else() {
         assert!(!goes_wrong(Plant::Nothing));
-        for plant in [Plant::SkipReadback, Plant::RelaxSharing, Plant::DropParent] {
+        for plant in Plant::ALL {
             assert!(goes_wrong(plant), "{plant:?} was not noticed");
         }
     }

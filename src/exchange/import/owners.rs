@@ -13,7 +13,7 @@ pub(super) struct Owners<'a> {
     notebook: &'a Notebook,
     signer: Option<Fingerprint>,
     /// The file is from this phone's own worker (or is the practice notebook): everything in it acts.
-    is_own: bool,
+    pub(super) is_own: bool,
     workers: HashMap<Fingerprint, PublicKey>,
     /// By whom the first revisions in the file are, for records that are not held here.
     began_in_file: HashMap<RecordId, Vec<Option<Fingerprint>>>,

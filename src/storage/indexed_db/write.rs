@@ -19,13 +19,16 @@ const WINDOW: usize = 1_000;
 pub(super) async fn write(database: &Database, writes: &[Write]) -> Result<Vec<Option<f64>>, Fault> {
     let transaction = tx::writing(database, &tables(writes))?;
     let mut places = known_places(&transaction, writes).await?;
+    if is_taken(&transaction, writes, &places).await? {
+        return Err(Fault::Final(StoreError::Taken));
+    }
     let members = Members::new();
     let mut newest = None;
     for (write, place) in writes.iter().zip(&places) {
         let (table, id) = target(write);
         let store = transaction.object_store(table.name())?;
         match (write, place) {
-            (Write::Put(_, row), place) => {
+            (Write::Add(row) | Write::Put(_, row), place) => {
                 let put = store.put(members.object(row, *place)?).with_key_type::<JsValue>().primitive()?;
                 if is_new(write, *place) {
                     newest = Some(put);
@@ -54,7 +57,28 @@ pub(super) async fn write(database: &Database, writes: &[Write]) -> Result<Vec<O
 
 /// Whether this puts a row in the log that was not there.
 fn is_new(write: &Write, place: Option<f64>) -> bool {
-    place.is_none() && matches!(write, Write::Put(Table::Log, _))
+    place.is_none() && matches!(write, Write::Add(_) | Write::Put(Table::Log, _))
+}
+
+/// Whether another row has the id of one that is to be added. (The same row may: a commit that was done, and whose
+/// answer got lost with the connection, is done again.)
+async fn is_taken(
+    transaction: &Transaction<'_>,
+    writes: &[Write],
+    places: &[Option<f64>],
+) -> Result<bool, Fault> {
+    let members = Members::new();
+    for (write, place) in writes.iter().zip(places) {
+        if let (Write::Add(row), Some(place)) = (write, place) {
+            let store = transaction.object_store(Table::Log.name())?;
+            let found = store.get::<JsValue, _, _>(*place).primitive()?.await?;
+            let same = |object| is(&members.row(&object), row, Some(place_number(*place)));
+            if !found.is_some_and(same) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Where the rows of the log that are written to already are.
@@ -94,7 +118,7 @@ pub(super) async fn read_back(
         let (table, id) = target(write);
         let store = transaction.object_store(table.name())?;
         match write {
-            Write::Put(Table::Log, row) => {
+            Write::Add(row) | Write::Put(Table::Log, row) => {
                 in_log.push((place.map(place_number).ok_or(Fault::Final(StoreError::NotKept))?, row));
             }
             Write::Put(_, row) => by_id.push((row, store.get::<JsValue, _, _>(id).primitive()?)),

@@ -1,5 +1,6 @@
 //! What to say when something fails: what happened, and what to do next. Never a code, never the browser's words.
 
+use super::take_out;
 use crate::app::Failure;
 use crate::app::open::OpenError;
 use crate::app::ports::StoreError;
@@ -24,6 +25,7 @@ pub fn failure(failure: &Failure) -> Notice {
         Failure::Empty => {
             Notice { happened: "There is nothing to save yet.", next_step: "Write a few words first." }
         }
+        Failure::Unchanged => Notice { happened: take_out::NOTHING, next_step: take_out::NOTHING_NEXT },
         Failure::TooLong => Notice {
             happened: "These words are too long for one note.",
             next_step: "Make two notes of them. Nothing is lost.",
@@ -65,7 +67,7 @@ pub fn store(error: &StoreError) -> Notice {
             "Your phone did not keep this.",
             "Your words are still on the screen. Try again, or copy them somewhere safe.",
         ),
-        StoreError::Unknown(_) => (
+        StoreError::Taken | StoreError::Unknown(_) => (
             "That did not work.",
             "Your words are still on the screen. Try again, or copy them somewhere safe.",
         ),

@@ -1,14 +1,13 @@
-//! What a worker would have lost: the words that the phone said were kept, beside what is on the disk and what a
-//! fresh start shows.
+//! What a worker would have lost: the words that the phone said were kept, beside what is on the disk and what is
+//! shown.
 
-use super::disk::{self, Disk};
+use super::disk::Disk;
 use super::phone::Phone;
 use ginnel::app::App;
 use ginnel::app::draft::Draft;
 use ginnel::domain::ids::{DraftId, RecordId, RevisionId};
-use ginnel::domain::merge::View;
+use ginnel::domain::merge::{self, View};
 use ginnel::domain::revision::{Act, Fields, Revision};
-use ginnel::vault::seal::KeyRing;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the phone said was kept, and what its worker asked to be rid of.
@@ -27,15 +26,10 @@ impl Promised {
     ///
     /// # Errors
     /// What is not there.
-    pub fn tick(
-        &mut self,
-        phone: &Phone,
-        ring: &KeyRing,
-        kept: &[(RecordId, RevisionId, Fields)],
-    ) -> Result<(), String> {
+    pub fn tick(&mut self, disk: &Disk, kept: &[(RecordId, RevisionId, Fields)]) -> Result<(), String> {
         for (record, id, fields) in kept {
-            let row = disk::revision(&phone.disk, ring, *id);
-            if row.as_ref().map(|r| &r.fields) != Some(fields) {
+            let row = disk.revisions.get(id);
+            if row.map(|r| &r.fields) != Some(fields) {
                 return Err(format!("a tick, but {id} is not on the disk as saved: {row:?}, not {fields:?}"));
             }
             self.saved.insert(*id, (*record, fields.clone()));
@@ -43,19 +37,20 @@ impl Promised {
         Ok(())
     }
 
-    /// Everything that was ever promised, on the disk and after a fresh start.
+    /// After every step: what was promised is on the disk, what was to go is not, and every window that has seen
+    /// everything shows what the disk says.
     ///
     /// # Errors
-    /// What is lost, hidden or broken.
-    pub fn all_kept(&self, phone: &Phone) -> Result<(), String> {
-        let ring = phone.ring()?;
-        let disk = disk::read(&phone.disk, &ring)?;
+    /// What is lost, hidden, still there or broken.
+    pub fn after_step(&self, phone: &mut Phone) -> Result<(), String> {
+        phone.look()?;
+        let disk = &phone.read;
         for (id, (record, fields)) in &self.saved {
             let held = disk
                 .revisions
                 .get(id)
                 .ok_or_else(|| format!("{id} of {record} is not on the disk any more"))?;
-            self.all_there(&disk, id, *record, fields, &held.fields, "on the disk")?;
+            self.all_there(disk, id, *record, fields, &held.fields, "on the disk")?;
         }
         for (id, acceptable) in &self.drafts {
             let here = disk.drafts.get(id);
@@ -64,7 +59,40 @@ impl Promised {
                 return Err(format!("the draft {id} is not on the disk as it was kept: {here:?}"));
             }
         }
+        for revision in disk.changed.iter().flat_map(|record| disk.of(*record)) {
+            if let Some(path) = revision.fields.keys().find(|path| is_gone(disk, revision, path)) {
+                let (id, story) = (revision.id, disk.story());
+                return Err(format!("{path} of {id} was taken out for good and is on the disk\n{story}"));
+            }
+        }
+        for window in phone.windows.iter().filter(|window| window.is_fresh && window.app.is_loaded()) {
+            same_views(disk, &window.app, &disk.changed)?;
+        }
+        Ok(())
+    }
+
+    /// A fresh start shows everything that was ever promised, and every window what a fresh start shows.
+    ///
+    /// # Errors
+    /// What is lost, hidden or broken.
+    pub fn all_shown(&self, phone: &mut Phone) -> Result<(), String> {
         let app = phone.opened()?;
+        self.shown_by(&app, phone)?;
+        let disk = &phone.read;
+        let all: BTreeSet<RecordId> = disk.revisions.values().map(|r| r.record).collect();
+        for window in phone.windows.iter().filter(|window| window.is_fresh && window.app.is_loaded()) {
+            same_views(disk, &window.app, &all)?;
+        }
+        Ok(())
+    }
+
+    /// This app, which was just opened and has read everything, shows everything that was ever promised.
+    ///
+    /// # Errors
+    /// What is lost, hidden or broken.
+    pub fn shown_by(&self, app: &App, phone: &mut Phone) -> Result<(), String> {
+        phone.look()?;
+        let disk = &phone.read;
         let safety = app.safety();
         if safety.broken > 0 || safety.missing > 0 || !safety.complete {
             return Err(format!("the notebook opens damaged: {safety:?}"));
@@ -76,9 +104,16 @@ impl Promised {
         }
         for (id, (record, fields)) in &self.saved {
             let seen = shown.get(id).ok_or_else(|| format!("{id} of {record} is not shown any more"))?;
-            self.all_there(&disk, id, *record, fields, seen, "shown")?;
+            self.all_there(disk, id, *record, fields, seen, "shown")?;
         }
-        self.same_views(&disk, &app, phone)
+        for (id, acceptable) in &self.drafts {
+            let here = app.draft(*id);
+            if !acceptable.iter().any(|draft| here.as_ref().is_some_and(|h| h.entries == draft.entries)) {
+                return Err(format!("the draft {id} does not open as it was kept: {here:?}"));
+            }
+        }
+        let all: BTreeSet<RecordId> = disk.revisions.values().map(|r| r.record).collect();
+        same_views(disk, app, &all)
     }
 
     fn all_there(
@@ -101,31 +136,29 @@ impl Promised {
         }
         Ok(())
     }
+}
 
-    /// Equal sets give equal views: every window that has seen everything shows what a fresh start shows.
-    fn same_views(&self, disk: &Disk, fresh: &App, phone: &Phone) -> Result<(), String> {
-        let records: BTreeSet<RecordId> = disk.revisions.values().map(|r| r.record).collect();
-        for window in phone.windows.iter().filter(|window| window.is_fresh) {
-            for record in &records {
-                let (one, other) = (view(fresh, *record), view(&window.app, *record));
-                if one != other {
-                    return Err(format!("a fresh start shows {one:?}, a window {other:?}"));
-                }
-            }
+/// Equal sets give equal views: what an app shows of these records is what the disk says.
+fn same_views(disk: &Disk, app: &App, records: &BTreeSet<RecordId>) -> Result<(), String> {
+    for record in records {
+        let (one, other) = (merge::view(&disk.notebook, *record), app.view(*record));
+        if one != other {
+            let story = disk.story();
+            return Err(format!("the disk says {one:?}, a window shows {other:?}\nOn the disk:\n{story}"));
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// A record as an app shows it.
 pub fn view(app: &App, record: RecordId) -> Option<View> {
-    app.note(record).map(|note| note.view)
+    app.view(record)
 }
 
 /// Whether an act on the disk closes this path of this revision: by brute force.
 fn covered(disk: &Disk, id: &RevisionId, path: &str) -> bool {
     let Some(revision) = disk.revisions.get(id) else { return false };
-    disk.revisions.values().filter(|act| act.record == revision.record).any(|act| match act.act {
+    disk.of(revision.record).any(|act| match act.act {
         Act::Erase => true,
         Act::Withdraw => {
             (act.closes.is_empty() || act.closes.iter().any(|p| p == path))
@@ -133,6 +166,18 @@ fn covered(disk: &Disk, id: &RevisionId, path: &str) -> bool {
         }
         Act::Write | Act::Other(_) => false,
     })
+}
+
+/// Whether this path was taken out for good, or erased with its record: by brute force.
+fn is_gone(disk: &Disk, revision: &Revision, path: &str) -> bool {
+    !matches!(path, "engagement_id" | "added_on_purpose")
+        && disk.of(revision.record).any(|act| match act.act {
+            Act::Erase => true,
+            Act::Withdraw => {
+                act.closes.iter().any(|p| p == path) && descends(disk, act, revision.id, &mut BTreeSet::new())
+            }
+            Act::Write | Act::Other(_) => false,
+        })
 }
 
 fn descends(disk: &Disk, child: &Revision, ancestor: RevisionId, seen: &mut BTreeSet<RevisionId>) -> bool {

@@ -1,29 +1,120 @@
-//! What is really on a disk, read past the app: rows, opened with the keys that lie beside them.
+//! What is really on a disk, read past the app: rows, opened with the keys that lie beside them. A row that is as it
+//! was when it was last looked at is not opened again.
 
 use super::world::finish;
 use ginnel::app::draft::Draft;
 use ginnel::app::ports::{Row, Store, Table};
 use ginnel::app::rows::{self, name};
 use ginnel::app::state::Batch;
-use ginnel::domain::ids::{DraftId, FileId, RevisionId};
+use ginnel::domain::ids::{DraftId, FileId, RecordId, RevisionId};
+use ginnel::domain::notebook::Notebook;
 use ginnel::domain::revision::Revision;
 use ginnel::storage::memory::MemoryStore;
 use ginnel::vault::keyslots::Keyslots;
 use ginnel::vault::seal::KeyRing;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// A disk, read.
+#[derive(Default)]
 pub struct Disk {
     /// Every revision whose row counts.
-    pub revisions: BTreeMap<RevisionId, Revision>,
+    pub revisions: BTreeMap<RevisionId, Rc<Revision>>,
+    /// The same as a set.
+    pub notebook: Notebook,
     /// Unfinished writing.
     pub drafts: BTreeMap<DraftId, Draft>,
+    /// The records that are not as they were at the look before.
+    pub changed: BTreeSet<RecordId>,
+    log: Opened<Rc<Revision>>,
+    batches: Opened<Batch>,
+    unfinished: Opened<Draft>,
 }
 
+/// Rows with what was in them.
+type Opened<T> = HashMap<String, (Row, T)>;
+
 impl Disk {
+    /// Looks again.
+    ///
+    /// # Errors
+    /// The row that does not open, or went from the log.
+    pub fn look(&mut self, store: &MemoryStore, ring: &KeyRing) -> Result<(), String> {
+        self.changed.clear();
+        let value = |table, row: &Row| rows::open_row(ring, table, row);
+        let drafts = open(&mut self.unfinished, store, Table::Drafts, "", |row| {
+            Draft::from_value(&value(Table::Drafts, row)?)
+        })?;
+        if drafts {
+            self.drafts = self.unfinished.values().map(|(_, draft)| (draft.id, draft.clone())).collect();
+        }
+        let batches = open(&mut self.batches, store, Table::Meta, name::BATCH, |row| {
+            rows::batch_from_value(&value(Table::Meta, row)?)
+        })?;
+        let before = self.log.len();
+        let log =
+            open(&mut self.log, store, Table::Log, "", |row| rows::revision_in(ring, row).map(Rc::new))?;
+        if self.log.len() < before {
+            return Err("a row went from the log".to_owned());
+        }
+        if log || batches {
+            let counting = self.counting();
+            self.note_changes(&counting);
+            self.revisions = counting;
+        }
+        Ok(())
+    }
+
+    /// The revisions that count; of what does not, the header stays where something that does was made from it.
+    fn counting(&self) -> BTreeMap<RevisionId, Rc<Revision>> {
+        let batches: BTreeMap<FileId, &Batch> = self.batches.values().map(|(_, b)| (b.batch, b)).collect();
+        let (mut counting, mut hidden) = (BTreeMap::new(), BTreeMap::new());
+        for (row, revision) in self.log.values() {
+            let counts = match FileId::parse(&row.batch) {
+                Err(_) => true,
+                Ok(batch) => {
+                    batches.get(&batch).is_some_and(|batch| batch.visible)
+                        || batches.values().any(|b| b.visible && b.also.contains(&revision.id))
+                }
+            };
+            let place = if counts { &mut counting } else { &mut hidden };
+            place.insert(revision.id, revision.clone());
+        }
+        if hidden.is_empty() {
+            return counting;
+        }
+        let mut to_visit: Vec<RevisionId> = counting.values().flat_map(|r| r.parents.clone()).collect();
+        while let Some(parent) = to_visit.pop() {
+            if let Some(revision) = hidden.remove(&parent) {
+                to_visit.extend(revision.parents.iter().copied());
+                counting.insert(parent, Rc::new(revision.stub()));
+            }
+        }
+        counting
+    }
+
+    fn note_changes(&mut self, now: &BTreeMap<RevisionId, Rc<Revision>>) {
+        for (id, gone) in self.revisions.iter().filter(|(id, _)| !now.contains_key(id)) {
+            self.notebook.remove(*id);
+            self.changed.insert(gone.record);
+        }
+        for (id, revision) in now {
+            let same = |held: &Rc<Revision>| Rc::ptr_eq(held, revision) || held == revision;
+            if !self.revisions.get(id).is_some_and(same) {
+                self.notebook.replace((**revision).clone());
+                self.changed.insert(revision.record);
+            }
+        }
+    }
+
+    /// The revisions of a record.
+    pub fn of(&self, record: RecordId) -> impl Iterator<Item = &Revision> {
+        self.notebook.revisions_of(record)
+    }
+
     /// One line a revision, for whoever reads a failure.
     pub fn story(&self) -> String {
-        let line = |r: &Revision| {
+        let line = |r: &Rc<Revision>| {
             let (act, spelling, level) = (r.act.as_str(), r.spelling.as_str(), r.sharing.as_str());
             let fields = serde_json::to_string(&r.fields).unwrap_or_default();
             format!(
@@ -35,62 +126,40 @@ impl Disk {
     }
 }
 
-const ALL: usize = 1_000_000;
+/// Opens the rows that are not as they were, and says whether there were any.
+fn open<T>(
+    opened: &mut Opened<T>,
+    store: &MemoryStore,
+    table: Table,
+    prefix: &str,
+    read: impl Fn(&Row) -> Option<T>,
+) -> Result<bool, String> {
+    let (mut changed, mut there, mut wrong) = (false, 0, None);
+    store.each(table, |row| {
+        if !row.id.starts_with(prefix) {
+            return;
+        }
+        there += 1;
+        if opened.get(&row.id).is_some_and(|(known, _)| known == row) {
+            return;
+        }
+        changed = true;
+        match read(row) {
+            Some(content) => drop(opened.insert(row.id.clone(), (row.clone(), content))),
+            None => wrong = Some(format!("the row {} does not open", row.id)),
+        }
+    });
+    if opened.len() > there {
+        let mut ids = BTreeSet::new();
+        store.each(table, |row| ids.extend([row.id.clone()]));
+        opened.retain(|id, _| ids.contains(id));
+        changed = true;
+    }
+    wrong.map_or(Ok(changed), Err)
+}
 
 /// The keys on a disk; `None` before the first opening.
 pub fn ring(store: &MemoryStore) -> Option<KeyRing> {
     let found = finish(store.rows(Table::Meta, &[name::KEYSLOTS.to_owned()])).ok()?.ok()?;
     Keyslots::parse(&found.first()?.sealed).ok()?.ring().ok()
-}
-
-/// The revision in the row of this id, if the row is there and opens.
-pub fn revision(store: &MemoryStore, ring: &KeyRing, id: RevisionId) -> Option<Revision> {
-    let found = finish(store.rows(Table::Log, &[id.to_string()])).ok()?.ok()?;
-    rows::revision_in(ring, found.first()?)
-}
-
-/// Reads everything.
-///
-/// # Errors
-/// The row that does not open.
-pub fn read(store: &MemoryStore, ring: &KeyRing) -> Result<Disk, String> {
-    let table = |table| -> Result<Vec<Row>, String> {
-        finish(store.newest(table, None, ALL))?.map_err(|error| format!("the disk failed: {error:?}"))
-    };
-    let damaged = |row: &Row| format!("the row {} does not open", row.id);
-    let mut batches: BTreeMap<FileId, Batch> = BTreeMap::new();
-    for row in table(Table::Meta)?.iter().filter(|row| row.id.starts_with(name::BATCH)) {
-        let value = rows::open_row(ring, Table::Meta, row).ok_or_else(|| damaged(row))?;
-        let batch = rows::batch_from_value(&value).ok_or_else(|| damaged(row))?;
-        batches.insert(batch.batch, batch);
-    }
-    let mut hidden = BTreeMap::new();
-    let mut disk = Disk { revisions: BTreeMap::new(), drafts: BTreeMap::new() };
-    for row in table(Table::Log)? {
-        let revision = rows::revision_in(ring, &row).ok_or_else(|| damaged(&row))?;
-        let visible = |batch: &Batch| batch.visible;
-        let counts = match FileId::parse(&row.batch) {
-            Err(_) => true,
-            Ok(batch) => {
-                batches.get(&batch).is_some_and(visible)
-                    || batches.values().any(|b| b.visible && b.also.contains(&revision.id))
-            }
-        };
-        let place = if counts { &mut disk.revisions } else { &mut hidden };
-        place.insert(revision.id, revision);
-    }
-    // Of what does not count, the header stays where something that does was made from it.
-    let mut to_visit: Vec<RevisionId> = disk.revisions.values().flat_map(|r| r.parents.clone()).collect();
-    while let Some(parent) = to_visit.pop() {
-        if let Some(revision) = hidden.remove(&parent) {
-            to_visit.extend(revision.parents.iter().copied());
-            disk.revisions.insert(parent, revision.stub());
-        }
-    }
-    for row in table(Table::Drafts)? {
-        let value = rows::open_row(ring, Table::Drafts, &row).ok_or_else(|| damaged(&row))?;
-        let draft = Draft::from_value(&value).ok_or_else(|| damaged(&row))?;
-        disk.drafts.insert(draft.id, draft);
-    }
-    Ok(disk)
 }

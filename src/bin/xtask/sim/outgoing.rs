@@ -5,7 +5,7 @@ use super::disk::Disk;
 use super::oracle::{Deed, Held, Known, Told, What};
 use ginnel::domain::ids::{RecordId, RevisionId};
 use ginnel::domain::revision::{Act, Kind, Revision, Spelling};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks a file for the coordinator. `whole` says that nothing was held back on purpose.
@@ -14,6 +14,25 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What leaked, or what stayed behind.
 pub fn check(disk: &Disk, file: &[Revision], whole: bool) -> Result<(), String> {
     against(disk, file, whole).map_err(|wrong| format!("{wrong}\nOn the disk:\n{}", disk.story()))
+}
+
+/// Checks the bytes themselves, wherever in them something stands: every typed word (`<12>`) in a file or its name is
+/// one that a field holds which may leave.
+///
+/// # Errors
+/// The word that leaked.
+pub fn check_bytes(leaving: &[Revision], name: &str, bytes: &[u8]) -> Result<(), String> {
+    let fields: String = leaving.iter().map(|r| json!(r.fields).to_string()).collect();
+    let may: BTreeSet<&str> = typed(&fields).collect();
+    let text = String::from_utf8_lossy(bytes);
+    match typed(name).chain(typed(&text)).find(|word| !may.contains(word)) {
+        Some(word) => Err(format!("the words {word} are in a file and may not leave")),
+        None => Ok(()),
+    }
+}
+
+fn typed(text: &str) -> impl Iterator<Item = &str> {
+    text.split('<').skip(1).filter_map(|rest| rest.split_once('>').map(|(number, _)| number))
 }
 
 fn against(disk: &Disk, file: &[Revision], whole: bool) -> Result<(), String> {

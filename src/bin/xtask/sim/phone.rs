@@ -1,10 +1,10 @@
 //! One phone: a disk that outlives everything, windows that do not, and a store that goes wrong.
 
 use super::Plant;
-use super::disk;
-use super::world::{Chance, World, finish, run};
+use super::disk::{self, Disk};
+use super::world::{Chance, World, finish, run, run_both};
 use ginnel::app::App;
-use ginnel::app::ports::{Ports, StoreError, Table};
+use ginnel::app::ports::{Ports, Store, StoreError, Table};
 use ginnel::storage::faulty::{Call, Fault, Faulty};
 use ginnel::storage::memory::MemoryStore;
 use ginnel::vault::seal::KeyRing;
@@ -21,6 +21,9 @@ pub struct Phone {
     pub windows: Vec<Window>,
     /// Which of them the worker is looking at.
     pub in_front: usize,
+    /// What is on the disk, as of the last look.
+    pub read: Disk,
+    keys: Option<KeyRing>,
     faults: Rc<RefCell<Chance>>,
     goes_wrong: Rc<Cell<bool>>,
     plant: Plant,
@@ -42,6 +45,8 @@ impl Phone {
             disk: MemoryStore::default(),
             windows: Vec::new(),
             in_front: 0,
+            read: Disk::default(),
+            keys: None,
             faults: Rc::new(RefCell::new(Chance::new(seed ^ 0xfa))),
             goes_wrong: Rc::new(Cell::new(false)),
             plant,
@@ -75,23 +80,45 @@ impl Phone {
         Ok(app)
     }
 
-    /// A window in which to do something. One that heard of changes elsewhere catches up first, mostly.
+    /// A window in which to do something. One that heard of changes elsewhere catches up first, mostly. Opening and
+    /// catching up go wrong as anything else does: `None` when the phone was killed in the middle of it.
     ///
     /// # Errors
-    /// When it does not open, or does not catch up.
-    pub fn window(&mut self, number: usize, chance: &mut Chance) -> Result<App, String> {
+    /// When it does not open though the store is well.
+    pub fn window(&mut self, number: usize, chance: &mut Chance) -> Result<Option<App>, String> {
         if self.windows.len() < 2 && (self.windows.is_empty() || number > 0) {
-            self.windows.push(Window { app: self.opened()?, is_fresh: true });
+            let Some(app) = self.opened_somehow(chance)? else { return Ok(None) };
+            self.windows.push(Window { app, is_fresh: true });
         }
         let at = number % self.windows.len();
         self.in_front = at;
-        let window = &mut self.windows[at];
-        if !window.is_fresh && !chance.once_in(6) {
-            finish(window.app.catch_up())?
-                .map_err(|error| format!("a window does not catch up: {error:?}"))?;
-            window.is_fresh = true;
+        let app = self.windows[at].app.clone();
+        if !self.windows[at].is_fresh && !chance.once_in(6) {
+            match self.reading(chance, app.catch_up()) {
+                None => return Ok(None),
+                Some(done) => self.windows[at].is_fresh = done.is_ok(),
+            }
         }
-        Ok(window.app.clone())
+        Ok(Some(app))
+    }
+
+    /// Opens the app while the store may go wrong, as often as a worker would try. Sometimes what was not needed for
+    /// the first screen is not read yet.
+    fn opened_somehow(&mut self, chance: &mut Chance) -> Result<Option<App>, String> {
+        for _ in 0..3 {
+            let ports = self.ports();
+            match self.reading(chance, App::open(ports)) {
+                None => return Ok(None),
+                Some(Err(_)) => {}
+                Some(Ok(app)) => {
+                    if !chance.once_in(4) && self.reading(chance, app.load_rest(|| ())).is_none() {
+                        return Ok(None);
+                    }
+                    return Ok(Some(app));
+                }
+            }
+        }
+        self.opened().map(Some)
     }
 
     /// Runs a command in the window in front while the store may go wrong. `None`: the phone was killed in the middle of it, and
@@ -101,27 +128,66 @@ impl Phone {
         chance: &mut Chance,
         command: impl Future<Output = Result<T, E>>,
     ) -> Option<Result<T, E>> {
-        *self.faults.borrow_mut() = Chance::new(chance.next());
-        self.goes_wrong.set(true);
-        let awaits = if chance.once_in(8) { chance.below(5) } else { 1_000_000 };
-        let done = run(command, awaits);
-        self.goes_wrong.set(false);
+        let done = self.reading(chance, command);
         for (at, window) in self.windows.iter_mut().enumerate() {
             // What failed may have been kept: this window cannot tell before it looks.
             window.is_fresh &= at == self.in_front && matches!(done, Some(Ok(_)));
         }
+        done
+    }
+
+    /// The same for what writes nothing.
+    pub fn reading<T>(&mut self, chance: &mut Chance, command: impl Future<Output = T>) -> Option<T> {
+        self.begin_faults(chance);
+        let awaits = if chance.once_in(8) { chance.below(5) } else { 1_000_000 };
+        let done = run(command, awaits);
+        self.goes_wrong.set(false);
         if done.is_none() {
             self.windows.clear();
         }
         done
     }
 
-    /// The keys on the disk.
+    /// Runs two commands at once, each in a window of its own, while the store may go wrong for both. `None` for one
+    /// that was killed: then the other was too, unless it had come to its end.
+    pub fn both_with_faults<T, E>(
+        &mut self,
+        chance: &mut Chance,
+        one: impl Future<Output = Result<T, E>>,
+        other: impl Future<Output = Result<T, E>>,
+    ) -> [Option<Result<T, E>>; 2] {
+        self.begin_faults(chance);
+        let awaits = if chance.once_in(8) { chance.below(10) } else { 1_000_000 };
+        let done = run_both(one, other, chance, awaits);
+        self.goes_wrong.set(false);
+        self.windows.iter_mut().for_each(|window| window.is_fresh = false);
+        if done.iter().any(Option::is_none) {
+            self.windows.clear();
+        }
+        done
+    }
+
+    fn begin_faults(&mut self, chance: &mut Chance) {
+        *self.faults.borrow_mut() = Chance::new(chance.next());
+        self.goes_wrong.set(true);
+    }
+
+    /// Looks at the disk, past the app.
     ///
     /// # Errors
-    /// When there are none that open.
-    pub fn ring(&self) -> Result<KeyRing, String> {
-        disk::ring(&self.disk).ok_or_else(|| "the keys are gone".to_owned())
+    /// When it holds rows and no keys that open, or rows that do not open.
+    pub fn look(&mut self) -> Result<&Disk, String> {
+        if self.keys.is_none() {
+            self.keys = disk::ring(&self.disk);
+        }
+        match &self.keys {
+            Some(ring) => self.read.look(&self.disk, ring)?,
+            None if finish(self.disk.count(Table::Log))? != Ok(0) => {
+                return Err("the keys are gone".to_owned());
+            }
+            None => {}
+        }
+        Ok(&self.read)
     }
 }
 

@@ -14,8 +14,8 @@ use ginnel::domain::ids::{RecordId, RevisionId};
 use ginnel::domain::merge::State;
 use std::collections::BTreeSet;
 
-/// Steps between two looks at everything.
-const LOOK: usize = 40;
+/// One step in so many is followed by a look at everything a fresh start shows.
+const LOOK: usize = 25;
 
 /// A season under way.
 pub struct Season {
@@ -51,20 +51,21 @@ impl Season {
         }
     }
 
-    /// Plays these steps, with a look at everything now and then and at the end.
+    /// Plays these steps. After each, nothing that was promised is lost, and every window that has seen everything shows
+    /// what is on the disk; now and then, and at the end, so does a fresh start.
     ///
     /// # Errors
     /// What a worker would have lost or leaked.
     pub fn play(&mut self, steps: &[u64]) -> Checked {
-        self.phone.window(0, &mut Chance::new(self.seed))?;
-        for (count, step) in steps.iter().enumerate() {
+        for step in steps {
             let mut chance = Chance::new(self.seed.wrapping_mul(SEASON * 4).wrapping_add(*step));
             self.step(&mut chance)?;
-            if count % LOOK == LOOK - 1 {
-                self.promised.all_kept(&self.phone)?;
+            self.promised.after_step(&mut self.phone)?;
+            if chance.once_in(LOOK) {
+                self.promised.all_shown(&mut self.phone)?;
             }
         }
-        self.promised.all_kept(&self.phone)?;
+        self.promised.all_shown(&mut self.phone)?;
         self.two_desks_agree()
     }
 
@@ -76,8 +77,16 @@ impl Season {
         if self.phone.windows.is_empty() {
             self.pages.clear();
         }
-        let app = self.phone.window(chance.below(2), chance)?;
-        match chance.below(40) {
+        let was_closed = self.phone.windows.is_empty();
+        let Some(app) = self.phone.window(chance.below(2), chance)? else {
+            self.tell("the phone was killed while it opened or caught up".to_owned());
+            return Ok(());
+        };
+        if was_closed && app.is_loaded() {
+            self.promised.shown_by(&app, &mut self.phone)?;
+        }
+        match chance.below(42) {
+            40 | 41 => self.save_twice_at_once(&app, chance),
             0..=7 => self.write(&app, chance),
             8..=14 => self.change(&app, chance),
             15..=17 => self.save_page(&app, chance),

@@ -124,6 +124,31 @@ pub fn run<T>(command: impl Future<Output = T>, mut awaits_left: usize) -> Optio
     }
 }
 
+/// Runs two commands in turns, as chance has it, or drops both at the await where their phone was killed.
+pub fn run_both<T>(
+    one: impl Future<Output = T>,
+    other: impl Future<Output = T>,
+    chance: &mut Chance,
+    mut awaits_left: usize,
+) -> [Option<T>; 2] {
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    let waker = noop_waker();
+    let mut context = Context::from_waker(&waker);
+    let mut done = [None, None];
+    while let Some(turn) =
+        chance.pick(&[0, 1].into_iter().filter(|n| done[*n].is_none()).collect::<Vec<usize>>())
+    {
+        let polled =
+            if turn == 0 { one.as_mut().poll(&mut context) } else { other.as_mut().poll(&mut context) };
+        match polled {
+            Poll::Ready(result) => done[turn] = Some(result),
+            Poll::Pending if awaits_left == 0 => break,
+            Poll::Pending => awaits_left -= 1,
+        }
+    }
+    done
+}
+
 /// Runs a command that nobody kills.
 pub fn finish<T>(command: impl Future<Output = T>) -> Result<T, String> {
     run(command, 1_000_000).ok_or("a command waits for ever".to_owned())

@@ -2,12 +2,12 @@
 
 use super::super::Plant;
 use super::super::checks::view;
-use super::super::disk;
 use super::super::outgoing;
-use super::super::phone::Phone;
+use super::super::phone::{Phone, Window};
 use super::super::world::{Chance, finish};
 use super::{Checked, Season};
 use ginnel::app::App;
+use ginnel::app::commands::bring_in::NotStaged;
 use ginnel::domain::ids::RecordId;
 use ginnel::domain::merge::State;
 use ginnel::domain::revision::{Revision, Sharing};
@@ -25,24 +25,30 @@ impl Season {
         let made = self.phone.with_faults(chance, app.make_file("desk", all));
         self.tell(format!("sent: {}", matches!(made, Some(Ok(_)))));
         let Some(Ok(file)) = made else { return Ok(()) };
-        let disk = disk::read(&self.phone.disk, &self.phone.ring()?)?;
-        for (_, bytes) in file.parts {
+        let disk = self.phone.look()?;
+        for (name, bytes) in file.parts {
             let mut leaving = read(&bytes)?;
             if self.plant == Plant::RelaxSharing {
-                leaving
-                    .iter_mut()
-                    .for_each(|r| *r = disk.revisions.get(&r.id).cloned().unwrap_or_else(|| r.clone()));
+                let held = |r: &Revision| disk.revisions.get(&r.id).map(|held| (**held).clone());
+                leaving.iter_mut().for_each(|r| *r = held(r).unwrap_or_else(|| r.clone()));
             }
-            outgoing::check(&disk, &leaving, all)?;
+            outgoing::check(disk, &leaving, all)?;
+            outgoing::check_bytes(&leaving, &name, &bytes)?;
             self.files.push(bytes);
         }
         Ok(())
     }
 
     pub(super) fn bring(&mut self, app: &App, chance: &mut Chance, bytes: &[u8], whose: &str) -> Checked {
-        let staged = finish(app.stage(bytes))?;
-        let Ok(staged) = staged else {
-            return Err(format!("a sound file of {whose} is refused: {staged:?}"));
+        let staged = match self.phone.with_faults(chance, app.stage(bytes)) {
+            Some(Ok(staged)) => staged,
+            Some(Err(NotStaged::Refused(why))) => {
+                return Err(format!("a sound file of {whose} is refused: {why:?}"));
+            }
+            failed => {
+                self.tell(format!("looked at a file of {whose}: {failed:?}"));
+                return Ok(());
+            }
         };
         let (new, waits) = (staged.report.new.len(), staged.report.waiting.len());
         let done = self.phone.with_faults(chance, app.bring_in(staged));
@@ -64,7 +70,11 @@ impl Season {
 
     /// A colleague takes in a file of the phone, writes, changes, takes back or narrows, and sends one in turn.
     pub(super) fn bring_from_colleague(&mut self, app: &App, chance: &mut Chance) -> Checked {
-        let theirs = self.colleague.window(0, chance)?;
+        if self.colleague.windows.is_empty() {
+            let app = self.colleague.opened()?;
+            self.colleague.windows.push(Window { app, is_fresh: true });
+        }
+        let theirs = self.colleague.windows[0].app.clone();
         if let Some(bytes) = chance.pick(&self.files) {
             let staged =
                 finish(theirs.stage(&bytes))?.map_err(|error| format!("refused there: {error:?}"))?;
@@ -126,7 +136,8 @@ impl Season {
 
     /// Two desks that take in the same files in different orders, one of them twice, show the same.
     pub(super) fn two_desks_agree(&mut self) -> Checked {
-        let desks = [Phone::new(self.seed ^ 1, Plant::Nothing), Phone::new(self.seed ^ 2, Plant::Nothing)];
+        let mut desks =
+            [Phone::new(self.seed ^ 1, Plant::Nothing), Phone::new(self.seed ^ 2, Plant::Nothing)];
         let apps = [desks[0].opened()?, desks[1].opened()?];
         let files = &self.files[self.files.len().saturating_sub(AT_DESKS)..];
         let forwards: Vec<&Vec<u8>> = files.iter().collect();
@@ -138,9 +149,7 @@ impl Season {
                 finish(app.bring_in(staged))?.map_err(|error| format!("a desk keeps nothing: {error:?}"))?;
             }
         }
-        let ring = desks[0].ring()?;
-        let records: BTreeSet<RecordId> =
-            disk::read(&desks[0].disk, &ring)?.revisions.values().map(|r| r.record).collect();
+        let records: BTreeSet<RecordId> = desks[0].look()?.revisions.values().map(|r| r.record).collect();
         for record in records {
             let [one, other] = [0, 1].map(|desk| view(&apps[desk], record));
             let (Some(one), Some(other)) = (one, other) else {

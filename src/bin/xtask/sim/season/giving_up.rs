@@ -1,7 +1,6 @@
 //! Taking back, its undo, taking out for good, erasing, and the bin.
 
 use super::super::checks::view;
-use super::super::disk;
 use super::super::world::Chance;
 use super::{Checked, Season};
 use ginnel::app::App;
@@ -35,16 +34,16 @@ impl Season {
         let Some(now) = view(app, record).filter(|view| view.state.is_open()) else {
             return Err(format!("{record} was brought back and does not stand"));
         };
-        let ring = self.phone.ring()?;
+        let disk = self.phone.look()?;
         let kept: Vec<_> = now
             .heads
             .iter()
-            .filter_map(|id| disk::revision(&self.phone.disk, &ring, *id).map(|r| (record, *id, r.fields)))
+            .filter_map(|id| disk.revisions.get(id).map(|r| (record, *id, r.fields.clone())))
             .collect();
         if kept.is_empty() {
             return Err(format!("a tick, but nothing of {record} is on the disk"));
         }
-        self.promised.tick(&self.phone, &ring, &kept)
+        self.promised.tick(disk, &kept)
     }
 
     pub(super) fn take_out(&mut self, app: &App, chance: &mut Chance) -> Checked {
@@ -64,7 +63,7 @@ impl Season {
         }
         let closed: Vec<String> =
             now.fields.iter().filter(|(p, v)| fields.get(*p) != Some(v)).map(|(p, _)| p.clone()).collect();
-        let disk = disk::read(&self.phone.disk, &self.phone.ring()?)?;
+        let disk = self.phone.look()?;
         for id in &now.heads {
             let left = disk.revisions.get(id).map(|r| r.fields.clone()).unwrap_or_default();
             if let Some(path) = closed.iter().find(|path| left.contains_key(*path)) {
@@ -90,9 +89,9 @@ impl Season {
         if !matches!(done, Some(Ok(()))) {
             return Ok(());
         }
-        let disk = disk::read(&self.phone.disk, &self.phone.ring()?)?;
-        let words = |r: &&Revision| r.record == record && r.fields.keys().any(|p| p != "engagement_id");
-        match disk.revisions.values().find(words) {
+        let disk = self.phone.look()?;
+        let words = |r: &&Revision| r.fields.keys().any(|p| p != "engagement_id");
+        match disk.of(record).find(words) {
             Some(left) => Err(format!("{record} was erased and {} is still on the disk", left.id)),
             None => Ok(()),
         }

@@ -2,14 +2,14 @@
 
 use super::super::Plant;
 use super::super::checks::view;
-use super::super::disk;
+use super::super::disk::Disk;
 use super::super::world::Chance;
 use super::{Checked, Season};
 use ginnel::app::App;
+use ginnel::app::commands::save::Saved;
 use ginnel::app::draft::{Draft, Entry};
 use ginnel::domain::ids::{RecordId, RevisionId};
-use ginnel::domain::revision::{Fields, Kind, Sharing};
-use ginnel::vault::seal::KeyRing;
+use ginnel::domain::revision::{Fields, Kind, Revision, Sharing};
 use serde_json::json;
 
 impl Season {
@@ -127,14 +127,8 @@ impl Season {
         let saved = self.phone.with_faults(chance, app.save(&given));
         self.tell(format!("saved {}: {saved:?}", inside(&draft)));
         let Some(Ok(saved)) = saved else {
-            // The draft is still there, or the save that failed took it along with keeping its words.
-            let ring = self.phone.ring()?;
-            let all_in = draft.entries.iter().all(|e| {
-                disk::revision(&self.phone.disk, &ring, e.revision).is_some_and(|r| r.fields == e.fields)
-            });
-            match kept_before {
-                Some(known) if !all_in => drop(self.promised.drafts.insert(draft.id, known)),
-                _ => {}
+            if !self.is_in(&draft)? {
+                self.promised.drafts.extend(kept_before.map(|known| (draft.id, known)));
             }
             if !self.phone.windows.is_empty() {
                 self.pages.push((self.phone.in_front, draft));
@@ -142,17 +136,8 @@ impl Season {
             return Ok(());
         };
         self.pages.retain(|(_, page)| page.id != draft.id);
-        let ring = self.phone.ring()?;
-        let main = draft.main().map(|entry| entry.record);
-        let counts = |record| saved.records.contains(&record) || main == Some(record);
-        let kept: Vec<(RecordId, RevisionId, Fields)> = draft
-            .entries
-            .iter()
-            .filter(|entry| counts(entry.record))
-            .map(|entry| (entry.record, self.saved_as(app, &ring, entry), entry.fields.clone()))
-            .collect();
-        self.promised.tick(&self.phone, &ring, &kept)?;
-        for entry in draft.entries.iter().filter(|entry| counts(entry.record)) {
+        self.saved(&draft, &saved)?;
+        for entry in draft.entries.iter().filter(|entry| counts(&draft, &saved, entry)) {
             let heads = view(app, entry.record).map(|view| view.heads).unwrap_or_default();
             if let Some(base) = entry.base.iter().find(|base| heads.contains(base)) {
                 return Err(format!(
@@ -163,13 +148,66 @@ impl Season {
         Ok(())
     }
 
-    /// The revision that an entry became: its own, or where an earlier try of it was kept, one on top.
-    pub(super) fn saved_as(&self, app: &App, ring: &KeyRing, entry: &Entry) -> RevisionId {
-        let heads = view(app, entry.record).map(|view| view.heads).unwrap_or_default();
-        let holds = |id: &RevisionId| {
-            disk::revision(&self.phone.disk, ring, *id).is_some_and(|row| row.fields == entry.fields)
+    /// One draft in two windows, typed on in both and saved in both at the same moment: under the same ids, which is
+    /// what a save tried twice has, or each under its own, as the pages do it.
+    pub(super) fn save_twice_at_once(&mut self, app: &App, chance: &mut Chance) -> Checked {
+        let front = self.phone.in_front;
+        let Some(other) = self.phone.window(1 - front.min(1), chance)? else { return Ok(()) };
+        let draft = match self.page(chance) {
+            Some(page) => page,
+            None => match chance.pick(&self.records()).and_then(|record| app.begin_change(record).ok()) {
+                Some(change) => change,
+                None => app.begin_note(),
+            },
         };
-        [vec![entry.revision], heads].concat().into_iter().find(holds).unwrap_or(entry.revision)
+        let mut drafts = [draft.clone(), draft];
+        for (number, app) in [app, &other].into_iter().enumerate() {
+            let words = self.typed();
+            if chance.once_in(2) {
+                drafts[number] = app.own_copy(drafts[number].clone());
+            }
+            if let Some(entry) = drafts[number].main_mut().filter(|_| !chance.once_in(8)) {
+                let path = if entry.kind == Kind::Organisation { "what_they_do" } else { "words" };
+                entry.fields.insert(path.to_owned(), json!(words));
+            }
+        }
+        let kept_before = self.promised.drafts.remove(&drafts[0].id);
+        self.pages.retain(|(_, page)| page.id != drafts[0].id);
+        let done = self.phone.both_with_faults(chance, app.save(&drafts[0]), other.save(&drafts[1]));
+        self.tell(format!("saved at once {} and {}: {done:?}", inside(&drafts[0]), inside(&drafts[1])));
+        for (draft, done) in drafts.iter().zip(&done) {
+            if let Some(Ok(saved)) = done {
+                self.saved(draft, saved)?;
+            }
+        }
+        let neither = done.iter().all(|done| !matches!(done, Some(Ok(_))));
+        if neither && !self.is_in(&drafts[0])? && !self.is_in(&drafts[1])? {
+            self.promised.drafts.extend(kept_before.map(|known| (drafts[0].id, known)));
+        }
+        Ok(())
+    }
+
+    /// The phone said *Saved*: every word of the draft is on the disk.
+    fn saved(&mut self, draft: &Draft, saved: &Saved) -> Checked {
+        let disk = self.phone.look()?;
+        let kept: Vec<(RecordId, RevisionId, Fields)> = draft
+            .entries
+            .iter()
+            .filter(|entry| counts(draft, saved, entry))
+            .map(|entry| (entry.record, saved_as(disk, entry), entry.fields.clone()))
+            .collect();
+        self.promised.tick(disk, &kept)
+    }
+
+    /// Whether a save that failed was kept all the same, and took the draft along.
+    fn is_in(&mut self, draft: &Draft) -> Result<bool, String> {
+        let disk = self.phone.look()?;
+        // Under its own id, or on top of another save of it that came first.
+        let in_it = |e: &Entry| {
+            let is_it = |r: &Revision| r.id == e.revision || r.parents.contains(&e.revision);
+            disk.of(e.record).any(|r| is_it(r) && r.fields == e.fields)
+        };
+        Ok(draft.entries.iter().all(in_it))
     }
 
     pub(super) fn drop_page(&mut self, app: &App, chance: &mut Chance) -> Checked {
@@ -179,6 +217,21 @@ impl Season {
         self.tell(format!("threw away {}: {dropped:?}", inside(&draft)));
         Ok(())
     }
+}
+
+/// Whether an entry of a draft had to be saved: groups that nothing names any more need not.
+fn counts(draft: &Draft, saved: &Saved, entry: &Entry) -> bool {
+    saved.records.contains(&entry.record) || draft.main().is_some_and(|main| main.record == entry.record)
+}
+
+/// The revision that an entry became: its own, or where another save of it came first, one on top.
+fn saved_as(disk: &Disk, entry: &Entry) -> RevisionId {
+    let holds = |revision: &&Revision| revision.fields == entry.fields;
+    let own = disk.revisions.get(&entry.revision).map(|own| &**own).filter(holds);
+    let on_top = |revision: &&Revision| {
+        holds(revision) && (revision.parents.contains(&entry.revision) || revision.parents == entry.base)
+    };
+    own.or_else(|| disk.of(entry.record).find(on_top)).map_or(entry.revision, |found| found.id)
 }
 
 /// What a draft says, in one line.
