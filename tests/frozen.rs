@@ -4,6 +4,7 @@
 //! `GINNEL_FREEZE=0.1 cargo xtask test --only dist e2e` the journey of the week makes them; the same variable on this
 //! suite writes down what they show, to be looked at before it is committed.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
 #[allow(dead_code, reason = "not every suite sends and brings in")]
 #[path = "support/phone.rs"]
