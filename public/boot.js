@@ -44,7 +44,20 @@ async function compiled(response, bytes) {
   return WebAssembly.compile(await bytes);
 }
 
+/** Nothing of ours is kept here, so somebody opens it for the first time. (An iPhone's tab begins with another page.) */
+function isFirst() {
+  try {
+    return localStorage.length === 0 && location.pathname === BUILT.base && navigator.standalone !== false;
+  } catch {
+    return false;
+  }
+}
+
 async function start() {
+  if (isFirst()) {
+    document.getElementById("boot").hidden = true;
+    document.getElementById("first").hidden = false;
+  }
   const program = { text: "" };
   guard(program);
   const response = await fetch(BUILT.wasm.url);

@@ -27,8 +27,8 @@ pub fn show_panics() {
 
 /// The first screen stands: takes the boot screen away and tells the worker that this build starts well.
 pub fn started() {
-    if let Some(boot) = element("boot") {
-        boot.remove();
+    for before in ["boot", "first"].into_iter().filter_map(element) {
+        before.remove();
     }
     super::service_worker::boot_ok(build());
 }

@@ -51,6 +51,7 @@ fn Frame() -> impl IntoView {
                 <pages::updates::UpdateLine />
             </div>
             {move || if open.get() { of(page.get()) } else { view! { <pages::welcome::Welcome /> }.into_any() }}
+            <pages::updates::KeptLine />
         </Shell>
     }
 }

@@ -119,8 +119,8 @@ async fn the_pictures_that_others_see_are_of_the_app() {
     let out = root().join("screenshots/kept");
     // Not in the pictures: that it is the practice notebook, and news of this version.
     let tidy = format!(
-        "for (const e of document.querySelectorAll('.news, .notice'))
-           if (e.matches('.news') || e.innerText.includes({})) e.remove();
+        "for (const e of document.querySelectorAll('.news, .undo, .notice'))
+           if (!e.matches('.notice') || e.innerText.includes({})) e.remove();
          document.activeElement.blur(); scrollTo(0, 0)",
         json!(ginnel::ui::text::home::PRACTICE)
     );

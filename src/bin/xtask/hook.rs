@@ -45,7 +45,7 @@ impl Stage {
         }
         let wasm = self.settle(&wasm, "ginnel", "wasm")?;
         let app = self.settle(&wasm_script(&self.folder)?, "ginnel", "js")?;
-        let mut page = self.read("index.html")?;
+        let mut page = self.read("index.html")?.replace("__FIRST__", &page::first());
         for sheet in page::sheets(&page, &self.base) {
             let kept = self.moved(&sheet)?;
             page = page.replace(&format!("{}{sheet}\"", self.base), &format!("{}{kept}\"", self.base));

@@ -93,24 +93,37 @@ pub fn UpdateLine() -> impl IntoView {
     let session = use_session();
     let updates = expect_context::<Updates>();
     move || {
-        let (happened, next, button, look) = match updates.news.get()? {
-            UpdateState::Ready => (words::READY, words::READY_NEXT, words::USE_NOW, Look::Second),
-            UpdateState::KeptOffline => (words::KEPT, "", words::GOOD, Look::Quiet),
-            UpdateState::FellBack => {
-                (words::FELL_BACK, words::FELL_BACK_NEXT, words::TRY_AGAIN, Look::Second)
-            }
-            UpdateState::Replaced => return None,
+        let (happened, next, button) = match updates.news.get()? {
+            UpdateState::Ready => (words::READY, words::READY_NEXT, words::USE_NOW),
+            UpdateState::FellBack => (words::FELL_BACK, words::FELL_BACK_NEXT, words::TRY_AGAIN),
+            UpdateState::KeptOffline | UpdateState::Replaced => return None,
         };
         let on_press = Callback::new(move |()| match updates.news.get_untracked() {
             Some(UpdateState::Ready) => updates.use_now(session),
-            Some(UpdateState::FellBack) => service_worker::try_again(),
-            _ => updates.news.set(None),
+            _ => service_worker::try_again(),
         });
         let line = view! {
             <NoticeBox happened=happened next_step=next tone=Tone::Calm>
-                <Button label=button look=look on_press=on_press />
+                <Button label=button look=Look::Second on_press=on_press />
             </NoticeBox>
         };
         Some(line.into_any())
     }
+}
+
+/// That all is kept for working without a signal: once, over the foot of the page, so that nothing moves under the
+/// reader's thumb.
+#[component]
+pub fn KeptLine() -> impl IntoView {
+    let updates = expect_context::<Updates>();
+    let none = move || updates.news.get() != Some(UpdateState::KeptOffline);
+    view! {
+        <div class="undo" hidden=none>
+            <span>{words::KEPT}</span>
+            <button type="button" on:click=move |_| updates.news.set(None)>
+                {words::GOOD}
+            </button>
+        </div>
+    }
+    .into_any()
 }

@@ -2,6 +2,8 @@
 
 /// The product.
 pub const APP: &str = "Ginnel";
+/// While the program loads.
+pub const OPENING: &str = "Opening…";
 /// The three places.
 pub const HOME: &str = "Home";
 /// Where one searches.

@@ -1,6 +1,7 @@
 //! `index.html`: what the build writes into it and takes out of it. Pure.
 
 use super::files::Built;
+use ginnel::ui::text::{common, welcome};
 use std::fmt::Write;
 
 /// Where the lines go that only the build knows. Before anything that loads, so that the policy covers it.
@@ -38,6 +39,21 @@ pub fn finished(page: &str, head: &Head) -> String {
         head.build, head.wasm.path, head.app.path, head.app.integrity, head.boot.path, head.boot.integrity,
     );
     at_place(&without_trunk(page), &lines)
+}
+
+/// The words of the first page, as `ui/pages/welcome.rs` draws them: they are there a second before the program is.
+pub fn first() -> String {
+    let lines: String = welcome::WHAT_FOR_LINES.iter().map(|line| format!("<p>{line}</p>")).collect();
+    format!(
+        "<main class=\"main\"><div class=\"page\">\
+         <div class=\"page__top\"><span class=\"brand\">{}</span></div>\
+         <div class=\"page__head\"><h1>{}</h1><p class=\"soft\">{}</p></div>\
+         <div class=\"stack\">{lines}</div><p class=\"soft\" role=\"status\">{}</p></div></main>",
+        common::APP,
+        welcome::WHAT_FOR,
+        welcome::step(1),
+        common::OPENING,
+    )
 }
 
 /// A page that has no script: the policy alone.
