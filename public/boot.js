@@ -22,6 +22,7 @@ function guard(program) {
   window.trustedTypes.createPolicy("default", {
     createHTML(markup) {
       if (!seen.has(markup)) {
+        program.text ??= new TextDecoder("latin1").decode(program.bytes);
         if (!program.text.includes(spelled(markup))) throw new TypeError("markup that the build did not write");
         seen.add(markup);
       }
@@ -58,12 +59,12 @@ async function start() {
     document.getElementById("boot").hidden = true;
     document.getElementById("first").hidden = false;
   }
-  const program = { text: "" };
+  const program = { bytes: new Uint8Array() };
   guard(program);
   const response = await fetch(BUILT.wasm.url);
   const bytes = response.clone().arrayBuffer();
   const [app, module] = await Promise.all([import(BUILT.app.url), compiled(response, bytes)]);
-  if (window.trustedTypes) program.text = new TextDecoder("latin1").decode(await bytes);
+  if (window.trustedTypes) program.bytes = await bytes;
   await app.default({ module_or_path: module });
 }
 

@@ -35,7 +35,7 @@ pub fn finished(page: &str, head: &Head) -> String {
          <meta name=\"ginnel-build\" content=\"{}\">\n\
          <link rel=\"preload\" href=\"{base}{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <link rel=\"modulepreload\" href=\"{base}{}\" crossorigin integrity=\"{}\">\n\
-         <script type=\"module\" src=\"{base}{}\" crossorigin integrity=\"{}\"></script>\n",
+         <script type=\"module\" blocking=\"render\" src=\"{base}{}\" crossorigin integrity=\"{}\"></script>\n",
         head.build, head.wasm.path, head.app.path, head.app.integrity, head.boot.path, head.boot.integrity,
     );
     at_place(&without_trunk(page), &lines)
