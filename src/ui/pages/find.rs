@@ -40,7 +40,8 @@ pub fn Find() -> impl IntoView {
     Effect::new(move |before: Option<()>| {
         let last = (wanted.with(|wanted| wanted.text.clone()), filters.chosen());
         LAST.with(|kept| *kept.borrow_mut() = last);
-        if before.is_some() {
+        // Set to what it is, it would have all looked through once more for each letter.
+        if before.is_some() && limit.get_untracked() != AT_A_TIME {
             limit.set(AT_A_TIME);
         }
     });
