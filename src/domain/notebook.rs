@@ -199,19 +199,12 @@ impl Notebook {
             && !self.revisions_of(record).any(|r| r.act == Act::Erase)
     }
 
-    /// Whether a group's wish not to be named was first said elsewhere: no such wish is ever handed over as a whole
-    /// (`sharing`), and whoever wrote it down holds it whole.
-    ///
-    /// A revision made from one that says it already only passes it on: a change that comes back from a reader hides
-    /// nothing from the writer. Where words were taken out nobody can tell any more why a revision is a part; there
-    /// the withdrawal speaks, which is by whoever began the record.
+    /// Whether a group's wish not to be named reached us in words from which its name was already left out. (Only
+    /// revisions in which nothing was taken out tell: in the others the name may have gone for another reason.)
     fn wish_came_from_elsewhere(&self, record: RecordId, coverage: &Coverage) -> bool {
-        let says_it = |r: &Revision| wishes_no_name(r) && !coverage.covers(r.id, fields::WISHES);
-        let passes_it_on =
-            |r: &Revision| self.ancestors(r.id).iter().filter_map(|id| self.get(*id)).any(says_it);
-        self.revisions_of(record)
-            .filter(|r| r.spelling == Spelling::Part && !coverage.closed.contains_key(&r.id) && says_it(r))
-            .any(|r| r.act == Act::Withdraw || !passes_it_on(r))
+        self.revisions_of(record).any(|r| {
+            wishes_no_name(r) && r.spelling != Spelling::Whole && !coverage.closed.contains_key(&r.id)
+        })
     }
 
     /// The revision without what is closed in it: the only form in which words are shown or leave.
@@ -272,7 +265,7 @@ pub struct Coverage {
     pub erased: bool,
     /// A head came without its words: the record was drawn back from us.
     pub narrowed: bool,
-    /// The group asked not to be named, and we have that from elsewhere.
+    /// The group asked not to be named, and the words that say so came without the name.
     pub unnamed: bool,
     closed: BTreeMap<RevisionId, Closed>,
 }

@@ -79,12 +79,6 @@ impl Revision {
         Self { spelling, fields, ..self.clone() }
     }
 
-    /// The same fields, and no claim that they are all.
-    #[must_use]
-    pub fn as_part(self) -> Self {
-        Self { spelling: self.spelling.min(Spelling::Part), ..self }
-    }
-
     /// The same revision without any field.
     #[must_use]
     pub fn stub(&self) -> Self {

@@ -6,8 +6,6 @@
 //!    decidable and a narrowed note asks for itself back. A record that never did leaves no trace.
 //! 3. A group or a place goes only where an open revision names it; once named and no longer, only as stubs. A
 //!    response goes at the narrower of its own level and its note's.
-//! 4. A group of which one head wishes not to be named goes without what names it, and as a part even where nothing
-//!    named it: by that the recipient knows the wish for somebody else's, and hides the names that older files bring.
 //!
 //! For the worker's own backup (audience [`Sharing::Private`]) everything is open.
 
@@ -98,7 +96,7 @@ fn spell_record(notebook: &Notebook, record: RecordId, audience: &Sharing) -> Ve
             return revision.stub();
         }
         let opened = within_reach(&notebook.open(revision, &coverage), reach, agreed);
-        if nameless { opened.redacted(|path| !fields::names_a_group(path)).as_part() } else { opened }
+        if nameless { opened.redacted(|path| !fields::names_a_group(path)) } else { opened }
     };
     let spelled = notebook.revisions_of(record).map(spell);
     if reach >= Sharing::AllAreas.level() {

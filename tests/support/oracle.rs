@@ -135,9 +135,7 @@ impl Known {
 
     fn wishes_no_name(&self, told: &[Told], revision: usize) -> bool {
         let seen = matches!(&self.0[&revision].0, Some((paths, _)) if paths.contains("wishes"));
-        told[revision].what == What::Group
-            && seen
-            && told[revision].words["wishes"].to_string().contains("do_not_name")
+        seen && told[revision].words["wishes"].to_string().contains("do_not_name")
     }
 
     /// Whether the party may not read this path of this revision (any more).
@@ -167,24 +165,15 @@ impl Known {
     }
 
     fn unnamed(&self, told: &[Told], record: usize) -> bool {
-        let of = self.of(told, record);
-        let acts_on = |r: usize| of.iter().filter(move |act| self.descends(told, **act, r));
-        let untouched =
-            |r: usize| !acts_on(r).any(|act| matches!(told[*act].deed, Deed::TookBack | Deed::TookOut(_)));
-        let wish_was_taken = |r: usize| {
-            acts_on(r).any(|act| match &told[*act].deed {
-                Deed::TookBack => true,
-                Deed::TookOut(out) => out.iter().any(|path| path == "wishes"),
-                Deed::Wrote | Deed::Erased => false,
+        let untouched = |r: usize| {
+            !self.of(told, record).iter().any(|act| {
+                matches!(told[*act].deed, Deed::TookBack | Deed::TookOut(_)) && self.descends(told, *act, r)
             })
         };
-        let wishing: Vec<usize> =
-            of.iter().copied().filter(|r| self.wishes_no_name(told, *r) && !wish_was_taken(*r)).collect();
-        // Who said it first, or who took words out and so speaks for what is left. Theirs, if it came in part.
-        let passed_on = |r: usize| wishing.iter().any(|earlier| self.descends(told, r, *earlier));
-        let speaks = |r: usize| matches!(told[r].deed, Deed::TookOut(_)) || !passed_on(r);
         self.heads(told, record).iter().any(|h| self.wishes_no_name(told, *h))
-            && wishing.iter().any(|r| matches!(self.0[r].0, Some((_, false))) && untouched(*r) && speaks(*r))
+            && self.of(told, record).iter().any(|r| {
+                matches!(self.0[r].0, Some((_, false))) && self.wishes_no_name(told, *r) && untouched(*r)
+            })
     }
 
     /// The paths of a revision that the party may read.
@@ -291,8 +280,7 @@ impl Known {
                     open.retain(|path| limit(told[revision].what, path, agreed) >= audience);
                     open.retain(|path| !(nameless && NAMING.contains(&path.as_str())));
                     let cut = open != *paths;
-                    // Of a nameless group nobody is told that this is all.
-                    Some((open, *all && !cut && !nameless))
+                    Some((open, *all && !cut))
                 }
                 _ => None,
             };
