@@ -4,7 +4,6 @@ use super::reading;
 use crate::platform::service_worker::{self, UpdateState};
 use crate::ui::a11y;
 use crate::ui::components::{Button, Look, NoticeBox, Tone};
-use crate::ui::router::use_router;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::updates as words;
 use leptos::prelude::*;
@@ -113,20 +112,13 @@ pub fn UpdateLine() -> impl IntoView {
 }
 
 /// That all is kept for working without a signal: once, over the foot of the page, so that nothing moves under the
-/// reader's thumb, and until the next page.
+/// reader's thumb.
 #[component]
 pub fn KeptLine() -> impl IntoView {
-    let (updates, router) = (expect_context::<Updates>(), use_router());
-    let page = Memo::new(move |_| router.page());
-    Effect::new(move |before: Option<()>| {
-        page.track();
-        if before.is_some() && updates.news.get_untracked() == Some(UpdateState::KeptOffline) {
-            updates.news.set(None);
-        }
-    });
+    let updates = expect_context::<Updates>();
     let none = move || updates.news.get() != Some(UpdateState::KeptOffline);
     view! {
-        <div class="undo" hidden=none>
+        <div class="undo undo--news" hidden=none>
             <span>{words::KEPT}</span>
             <button type="button" on:click=move |_| updates.news.set(None)>
                 {words::GOOD}
