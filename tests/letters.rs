@@ -4,6 +4,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+#[path = "support/drawn.rs"]
+mod drawn;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -24,12 +27,5 @@ fn the_table_of_letters_is_what_unicode_says() {
         }
     }
     let drawn = format!("{}\n", drawn.trim_start_matches('\n'));
-    if std::env::var_os("GINNEL_DRAW").is_some() {
-        std::fs::write(FILE, &drawn).unwrap();
-    }
-    assert_eq!(
-        std::fs::read_to_string(FILE).unwrap(),
-        drawn,
-        "draw it again: GINNEL_DRAW=1 cargo test --test letters"
-    );
+    drawn::is_kept(FILE, &drawn);
 }

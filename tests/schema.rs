@@ -4,6 +4,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+#[path = "support/drawn.rs"]
+mod drawn;
+
 use ginnel::domain::fields::{self, Field, ValueType};
 use ginnel::domain::revision::Kind;
 use serde_json::{Map, Value, json};
@@ -15,14 +18,7 @@ const KINDS: &[&str] =
 #[test]
 fn the_schema_of_the_fields_is_that_of_the_table() {
     let drawn = format!("{:#}\n", drawn());
-    if std::env::var_os("GINNEL_DRAW").is_some() {
-        std::fs::write(FILE, &drawn).unwrap();
-    }
-    assert_eq!(
-        std::fs::read_to_string(FILE).unwrap(),
-        drawn,
-        "draw it again: GINNEL_DRAW=1 cargo test --test schema"
-    );
+    drawn::is_kept(FILE, &drawn);
 }
 
 /// The whole schema: of a file, looking only at the fields of the kinds that this build knows.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ginnel::domain::ids::{FileId, RecordId, RevisionId};
 use ginnel::domain::revision::{Act, Fields, Kind, Revision, Sharing, Spelling};
 use ginnel::exchange::header::{Header, Purpose};
+use ginnel::exchange::json;
 use ginnel::exchange::read::{Reader, Refusal};
 use ginnel::exchange::spelled;
 use ginnel::exchange::write::{Facts, Signer, write_file};
@@ -164,7 +165,7 @@ pub fn later_revisions() -> Vec<Value> {
 
 /// Writes a file from loose parts, right or wrong: an independent second writer, and a forger.
 pub fn forge(person: &Person, revisions: &[Value], change: impl Fn(&mut Value)) -> String {
-    let lines: Vec<String> = revisions.iter().map(Value::to_string).collect();
+    let lines: Vec<String> = revisions.iter().map(canonical).collect();
     let digest = Sha256::digest(lines.iter().map(|line| format!("{line}\n")).collect::<String>());
     let mut header = json!({
         "id": FileId::from_random([0xd; 16]).to_string(), "purpose": "notes", "audience": "my_coordinator",
@@ -172,11 +173,16 @@ pub fn forge(person: &Person, revisions: &[Value], change: impl Fn(&mut Value)) 
         "part": 1, "parts": 1, "voucher": person.voucher().to_value(),
     });
     change(&mut header);
-    let signature = person.device.sign(b"ginnel-export 1\n", header.to_string().as_bytes()).to_hex();
+    let header = canonical(&header);
+    let signature = person.device.sign(b"ginnel-export 1\n", header.as_bytes()).to_hex();
     let list = lines.join(",\n");
     format!(
         "{{\"format\":\"ginnel-export\",\"version\":1,\n\"header\":{header},\n\"signature\":\"{signature}\",\n\"revisions\":[\n{list}\n]}}\n"
     )
+}
+
+fn canonical(value: &Value) -> String {
+    String::from_utf8(json::canonical(value)).unwrap()
 }
 
 /// All of a file, or why not.

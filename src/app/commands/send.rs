@@ -59,9 +59,9 @@ impl App {
         let mut slices = self.slices();
         for revision in &revisions {
             slices.breathe().await;
-            let heads =
+            let is_head =
                 |state: &State| state.notebook.heads(revision.record).iter().any(|h| h.id == revision.id);
-            if !heads(&self.state()) {
+            if !is_head(&self.state()) {
                 continue;
             }
             if revision.fields.is_empty() {

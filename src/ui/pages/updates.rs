@@ -112,17 +112,21 @@ pub fn UpdateLine() -> impl IntoView {
 }
 
 /// That all is kept for working without a signal: once, over the foot of the page, so that nothing moves under the
-/// reader's thumb.
+/// reader's thumb. Whatever is tapped next takes it away.
 #[component]
 pub fn KeptLine() -> impl IntoView {
     let updates = expect_context::<Updates>();
+    let tapped = window_event_listener(leptos::ev::click, move |_| {
+        if updates.news.get_untracked() == Some(UpdateState::KeptOffline) {
+            updates.news.set(None);
+        }
+    });
+    on_cleanup(move || tapped.remove());
     let none = move || updates.news.get() != Some(UpdateState::KeptOffline);
     view! {
         <div class="undo undo--news" hidden=none>
             <span>{words::KEPT}</span>
-            <button type="button" on:click=move |_| updates.news.set(None)>
-                {words::GOOD}
-            </button>
+            <button type="button">{words::GOOD}</button>
         </div>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! New versions, and the first time that all of the app is on the phone.
 
 /// All files are on the phone now.
-pub const KEPT: &str = "Ready to work without a signal.";
+pub const KEPT: &str = "Works with no signal.";
 /// Takes the line away.
 pub const GOOD: &str = "Good";
 /// A version waits.
