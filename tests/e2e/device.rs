@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 /// How long a person would wait before giving up. Long, since the machine may be busy with other tests.
 pub const PATIENCE: Duration = Duration::from_secs(40);
 
+/// How often a driver is started before a test gives up.
+const STARTS: usize = 5;
+
 /// A screen, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen(pub u32, pub u32);
@@ -35,8 +38,13 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts ChromeDriver on a free port.
+    /// Starts ChromeDriver on a free port. It looks for one free on IPv4 and then takes the same on IPv6, so that another
+    /// driver starting beside it can be in its way: then it ends, and the next attempt looks again.
     pub fn start() -> Self {
+        (0..STARTS).find_map(|_| Self::attempt()).expect("ChromeDriver names its port")
+    }
+
+    fn attempt() -> Option<Self> {
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut child = Command::new(program)
             .arg("--port=0")
@@ -46,15 +54,14 @@ impl Driver {
             .expect("ChromeDriver starts");
         let mut lines =
             BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
-        let port = lines
-            .by_ref()
-            .find_map(|line| {
-                line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
-            })
-            .expect("ChromeDriver names its port");
+        let port = lines.by_ref().find_map(|line| {
+            line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
+        });
+        let mut driver = Self { child, address: String::new() };
+        driver.address = format!("http://127.0.0.1:{}", port?);
         // Browsers inherit the output; one that nobody reads would end them.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address: format!("http://127.0.0.1:{port}") }
+        Some(driver)
     }
 }
 
