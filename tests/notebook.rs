@@ -174,6 +174,33 @@ fn a_group_that_wants_no_name_leaves_without_one() {
 }
 
 #[test]
+fn a_wish_that_comes_back_from_a_reader_hides_no_name_from_its_writer() {
+    let (mine, desk, other) = (Phone::new(1), Phone::new(2), Phone::new(3));
+    let group = mine.group("Three Cups", &[]);
+    let mut fields = note_fields("Best kept quiet.");
+    fields["orgs"] = json!([group.to_string()]);
+    mine.note(fields, MyCoordinator);
+    mine.change(group, json!({"party": "residents"}));
+    let named = mine.send();
+    mine.change(group, json!({"wishes": ["do_not_name"]}));
+    desk.bring_in(&mine.send());
+    desk.change(group, json!({"wishes_on": "2026-01-20"}));
+    let back = desk.send();
+    // Words that are taken out meanwhile change nothing of that, for the writer or for the readers.
+    let mut fields = mine.app.view(group).unwrap().fields;
+    fields.remove("party");
+    block_on(mine.app.take_out(group, fields)).unwrap();
+    mine.bring_in(&back);
+    let last = mine.send();
+    let shows = |phone: &Phone| format!("{:?}", phone.app.versions(group)).contains("Three Cups");
+    for (phone, file) in [(&other, &back), (&other, &named), (&desk, &named), (&desk, &last)] {
+        phone.bring_in(file);
+        assert!(!shows(phone));
+        assert!(shows(&mine));
+    }
+}
+
+#[test]
 fn a_narrowed_note_is_asked_back_by_the_next_file() {
     let (mine, desk) = (Phone::new(1), Phone::new(2));
     let note = mine.note(note_fields("Groups were item nine of nine."), MyCoordinator);

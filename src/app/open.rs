@@ -68,7 +68,7 @@ impl App {
             None => make_keys(&ports).await?,
         };
         let mut state = State {
-            notebook: Notebook::default(),
+            notebook: Notebook::of([device.fingerprint()]),
             index: Index::default(),
             device,
             worker,

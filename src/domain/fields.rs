@@ -120,6 +120,9 @@ pub const NOTE_LINK: &str = "engagement_id";
 /// The path by which a group says that it was added for its own sake.
 pub const ON_PURPOSE: &str = "added_on_purpose";
 
+/// The path of what a group has asked for.
+pub const WISHES: &str = "wishes";
+
 /// Paths that hold no words, and are never closed: without them nobody could tell how far a record ever went, and a
 /// withdrawal would not reach those who hold it.
 pub fn is_never_closed(path: &str) -> bool {
@@ -213,7 +216,7 @@ fn record_id(value: &Value) -> Option<RecordId> {
 
 /// Whether these fields carry the wish not to be named.
 pub fn wishes_no_name(fields: &Fields) -> bool {
-    fields.get("wishes").and_then(Value::as_array).is_some_and(|w| w.iter().any(|v| v == "do_not_name"))
+    fields.get(WISHES).and_then(Value::as_array).is_some_and(|w| w.iter().any(|v| v == "do_not_name"))
 }
 
 /// Whether a path of a group would tell who it is.

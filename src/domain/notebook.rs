@@ -6,12 +6,14 @@
 use super::fields;
 use super::ids::{RecordId, RevisionId};
 use super::order;
-use super::revision::{Act, Kind, Revision, Sharing, Spelling};
+use super::revision::{Act, Fingerprint, Kind, Revision, Sharing, Spelling};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A set of revisions, kept by record.
+/// A set of revisions, kept by record, and whose it is: what somebody else drew back is closed to a reader and not to
+/// its writer. Without devices of its own (the default) it is a mere reader's.
 #[derive(Debug, Clone, Default)]
 pub struct Notebook {
+    own: BTreeSet<Fingerprint>,
     revisions: HashMap<RevisionId, Revision>,
     records: BTreeMap<RecordId, BTreeSet<RevisionId>>,
 }
@@ -30,6 +32,19 @@ pub enum Added {
 }
 
 impl Notebook {
+    /// An empty set of the person who writes with these devices.
+    pub fn of(own: impl IntoIterator<Item = Fingerprint>) -> Self {
+        Self { own: own.into_iter().collect(), ..Self::default() }
+    }
+
+    /// One record of it, alone: to look at what it would become.
+    #[must_use]
+    pub fn only(&self, record: RecordId) -> Self {
+        let mut alone = Self::of(self.own.iter().cloned());
+        self.revisions_of(record).for_each(|held| alone.replace(held.clone()));
+        alone
+    }
+
     /// Takes in one revision.
     pub fn add(&mut self, revision: Revision) -> Added {
         let Some(known) = self.revisions.get_mut(&revision.id) else {
@@ -193,18 +208,30 @@ impl Notebook {
         coverage
     }
 
-    /// Whether a head says that the record was drawn back from us. What is erased says nothing more.
+    /// Whether a head says that the record was drawn back from us. Where it was erased, a head without words says
+    /// nothing more, since every version lost them; a level to which nothing is handed over still does.
     fn is_narrowed(&self, record: RecordId) -> bool {
-        self.heads(record).into_iter().any(is_withheld)
-            && !self.revisions_of(record).any(|r| r.act == Act::Erase)
+        let is_erased = self.revisions_of(record).any(|r| r.act == Act::Erase);
+        self.heads(record)
+            .into_iter()
+            .any(|h| is_withheld(h) && (!is_erased || !self.is_own(h) && is_below_all_readers(h)))
     }
 
-    /// Whether a group's wish not to be named reached us in words from which its name was already left out. (Only
-    /// revisions in which nothing was taken out tell: in the others the name may have gone for another reason.)
+    /// Whether this person wrote it.
+    fn is_own(&self, revision: &Revision) -> bool {
+        revision.by.as_ref().is_some_and(|by| self.own.contains(by))
+    }
+
+    /// Whether somebody else said a group's wish not to be named. What was made from this person's own words that said it
+    /// before only passes it on, and so may what was made from own words of which that cannot be told any more:
+    /// nobody's own name for a group is hidden by what comes back from a reader.
     fn wish_came_from_elsewhere(&self, record: RecordId, coverage: &Coverage) -> bool {
-        self.revisions_of(record).any(|r| {
-            wishes_no_name(r) && r.spelling != Spelling::Whole && !coverage.closed.contains_key(&r.id)
-        })
+        let is_open = |r: &Revision| !coverage.covers(r.id, fields::WISHES);
+        let began_it = |r: &Revision| self.is_own(r) && (!is_open(r) || wishes_no_name(r));
+        let passes_it_on =
+            |r: &Revision| self.ancestors(r.id).iter().filter_map(|id| self.get(*id)).any(began_it);
+        self.revisions_of(record)
+            .any(|r| wishes_no_name(r) && is_open(r) && !self.is_own(r) && !passes_it_on(r))
     }
 
     /// The revision without what is closed in it: the only form in which words are shown or leave.
@@ -221,7 +248,7 @@ impl Notebook {
     /// The same set with everything closed left out. Emptying early or late gives the same.
     #[must_use]
     pub fn emptied(&self) -> Self {
-        let mut emptied = Self::default();
+        let mut emptied = Self::of(self.own.iter().cloned());
         for record in self.records() {
             let coverage = self.coverage(record);
             for revision in self.revisions_of(record) {
@@ -240,7 +267,11 @@ pub fn is_withheld(head: &Revision) -> bool {
         Act::Erase => false,
         Act::Write | Act::Other(_) => true,
     };
-    head.spelling == Spelling::Stub && (had_words || head.sharing.level() < Sharing::MyCoordinator.level())
+    head.spelling == Spelling::Stub && (had_words || is_below_all_readers(head))
+}
+
+fn is_below_all_readers(revision: &Revision) -> bool {
+    revision.sharing.level() < Sharing::MyCoordinator.level()
 }
 
 fn wishes_no_name(revision: &Revision) -> bool {
@@ -265,7 +296,7 @@ pub struct Coverage {
     pub erased: bool,
     /// A head came without its words: the record was drawn back from us.
     pub narrowed: bool,
-    /// The group asked not to be named, and the words that say so came without the name.
+    /// The group asked not to be named, and somebody else wrote that down.
     pub unnamed: bool,
     closed: BTreeMap<RevisionId, Closed>,
 }

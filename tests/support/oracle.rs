@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Told {
     /// The record's number.
     pub record: usize,
+    /// Who saved it.
+    pub by: usize,
     /// What it is.
     pub what: What,
     /// The revisions it was made from.
@@ -52,9 +54,16 @@ pub enum Deed {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Held(pub Option<(BTreeSet<String>, bool)>);
 
-/// What a party holds, by revision.
+/// What a party holds.
 #[derive(Clone, Default)]
-pub struct Known(pub BTreeMap<usize, Held>);
+pub struct Known {
+    /// How much, by revision.
+    pub held: BTreeMap<usize, Held>,
+    /// The revisions of which it knows the author.
+    pub signed: BTreeSet<usize>,
+    /// Who it is.
+    pub me: usize,
+}
 
 const NAMING: &[&str] = &["name", "aliases", "what_they_do"];
 
@@ -78,8 +87,9 @@ fn limit(what: What, path: &str, agreed: bool) -> u8 {
 impl Known {
     /// Takes in what a file brought.
     pub fn learn(&mut self, file: &Known) {
-        for (revision, held) in &file.0 {
-            let known = self.0.entry(*revision).or_default();
+        self.signed.extend(&file.signed);
+        for (revision, held) in &file.held {
+            let known = self.held.entry(*revision).or_default();
             match (&mut known.0, &held.0) {
                 (Some((paths, all)), Some((more, all_now))) => {
                     paths.extend(more.iter().cloned());
@@ -91,9 +101,14 @@ impl Known {
         }
     }
 
+    /// Whether the party knows the revision for its own.
+    fn is_own(&self, told: &[Told], revision: usize) -> bool {
+        told[revision].by == self.me && self.signed.contains(&revision)
+    }
+
     /// The revisions of a record.
     pub fn of(&self, told: &[Told], record: usize) -> Vec<usize> {
-        self.0.keys().copied().filter(|r| told[*r].record == record).collect()
+        self.held.keys().copied().filter(|r| told[*r].record == record).collect()
     }
 
     /// The revisions that no other was made from.
@@ -106,7 +121,7 @@ impl Known {
         told[child]
             .parents
             .iter()
-            .any(|p| *p == ancestor || self.0.contains_key(p) && self.descends(told, *p, ancestor))
+            .any(|p| *p == ancestor || self.held.contains_key(p) && self.descends(told, *p, ancestor))
     }
 
     /// Whether the record was erased.
@@ -117,16 +132,20 @@ impl Known {
     fn drawn_back(&self, told: &[Told], record: usize) -> bool {
         let says_so = |head: &usize| {
             let wordless = matches!(told[*head].deed, Deed::TookBack | Deed::Erased);
-            self.0[head].0.is_none() && (!wordless || told[*head].level == 0)
+            self.held[head].0.is_none() && (!wordless || told[*head].level == 0)
         };
-        !self.erased(told, record) && self.heads(told, record).iter().any(says_so)
+        // An erased version says nothing by having no words: only by a level that somebody else put on it.
+        let erased = self.erased(told, record);
+        let still_says_so = |head: &usize| !erased || told[*head].level == 0 && !self.is_own(told, *head);
+        self.heads(told, record).iter().any(|head| says_so(head) && still_says_so(head))
     }
 
     /// The notes that an answer hangs on, as far as they are held.
     fn notes(&self, told: &[Told], revision: usize) -> BTreeSet<usize> {
         let has_link =
-            |r: &usize| matches!(&self.0[r].0, Some((paths, _)) if paths.contains("engagement_id"));
-        let own = Some(revision).filter(|r| self.0.contains_key(r) && has_link(r)).and_then(|r| told[r].note);
+            |r: &usize| matches!(&self.held[r].0, Some((paths, _)) if paths.contains("engagement_id"));
+        let own =
+            Some(revision).filter(|r| self.held.contains_key(r) && has_link(r)).and_then(|r| told[r].note);
         let ever =
             || self.of(told, told[revision].record).into_iter().filter(has_link).filter_map(|r| told[r].note);
         let notes: BTreeSet<usize> = own.map_or_else(|| ever().collect(), |note| BTreeSet::from([note]));
@@ -134,8 +153,10 @@ impl Known {
     }
 
     fn wishes_no_name(&self, told: &[Told], revision: usize) -> bool {
-        let seen = matches!(&self.0[&revision].0, Some((paths, _)) if paths.contains("wishes"));
-        seen && told[revision].words["wishes"].to_string().contains("do_not_name")
+        let seen = matches!(&self.held[&revision].0, Some((paths, _)) if paths.contains("wishes"));
+        told[revision].what == What::Group
+            && seen
+            && told[revision].words["wishes"].to_string().contains("do_not_name")
     }
 
     /// Whether the party may not read this path of this revision (any more).
@@ -164,28 +185,37 @@ impl Known {
                 .any(|h| self.notes(told, *h).iter().any(|n| self.drawn_back(told, *n)))
     }
 
+    /// Whether a group asked not to be named, and somebody else said so before this party did.
     fn unnamed(&self, told: &[Told], record: usize) -> bool {
-        let untouched = |r: usize| {
-            !self.of(told, record).iter().any(|act| {
-                matches!(told[*act].deed, Deed::TookBack | Deed::TookOut(_)) && self.descends(told, *act, r)
+        let of = self.of(told, record);
+        let acted_on = |r: usize, path: &str| {
+            of.iter().any(|act| match &told[*act].deed {
+                Deed::TookBack => self.descends(told, *act, r),
+                Deed::TookOut(out) => out.iter().any(|p| p == path) && self.descends(told, *act, r),
+                Deed::Erased => true,
+                Deed::Wrote => false,
             })
         };
+        let gone = |r: usize| acted_on(r, "wishes") || self.drawn_back(told, record);
+        let theirs = |r: &usize| self.wishes_no_name(told, *r) && !gone(*r) && !self.is_own(told, *r);
+        let own_words_before = |r: usize| {
+            let may_have_said_it = |o: &usize| gone(*o) || self.wishes_no_name(told, *o);
+            of.iter().any(|o| self.is_own(told, *o) && self.descends(told, r, *o) && may_have_said_it(o))
+        };
         self.heads(told, record).iter().any(|h| self.wishes_no_name(told, *h))
-            && self.of(told, record).iter().any(|r| {
-                matches!(self.0[r].0, Some((_, false))) && self.wishes_no_name(told, *r) && untouched(*r)
-            })
+            && of.iter().any(|r| theirs(r) && !own_words_before(*r))
     }
 
     /// The paths of a revision that the party may read.
     pub fn open(&self, told: &[Told], revision: usize) -> BTreeSet<String> {
-        let held = self.0[&revision].0.iter().flat_map(|(paths, _)| paths);
+        let held = self.held[&revision].0.iter().flat_map(|(paths, _)| paths);
         held.filter(|path| !self.closed(told, revision, path)).cloned().collect()
     }
 
     /// Leaves out what is closed, for good.
     pub fn empty(&mut self, told: &[Told]) {
-        let mut left = Self::default();
-        for (revision, held) in &self.0 {
+        let mut left = Self { held: BTreeMap::new(), ..self.clone() };
+        for (revision, held) in &self.held {
             let open = self.open(told, *revision);
             let cut = matches!(&held.0, Some((paths, _)) if *paths != open);
             let record = told[*revision].record;
@@ -200,7 +230,7 @@ impl Known {
                 Some(_) if cut => Held(Some((open, false))),
                 _ => held.clone(),
             };
-            left.0.insert(*revision, now);
+            left.held.insert(*revision, now);
         }
         *self = left;
     }
@@ -226,13 +256,14 @@ impl Known {
         }
         let mut file = Known::default();
         let (mut named, mut once_named) = (BTreeSet::new(), BTreeSet::new());
-        let records: BTreeSet<usize> = self.0.keys().map(|r| told[*r].record).collect();
+        let records: BTreeSet<usize> = self.held.keys().map(|r| told[*r].record).collect();
         let what = |record: usize| self.of(told, record).first().map(|r| told[*r].what);
         for record in records.iter().copied().filter(|r| what(*r) != Some(What::Group)) {
-            for (revision, held) in self.spell(told, record, audience).0 {
+            for (revision, held) in self.spell(told, record, audience).held {
                 for (path, group) in &told[revision].names {
                     let goes = limit(told[revision].what, path, false) >= audience;
-                    let still_held = matches!(&self.0[&revision].0, Some((paths, _)) if paths.contains(path));
+                    let still_held =
+                        matches!(&self.held[&revision].0, Some((paths, _)) if paths.contains(path));
                     if matches!(&held.0, Some((paths, _)) if paths.contains(path)) {
                         named.insert(*group);
                     }
@@ -240,20 +271,23 @@ impl Known {
                         once_named.insert(*group);
                     }
                 }
-                file.0.insert(revision, held);
+                file.held.insert(revision, held);
             }
         }
         for record in records.iter().copied().filter(|r| what(*r) == Some(What::Group)) {
             let on_purpose = self.of(told, record).iter().any(|r| {
-                matches!(&self.0[r].0, Some((p, _)) if p.contains("added_on_purpose"))
+                matches!(&self.held[r].0, Some((p, _)) if p.contains("added_on_purpose"))
                     && told[*r].words["added_on_purpose"] == true
             });
-            let spelled = self.spell(told, record, audience).0;
+            let spelled = self.spell(told, record, audience).held;
             if named.contains(&record) || on_purpose {
-                file.0.extend(spelled);
+                file.held.extend(spelled);
             } else if once_named.contains(&record) {
-                file.0.extend(spelled.into_keys().map(|r| (r, Held(None))));
+                file.held.extend(spelled.into_keys().map(|r| (r, Held(None))));
             }
+        }
+        if audience < 2 {
+            file.signed = self.signed.intersection(&file.held.keys().copied().collect()).copied().collect();
         }
         file
     }
@@ -268,13 +302,13 @@ impl Known {
         let gone = self.erased(told, record) || self.out_of_sight(told, record);
         let goes = !gone && self.level_now(told, record) >= audience;
         let agrees = |r: &usize| {
-            let seen = matches!(&self.0[r].0, Some((paths, _)) if paths.contains("told_purpose"));
+            let seen = matches!(&self.held[r].0, Some((paths, _)) if paths.contains("told_purpose"));
             seen && told[*r].words["told_purpose"] == "asked_and_agreed"
         };
         let agreed = heads.iter().all(agrees);
         let nameless = heads.iter().any(|h| told[*h].what == What::Group && self.wishes_no_name(told, *h));
         for revision in of {
-            let held = match &self.0[&revision].0 {
+            let held = match &self.held[&revision].0 {
                 Some((paths, all)) if goes && heads.contains(&revision) => {
                     let mut open = self.open(told, revision);
                     open.retain(|path| limit(told[revision].what, path, agreed) >= audience);
@@ -284,7 +318,7 @@ impl Known {
                 }
                 _ => None,
             };
-            spelled.0.insert(revision, Held(held));
+            spelled.held.insert(revision, Held(held));
         }
         spelled
     }

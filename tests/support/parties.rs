@@ -15,7 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const AUDIENCES: [&str; 4] = ["private", "my_coordinator", "all_areas", "publishable"];
 
 /// One of the three.
-#[derive(Default)]
 pub struct Party {
     /// What the code under test holds.
     pub notebook: Notebook,
@@ -25,6 +24,14 @@ pub struct Party {
     pub sent: BTreeSet<usize>,
     /// Whether it emptied its bin or went back to an old backup.
     pub forgot: bool,
+}
+
+impl Party {
+    /// The party with this number, with nothing.
+    pub fn new(me: usize) -> Self {
+        let known = Known { me, ..Known::default() };
+        Self { notebook: Notebook::of(device(me)), known, sent: BTreeSet::new(), forgot: false }
+    }
 }
 
 /// A file on its way: it may be lost, come twice, or come late.
@@ -39,7 +46,6 @@ pub struct File {
 }
 
 /// The story so far.
-#[derive(Default)]
 pub struct Story {
     /// Every revision that was ever saved, and who saved it.
     pub told: Vec<Told>,
@@ -51,6 +57,13 @@ pub struct Story {
     pub parties: [Party; 3],
     /// Every file ever made.
     pub files: Vec<File>,
+}
+
+impl Default for Story {
+    fn default() -> Self {
+        let parties = [0, 1, 2].map(Party::new);
+        Self { told: Vec::new(), author: Vec::new(), writers: Vec::new(), parties, files: Vec::new() }
+    }
 }
 
 impl Story {
@@ -98,6 +111,7 @@ impl Story {
         self.writers.push(BTreeSet::new());
         let mut first = Told {
             record,
+            by: who,
             what,
             parents: Vec::new(),
             deed: Deed::Wrote,
@@ -147,9 +161,9 @@ impl Story {
         };
         let (base, open) = (parents[0], known.open(&self.told, parents[0]));
         // On top of what was taken back, its author finds the words in the bin.
-        let in_bin = |r: usize| known.0[&r].0.iter().flat_map(|(p, _)| p.clone()).collect::<BTreeSet<_>>();
+        let in_bin = |r: usize| known.held[&r].0.iter().flat_map(|(p, _)| p.clone()).collect::<BTreeSet<_>>();
         let (base, mut copied) = match &self.told[base].deed {
-            Deed::TookBack if is_author && known.0.contains_key(&self.told[base].parents[0]) => {
+            Deed::TookBack if is_author && known.held.contains_key(&self.told[base].parents[0]) => {
                 let under = self.told[base].parents[0];
                 (under, in_bin(under))
             }
@@ -169,6 +183,7 @@ impl Story {
         let base = &self.told[base];
         let mut next = Told {
             record,
+            by: who,
             what: base.what,
             level: if is_author { self.told[parents[0]].level } else { narrowest },
             words: base
@@ -235,7 +250,8 @@ impl Story {
         let held = Held(Some((told.words.keys().cloned().collect(), true)));
         self.writers[told.record].insert(who);
         self.parties[who].notebook.add(revision);
-        self.parties[who].known.0.insert(number, held);
+        self.parties[who].known.held.insert(number, held);
+        self.parties[who].known.signed.insert(number);
         self.told.push(told);
     }
 
@@ -243,7 +259,7 @@ impl Story {
     pub fn send(&mut self, from: usize, to: usize, audience: u8) -> Result<(), String> {
         let file = self.file(from, audience)?;
         if audience == 1 {
-            self.parties[from].sent.extend(file.known.0.keys().map(|r| self.told[*r].record));
+            self.parties[from].sent.extend(file.known.held.keys().map(|r| self.told[*r].record));
         }
         self.files.push(file.clone());
         self.take(to, &file);
@@ -259,7 +275,7 @@ impl Story {
         let bytes: String =
             revisions.iter().map(|r| String::from_utf8_lossy(&spelled::canonical(r)).into_owned()).collect();
         let may_go: BTreeSet<String> = known
-            .0
+            .held
             .iter()
             .flat_map(|(r, held)| {
                 held.0.iter().flat_map(|(p, _)| p).map(|p| self.told[*r].words[p].to_string())
@@ -274,13 +290,13 @@ impl Story {
                 }
             }
         }
-        let goes: BTreeMap<_, _> = known.0.iter().map(|(r, held)| (revision_id(*r), (*r, held))).collect();
+        let goes: BTreeMap<_, _> = known.held.iter().map(|(r, held)| (revision_id(*r), (*r, held))).collect();
         if goes.len() != revisions.len() || !revisions.iter().all(|r| goes.contains_key(&r.id)) {
             return Err(format!(
                 "party {from}, audience {audience}: {} go, {} should: {:?}",
                 revisions.len(),
                 goes.len(),
-                known.0
+                known.held
             ));
         }
         for revision in &revisions {
@@ -319,7 +335,7 @@ impl Story {
                 self.files.push(backup);
             }
             Some(backup) => {
-                self.parties[who] = Party { forgot: true, ..Party::default() };
+                self.parties[who] = Party { forgot: true, ..Party::new(who) };
                 self.take(who, backup);
             }
         }

@@ -3,7 +3,7 @@
 
 use super::graph::{canary, record_id, revision_id, written};
 use super::oracle::{Deed, What};
-use super::parties::{AUDIENCES, Story};
+use super::parties::{AUDIENCES, Party, Story};
 use super::tape::Step;
 use ginnel::domain::notebook::Notebook;
 use ginnel::domain::revision::{Kind, Revision, Sharing};
@@ -62,8 +62,7 @@ fn drawn_back_shows_nowhere(steps: &[Step], _: &[Step]) -> Result<(), String> {
     }
     nothing_drawn_back_is_read(&story).map_err(|wrong| format!("revived: {wrong}\n{}", told(&story)))?;
     // And a coordinator who starts anew with the last file reads no more of it than one who has them all.
-    story.parties[2].notebook = Notebook::default();
-    story.parties[2].known = Default::default();
+    story.parties[2] = Party::new(2);
     story.take(2, &file);
     nothing_drawn_back_is_read(&story).map_err(|wrong| format!("anew: {wrong}\n{}", told(&story)))
 }
@@ -75,7 +74,8 @@ fn nothing_drawn_back_is_read(story: &Story) -> Result<(), String> {
     }
     for &record in &worker.sent {
         let only_theirs = story.writers[record] == BTreeSet::from([0]);
-        let all_from_them = desk.known.of(&story.told, record).iter().all(|r| worker.known.0.contains_key(r));
+        let all_from_them =
+            desk.known.of(&story.told, record).iter().all(|r| worker.known.held.contains_key(r));
         if !only_theirs || !all_from_them {
             continue;
         }

@@ -1,6 +1,6 @@
 //! Every revision that ever was, in one consistent whole: the sets of the laws are cut from it.
 
-use super::graph::{canary, paths, record_id, value, written};
+use super::graph::{canary, device, paths, record_id, value, written};
 use super::tape::Step;
 use ginnel::domain::notebook::Notebook;
 use ginnel::domain::revision::{Act, Fields, Kind, Revision, Sharing};
@@ -210,9 +210,9 @@ impl Universe {
     }
 }
 
-/// A notebook that took these in, in this order.
+/// The notebook of their writer, which took these in, in this order.
 pub fn notebook<'a>(revisions: impl IntoIterator<Item = &'a Revision>) -> Notebook {
-    let mut notebook = Notebook::default();
+    let mut notebook = Notebook::of(device(1));
     for revision in revisions {
         notebook.add(revision.clone());
     }

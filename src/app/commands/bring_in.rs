@@ -7,7 +7,6 @@ use crate::app::rows::{self, name};
 use crate::app::state::{Batch, Waiting};
 use crate::app::{App, Failure};
 use crate::domain::ids::{FileId, RecordId, RevisionId};
-use crate::domain::notebook::Notebook;
 use crate::domain::revision::{Act, Revision, Spelling};
 use crate::exchange::header::Header;
 use crate::exchange::import::{self, Report, Trust};
@@ -190,8 +189,7 @@ impl App {
         }
         for record in report.records() {
             let coming = by_record.remove(&record).unwrap_or_default();
-            let mut after = Notebook::default();
-            state.notebook.revisions_of(record).for_each(|held| after.replace(held.clone()));
+            let mut after = state.notebook.only(record);
             for revision in &coming {
                 after.add((*revision).clone());
             }

@@ -151,8 +151,7 @@ impl App {
     async fn close_with(&self, revision: Revision) -> Result<(), Failure> {
         let record = revision.record;
         let sparer = {
-            let mut after = Notebook::default();
-            self.state().notebook.revisions_of(record).for_each(|held| after.replace(held.clone()));
+            let mut after = self.state().notebook.only(record);
             after.add(revision.clone());
             closed_in(&after, record)
         };

@@ -8,10 +8,11 @@ use ginnel::app::rows::{self, name};
 use ginnel::app::state::Batch;
 use ginnel::domain::ids::{DraftId, FileId, RecordId, RevisionId};
 use ginnel::domain::notebook::Notebook;
-use ginnel::domain::revision::Revision;
+use ginnel::domain::revision::{Fingerprint, Revision};
 use ginnel::storage::memory::MemoryStore;
 use ginnel::vault::keyslots::Keyslots;
 use ginnel::vault::seal::KeyRing;
+use ginnel::vault::signing::DeviceKey;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -22,6 +23,8 @@ pub struct Disk {
     pub revisions: BTreeMap<RevisionId, Rc<Revision>>,
     /// The same as a set.
     pub notebook: Notebook,
+    /// Whose it is.
+    pub device: Option<Fingerprint>,
     /// Unfinished writing.
     pub drafts: BTreeMap<DraftId, Draft>,
     /// The records that are not as they were at the look before.
@@ -35,6 +38,11 @@ pub struct Disk {
 type Opened<T> = HashMap<String, (Row, T)>;
 
 impl Disk {
+    /// The disk of the phone with this device key, not looked at yet.
+    pub fn of_device(device: Fingerprint) -> Self {
+        Self { notebook: Notebook::of([device.clone()]), device: Some(device), ..Self::default() }
+    }
+
     /// Looks again.
     ///
     /// # Errors
@@ -158,8 +166,13 @@ fn open<T>(
     wrong.map_or(Ok(changed), Err)
 }
 
-/// The keys on a disk; `None` before the first opening.
-pub fn ring(store: &MemoryStore) -> Option<KeyRing> {
-    let found = finish(store.rows(Table::Meta, &[name::KEYSLOTS.to_owned()])).ok()?.ok()?;
-    Keyslots::parse(&found.first()?.sealed).ok()?.ring().ok()
+/// The keys on a disk, and the device that signs there; `None` before the first opening.
+pub fn keys(store: &MemoryStore) -> Option<(KeyRing, Fingerprint)> {
+    let ids = [name::KEYSLOTS, name::IDENTITY].map(str::to_owned);
+    let found = finish(store.rows(Table::Meta, &ids)).ok()?.ok()?;
+    let row = |id: &str| found.iter().find(|row| row.id == id);
+    let ring = Keyslots::parse(&row(name::KEYSLOTS)?.sealed).ok()?.ring().ok()?;
+    let identity = rows::open_row(&ring, Table::Meta, row(name::IDENTITY)?)?;
+    let secret = hex::decode(identity["device"].as_str()?).ok()?;
+    Some((ring, DeviceKey::from_secret(secret.as_slice().try_into().ok()?).fingerprint()))
 }

@@ -41,7 +41,7 @@ fn against(disk: &Disk, file: &[Revision], whole: bool) -> Result<(), String> {
     let mut seen = BTreeSet::new();
     for revision in file {
         let number = ids.get(&revision.id).ok_or_else(|| format!("{} left and is not here", revision.id))?;
-        let held = expected.0.get(number).ok_or_else(|| format!("{} left a trace", revision.id))?;
+        let held = expected.held.get(number).ok_or_else(|| format!("{} left a trace", revision.id))?;
         let may: BTreeSet<&String> = held.0.iter().flat_map(|(paths, _)| paths).collect();
         let goes: BTreeSet<&String> = revision.fields.keys().collect();
         if !goes.is_subset(&may) {
@@ -53,7 +53,7 @@ fn against(disk: &Disk, file: &[Revision], whole: bool) -> Result<(), String> {
         }
         seen.insert(*number);
     }
-    match expected.0.keys().find(|number| whole && !seen.contains(number)) {
+    match expected.held.keys().find(|number| whole && !seen.contains(number)) {
         Some(number) => Err(format!("revision {number} of {:?} stayed behind", told[*number].what)),
         None => Ok(()),
     }
@@ -69,11 +69,12 @@ fn retell(disk: &Disk) -> (Vec<Told>, Known, BTreeMap<RevisionId, usize>) {
         records.entry(revision.record).or_insert(next);
     }
     let record = |text: &Value| RecordId::parse(text.as_str()?).ok().and_then(|id| records.get(&id).copied());
+    // The phone is number 0, everybody else number 1.
     let mut known = Known::default();
     let mut told = Vec::new();
     for (revision, number) in disk.revisions.values().zip(0..) {
         let paths = revision.fields.keys().cloned().collect();
-        known.0.insert(
+        known.held.insert(
             number,
             Held(match revision.spelling {
                 Spelling::Stub => None,
@@ -81,8 +82,12 @@ fn retell(disk: &Disk) -> (Vec<Told>, Known, BTreeMap<RevisionId, usize>) {
                 Spelling::Whole => Some((paths, true)),
             }),
         );
+        if revision.by.is_some() {
+            known.signed.insert(number);
+        }
         told.push(Told {
             record: records[&revision.record],
+            by: usize::from(revision.by.as_ref() != disk.device.as_ref()),
             what: match revision.kind {
                 Kind::Organisation => What::Group,
                 Kind::Response => What::Answer,

@@ -177,8 +177,11 @@ impl Phone {
     /// # Errors
     /// When it holds rows and no keys that open, or rows that do not open.
     pub fn look(&mut self) -> Result<&Disk, String> {
-        if self.keys.is_none() {
-            self.keys = disk::ring(&self.disk);
+        if self.keys.is_none()
+            && let Some((ring, device)) = disk::keys(&self.disk)
+        {
+            self.keys = Some(ring);
+            self.read = Disk::of_device(device);
         }
         match &self.keys {
             Some(ring) => self.read.look(&self.disk, ring)?,
