@@ -5,6 +5,9 @@
 #[path = "support/phone.rs"]
 mod phone;
 
+#[path = "two_windows/drafts.rs"]
+mod drafts;
+
 use ginnel::app::ports::StoreError;
 use ginnel::app::{App, Failure};
 use ginnel::domain::entries::{set_text, text};
@@ -43,7 +46,7 @@ fn what_one_window_saves_is_seen_in_the_other() {
     block_on(other.keep_draft(&draft)).unwrap();
     block_on(phone.app.catch_up()).unwrap();
     assert_eq!(phone.app.home().drafts.len(), 1);
-    block_on(other.drop_draft(draft.id)).unwrap();
+    block_on(other.drop_draft(&draft)).unwrap();
     block_on(phone.app.catch_up()).unwrap();
     assert!(phone.app.home().drafts.is_empty());
 }
@@ -128,24 +131,6 @@ fn a_window_whose_store_failed_while_it_caught_up_shows_nothing_of_a_file_that_w
         assert_eq!(words(&other, note), None, "call {fails_at} failed");
     }
     assert!(failed > 3);
-}
-
-#[test]
-fn a_draft_that_ended_here_and_was_typed_on_elsewhere_is_kept_here_again() {
-    let mut phone = Phone::new(1);
-    let note = phone.note(note_fields("First"), MyCoordinator);
-    let begun = phone.app.begin_change(note).unwrap();
-    block_on(phone.app.keep_draft(&begun)).unwrap();
-    let other = phone.second_window();
-    block_on(phone.app.save(&phone.app.own_copy(begun.clone()))).unwrap();
-    block_on(other.keep_draft(&begun)).unwrap();
-    block_on(phone.app.catch_up()).unwrap();
-    let mut draft = phone.app.begin_change(note).unwrap();
-    set_text(&mut draft.main_mut().unwrap().fields, "words", "Typed on");
-    block_on(phone.app.keep_draft(&draft)).unwrap();
-    phone.reopen();
-    let kept = phone.app.draft(draft.id).unwrap();
-    assert_eq!(text(&kept.main().unwrap().fields, "words"), "Typed on");
 }
 
 #[test]

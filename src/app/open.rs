@@ -3,7 +3,6 @@
 //! Home never waits for the whole set.
 
 use super::App;
-use super::draft::Draft;
 use super::index::Index;
 use super::ports::{Ports, Row, StoreError, Table, Write};
 use super::profile::Profile;
@@ -189,13 +188,9 @@ fn identity(ring: &KeyRing, meta: &[Row]) -> Option<(DeviceKey, WorkerKey)> {
 
 pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
     for row in drafts {
-        match rows::open_row(&state.ring, Table::Drafts, &row).as_ref().and_then(Draft::from_value) {
-            Some(draft) => {
-                state.drafts.insert(draft.id, draft);
-            }
-            None => {
-                state.broken.insert(row.id);
-            }
+        match rows::draft_in(&state.ring, &row) {
+            Some(draft) => drop(state.drafts.insert(draft.id, draft)),
+            None => drop(state.broken.insert(row.id)),
         }
     }
 }

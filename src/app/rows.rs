@@ -84,6 +84,12 @@ pub fn draft_row(ids: &dyn Ids, ring: &KeyRing, draft: &Draft) -> Result<Row, Fa
     seal_row(ids, Table::Drafts, draft.id.to_string(), &ring.mine, &draft.to_value())
 }
 
+/// The draft in a row, as a page may open it.
+pub fn draft_in(ring: &KeyRing, row: &Row) -> Option<Draft> {
+    let draft = Draft::from_value(&open_row(ring, Table::Drafts, row)?)?;
+    Some(Draft { row: Some(row.clone()), ..draft })
+}
+
 /// The sealed form of a batch.
 pub fn batch_to_value(batch: &Batch) -> Value {
     json!({

@@ -47,8 +47,8 @@ impl App {
         }
     }
 
-    /// An earlier try that failed was kept all the same, or another window saved this draft at the same moment:
-    /// those words are read, and not written over.
+    /// An earlier try that failed was kept all the same, or another window saved this draft or typed on in it: those
+    /// words are read, and not written over.
     async fn make_way(&self, entries: &mut [Entry]) -> Result<(), Failure> {
         self.catch_up().await?;
         for entry in entries {
@@ -83,7 +83,7 @@ impl App {
             revisions.push(revision);
         }
         revisions.extend(self.widened_groups(entries, draft, n));
-        let mut writes = vec![Write::Delete(Table::Drafts, draft.id.to_string())];
+        let mut writes: Vec<Write> = self.ending(draft).into_iter().collect();
         let profile = self.profile_after(main);
         if let Some(profile) = &profile {
             writes.push(Write::Put(Table::Meta, self.meta_row(name::PROFILE, &profile.to_value())?));
@@ -91,7 +91,7 @@ impl App {
         let records = revisions.iter().map(|revision| revision.record).collect();
         self.keep(revisions, writes).await?;
         let mut state = self.change();
-        state.end_draft(draft.id);
+        state.end_draft(draft);
         state.profile = profile.unwrap_or_else(|| state.profile.clone());
         Ok(Saved { record, records })
     }

@@ -1,9 +1,10 @@
 //! Take back, its undo, taking out for good, and the bin.
 
 use super::NewRevision;
+use crate::app::draft::Draft;
 use crate::app::ports::{Table, Write};
 use crate::app::{App, Failure};
-use crate::domain::ids::{DraftId, RecordId, RevisionId};
+use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::merge;
 use crate::domain::notebook::Notebook;
 use crate::domain::revision::{Act, Fields, Revision};
@@ -156,17 +157,13 @@ impl App {
             after.add(revision.clone());
             closed_in(&after, record)
         };
-        let drafts: Vec<DraftId> = {
-            let state = self.state();
-            let of_record =
-                state.drafts.values().filter(|draft| draft.main().is_some_and(|main| main.record == record));
-            of_record.map(|draft| draft.id).collect()
-        };
+        let of_record = |draft: &&Draft| draft.main().is_some_and(|main| main.record == record);
+        let drafts: Vec<Draft> = self.state().drafts.values().filter(of_record).cloned().collect();
         let mut writes = self.rows_in_place(&sparer)?;
-        writes.extend(drafts.iter().map(|id| Write::Delete(Table::Drafts, id.to_string())));
+        writes.extend(drafts.iter().map(|draft| Write::Delete(Table::Drafts, draft.id.to_string())));
         self.keep(vec![revision], writes).await?;
         let mut state = self.change();
-        drafts.into_iter().for_each(|id| state.end_draft(id));
+        drafts.iter().for_each(|draft| state.end_draft(draft));
         for revision in sparer {
             state.put_in_place(revision);
         }
