@@ -85,6 +85,7 @@ impl App {
                 missing: ports.sentinel.expected().saturating_sub(held),
                 ..Loaded::default()
             },
+            turn: None,
             last_n: 0,
             ring,
         };
@@ -197,6 +198,9 @@ pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
 
 pub(super) fn read_meta(state: &mut State, meta: &[Row]) {
     for row in meta.iter().filter(|row| row.id != name::KEYSLOTS && row.id != name::IDENTITY) {
+        if row.id == name::TURN {
+            state.turn = Some(row.clone());
+        }
         let understood = rows::open_row(&state.ring, Table::Meta, row)
             .and_then(|value| read_meta_row(state, &row.id, &value));
         if understood.is_none() {

@@ -70,9 +70,11 @@ pub enum Write {
     Add(Row),
     /// Puts a row: a new id is appended, a known id is replaced in its place in the order.
     Put(Table, Row),
-    /// Puts a draft where there is `from` or nothing, or removes it. Where any other row has its id, the whole commit is
-    /// refused as with [`Write::Add`]: of two windows that have one draft open, neither writes over the other.
+    /// Puts a row of a small table where there is `from` or nothing, or removes it. Where any other row has its id, the
+    /// whole commit is refused as with [`Write::Add`]: of two windows, the later one is told of the first.
     Swap {
+        /// The table; never `Log`.
+        table: Table,
         /// The id of the row.
         id: String,
         /// The row that may be written over.

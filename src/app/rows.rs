@@ -21,6 +21,10 @@ pub mod name {
     pub const PROFILE: &str = "profile";
     /// Devices and the workers they belong to.
     pub const VOUCHERS: &str = "vouchers";
+    /// Put anew by every write that builds on what was read: one that read before it is told.
+    pub const TURN: &str = "turn";
+    /// The bringing in that began last: none before it may write any more.
+    pub const BRINGING: &str = "bringing";
     /// Prefix of one row for each file brought in.
     pub const BATCH: &str = "batch.";
     /// Prefix of one row for each file made here.

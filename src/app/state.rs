@@ -45,6 +45,8 @@ pub struct State {
     pub broken: BTreeSet<String>,
     /// How far the log has been read.
     pub loaded: Loaded,
+    /// The row of the last write that built on what was read, as far as this window has read.
+    pub turn: Option<Row>,
     /// The highest `n` this device has used, as far as it is known.
     pub last_n: u64,
 }

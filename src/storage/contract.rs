@@ -21,7 +21,7 @@ macro_rules! store_contract {
         $case!(a_place_is_never_used_twice);
         $case!(of_two_writes_to_one_row_the_last_counts);
         $case!(of_two_who_add_one_row_the_second_is_told);
-        $case!(of_two_who_swap_one_draft_the_second_is_told);
+        $case!(of_two_who_swap_one_row_the_second_is_told);
         $case!(small_tables_are_listed_by_id);
         $case!(a_whole_import_goes_in_at_once);
         $case!(a_commit_of_nothing_is_no_trouble);
@@ -176,8 +176,9 @@ pub async fn of_two_who_add_one_row_the_second_is_told(store: &dyn Store) {
     assert_eq!(store.commit(vec![Write::Add(row("a", b"words"))]).await, Err(StoreError::Taken));
 }
 
-pub async fn of_two_who_swap_one_draft_the_second_is_told(store: &dyn Store) {
+pub async fn of_two_who_swap_one_row_the_second_is_told(store: &dyn Store) {
     let swap = |from: Option<&Row>, to: Option<&Row>| Write::Swap {
+        table: Table::Drafts,
         id: "d".into(),
         from: from.cloned(),
         to: to.cloned(),

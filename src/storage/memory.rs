@@ -38,8 +38,8 @@ impl Tables {
             Write::Put(table, row) => {
                 self.by_id_mut(table).insert(row.id.clone(), Row { seq: None, ..row });
             }
-            Write::Swap { to: Some(row), .. } => self.apply(Write::Put(Table::Drafts, row)),
-            Write::Swap { id, to: None, .. } => self.apply(Write::Delete(Table::Drafts, id)),
+            Write::Swap { table, to: Some(row), .. } => self.apply(Write::Put(table, row)),
+            Write::Swap { table, id, to: None, .. } => self.apply(Write::Delete(table, id)),
             Write::Delete(table, id) => {
                 self.by_id_mut(table).remove(&id);
             }

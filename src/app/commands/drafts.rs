@@ -125,7 +125,7 @@ impl App {
             let (id, from) = self.state().place_of(&draft);
             draft.id = id;
             let row = rows::draft_row(&*self.ports.ids, &self.state().ring, &draft)?;
-            let swap = Write::Swap { id: id.to_string(), from, to: Some(row.clone()) };
+            let swap = Write::Swap { table: Table::Drafts, id: id.to_string(), from, to: Some(row.clone()) };
             match self.ports.store.commit(vec![swap]).await {
                 Err(StoreError::Taken) => self.step_aside(&mut draft).await?,
                 done => {
@@ -172,7 +172,7 @@ impl App {
     /// The write that ends a draft, if its row is to go.
     pub(crate) fn ending(&self, draft: &Draft) -> Option<Write> {
         let (id, from) = self.state().place_to_end(draft)?;
-        Some(Write::Swap { id: id.to_string(), from, to: None })
+        Some(Write::Swap { table: Table::Drafts, id: id.to_string(), from, to: None })
     }
 
     fn begin(&self, page: Page, entries: Vec<Entry>) -> Draft {

@@ -16,6 +16,10 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when it is not there; else the store's.
     pub async fn take_back(&self, record: RecordId) -> Result<(), Failure> {
+        self.in_turn(async || self.take_back_now(record).await).await
+    }
+
+    async fn take_back_now(&self, record: RecordId) -> Result<(), Failure> {
         let view = self.open_view(record)?;
         let after = self.last_n().await?;
         let new = NewRevision {
@@ -37,6 +41,10 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when its words are not here any more; else the store's.
     pub async fn undo_take_back(&self, record: RecordId) -> Result<(), Failure> {
+        self.in_turn(async || self.undo_now(record).await).await
+    }
+
+    async fn undo_now(&self, record: RecordId) -> Result<(), Failure> {
         self.read_everything().await?;
         let heads: Vec<RevisionId> = self.state().notebook.heads(record).iter().map(|h| h.id).collect();
         let mut revisions = Vec::new();
@@ -70,6 +78,10 @@ impl App {
     /// [`Failure::Gone`] when the record is not there, [`Failure::Unchanged`] when `new` says what it says; else the
     /// store's.
     pub async fn take_out(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
+        self.in_turn(async || self.take_out_now(record, new.clone()).await).await
+    }
+
+    async fn take_out_now(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
         self.read_everything().await?;
         let view = self.open_view(record)?;
         let closes: Vec<String> = merge::changed_paths(&view.fields, &new).into_iter().collect();
@@ -100,6 +112,10 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when it is not there; else the store's.
     pub async fn erase(&self, record: RecordId) -> Result<(), Failure> {
+        self.in_turn(async || self.erase_now(record).await).await
+    }
+
+    async fn erase_now(&self, record: RecordId) -> Result<(), Failure> {
         self.read_everything().await?;
         let view = self.state().view(record).ok_or(Failure::Gone)?;
         let after = self.last_n().await?;

@@ -1,9 +1,11 @@
 //! Two windows that do something at the same moment, their calls to the store in turns as chance has it.
 
-use super::super::world::Chance;
-use super::writing::inside;
+use super::super::checks::view;
+use super::super::world::{Chance, finish};
+use super::writing::{inside, saved_as};
 use super::{Checked, Season};
 use ginnel::app::App;
+use ginnel::app::commands::bring_in::NotStaged;
 use ginnel::app::draft::Draft;
 use ginnel::domain::ids::DraftId;
 
@@ -26,6 +28,7 @@ impl Season {
         };
         let kept_before =
             if self.is_its_own(&draft)? { self.promised.drafts.remove(&draft.id) } else { None };
+        self.pages.retain(|(_, page)| page.hand != draft.hand);
         let mut drafts = [draft.clone(), draft];
         for (number, app) in [app, &other].into_iter().enumerate() {
             if chance.once_in(2) {
@@ -90,6 +93,72 @@ impl Season {
         }
         let [one, another] = pages;
         self.pages.extend([(front, one), (behind, another)]);
+        Ok(())
+    }
+
+    /// A record is taken back, cleared of words or erased in one window while a change of it is saved in the other. What
+    /// was said to be gone is not on the disk then, whichever came first; what was saved is, unless it was to go.
+    pub(super) fn give_up_while_saving(&mut self, app: &App, chance: &mut Chance) -> Checked {
+        let Some(other) = self.other_window(chance)? else { return Ok(()) };
+        let Some(record) = chance.pick(&self.records()) else { return Ok(()) };
+        let Some(now) = view(app, record).filter(|view| view.state.is_open()) else { return Ok(()) };
+        let Ok(begun) = other.begin_change(record) else { return Ok(()) };
+        let mut draft = other.own_copy(begun);
+        self.type_into(&mut draft);
+        let without = self.without_words(&now.fields);
+        self.promised.gave_up.insert(record);
+        self.give_up_drafts(record);
+        let how = chance.below(3);
+        let give_up = async {
+            match how {
+                0 => app.take_back(record).await,
+                1 => app.take_out(record, without).await,
+                _ => app.erase(record).await,
+            }
+        };
+        let save = async { other.save(&draft).await.map(drop) };
+        let done = self.phone.both_with_faults(chance, give_up, save);
+        let act = ["took back", "took words out of", "erased"][how];
+        self.tell(format!("{act} {record} and saved {} at once: {done:?}", inside(&draft)));
+        if let [_, Some(Ok(()))] = done {
+            let disk = self.phone.look()?;
+            let kept = draft
+                .entries
+                .iter()
+                .map(|entry| (saved_as(disk, entry), (entry.record, entry.fields.clone())));
+            self.promised.saved.extend(kept);
+        }
+        Ok(())
+    }
+
+    /// Two windows bring in files at the same moment: the same, or two that hold much of the same.
+    pub(super) fn bring_in_twice_at_once(&mut self, app: &App, chance: &mut Chance) -> Checked {
+        let Some(other) = self.other_window(chance)? else { return Ok(()) };
+        let Some(file) = self.file_of_colleague(chance)?.into_iter().next() else { return Ok(()) };
+        let later = if chance.once_in(2) { self.file_of_colleague(chance)?.into_iter().next() } else { None };
+        let files = [&file, later.as_ref().unwrap_or(&file)];
+        let bring = async |app: &App, bytes: &[u8]| {
+            let staged = app.stage(bytes).await?;
+            app.bring_in(staged).await.map(drop).map_err(NotStaged::Failed)
+        };
+        let done = self.phone.both_with_faults(chance, bring(app, files[0]), bring(&other, files[1]));
+        self.tell(format!("brought in at once two files, the same {}: {done:?}", later.is_none()));
+        let fresh = self.phone.opened()?;
+        for (bytes, done) in files.into_iter().zip(done) {
+            match done {
+                Some(Err(NotStaged::Refused(why))) => {
+                    return Err(format!("a sound file is refused: {why:?}"));
+                }
+                Some(Ok(())) => {
+                    let again =
+                        finish(fresh.stage(bytes))?.map_err(|error| format!("refused after: {error:?}"))?;
+                    if !again.report.new.is_empty() {
+                        return Err(format!("brought in, and {} are not there", again.report.new.len()));
+                    }
+                }
+                _ => {}
+            }
+        }
         Ok(())
     }
 }

@@ -225,7 +225,7 @@ fn counts(draft: &Draft, saved: &Saved, entry: &Entry) -> bool {
 }
 
 /// The revision that an entry became: its own, or where another save of it came first, one on top.
-fn saved_as(disk: &Disk, entry: &Entry) -> RevisionId {
+pub(super) fn saved_as(disk: &Disk, entry: &Entry) -> RevisionId {
     let holds = |revision: &&Revision| revision.fields == entry.fields;
     let own = disk.revisions.get(&entry.revision).map(|own| &**own).filter(holds);
     let on_top = |revision: &&Revision| {
