@@ -9,7 +9,7 @@ pub mod settings;
 pub mod settle;
 pub mod take_back;
 
-use super::ports::{Row, StoreError, Table, Write};
+use super::ports::{Row, Table, Write};
 use super::rows::name;
 use super::state::State;
 use super::{App, Failure, rows};
@@ -73,23 +73,10 @@ impl App {
         Ok(self.catch_up().await?)
     }
 
-    /// Does a command, and does it again from what there is then, where another window came before it.
-    pub(crate) async fn in_turn(
-        &self,
-        command: impl AsyncFn() -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        loop {
-            match command().await {
-                Err(Failure::Store(StoreError::Taken)) => self.catch_up().await?,
-                done => return done,
-            }
-        }
-    }
-
     /// Keeps revisions and whatever belongs in the same transaction, then takes them into the set.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] where one is made from another and a different window has kept such a one since this one
+    /// [`Taken`](super::ports::StoreError::Taken) where one is made from another and a different window has kept such a one since this one
     /// last looked: it may have erased what is written here. Nothing was changed then.
     pub(crate) async fn keep(&self, revisions: Vec<Revision>, mut writes: Vec<Write>) -> Result<(), Failure> {
         let builds_on = revisions.iter().any(|revision| !revision.parents.is_empty());

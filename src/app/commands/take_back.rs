@@ -2,7 +2,7 @@
 
 use super::NewRevision;
 use crate::app::draft::Draft;
-use crate::app::ports::{Table, Write};
+use crate::app::ports::{StoreError, Table, Write};
 use crate::app::{App, Failure};
 use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::merge;
@@ -10,13 +10,39 @@ use crate::domain::notebook::Notebook;
 use crate::domain::revision::{Act, Fields, Revision};
 use std::collections::BTreeSet;
 
+/// What becomes of a record.
+enum GivenUp {
+    TakenBack,
+    /// Out of the bin again.
+    NoMore,
+    /// The words from now on.
+    TakenOut(Fields),
+    Erased,
+}
+
 impl App {
     /// Takes a record back: it leaves every list, and stays readable in the bin. Travels with the next file.
     ///
     /// # Errors
     /// [`Failure::Gone`] when it is not there; else the store's.
     pub async fn take_back(&self, record: RecordId) -> Result<(), Failure> {
-        self.in_turn(async || self.take_back_now(record).await).await
+        self.in_turn(record, GivenUp::TakenBack).await
+    }
+
+    /// Does it, and does it again from what there is then, where another window came before.
+    async fn in_turn(&self, record: RecordId, how: GivenUp) -> Result<(), Failure> {
+        loop {
+            let done = match &how {
+                GivenUp::TakenBack => self.take_back_now(record).await,
+                GivenUp::NoMore => self.undo_now(record).await,
+                GivenUp::TakenOut(new) => self.take_out_now(record, new.clone()).await,
+                GivenUp::Erased => self.erase_now(record).await,
+            };
+            match done {
+                Err(Failure::Store(StoreError::Taken)) => self.catch_up().await?,
+                done => return done,
+            }
+        }
     }
 
     async fn take_back_now(&self, record: RecordId) -> Result<(), Failure> {
@@ -41,7 +67,7 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when its words are not here any more; else the store's.
     pub async fn undo_take_back(&self, record: RecordId) -> Result<(), Failure> {
-        self.in_turn(async || self.undo_now(record).await).await
+        self.in_turn(record, GivenUp::NoMore).await
     }
 
     async fn undo_now(&self, record: RecordId) -> Result<(), Failure> {
@@ -78,7 +104,7 @@ impl App {
     /// [`Failure::Gone`] when the record is not there, [`Failure::Unchanged`] when `new` says what it says; else the
     /// store's.
     pub async fn take_out(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
-        self.in_turn(async || self.take_out_now(record, new.clone()).await).await
+        self.in_turn(record, GivenUp::TakenOut(new)).await
     }
 
     async fn take_out_now(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
@@ -112,7 +138,7 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when it is not there; else the store's.
     pub async fn erase(&self, record: RecordId) -> Result<(), Failure> {
-        self.in_turn(async || self.erase_now(record).await).await
+        self.in_turn(record, GivenUp::Erased).await
     }
 
     async fn erase_now(&self, record: RecordId) -> Result<(), Failure> {

@@ -71,18 +71,18 @@ async fn is_taken(
     for (write, place) in writes.iter().zip(places) {
         let (table, id) = target(write);
         let store = transaction.object_store(table.name())?;
-        let (found, expected) = match (write, place) {
+        let (request, expected) = match (write, place) {
             (Write::Add(row), Some(place)) => {
-                (store.get::<JsValue, _, _>(*place).primitive()?.await?, [Some(row), None])
+                (store.get::<JsValue, _, _>(*place).primitive()?, [Some(row), None])
             }
             (Write::Swap { from, to, .. }, _) => {
-                (store.get::<JsValue, _, _>(id).primitive()?.await?, [from.as_ref(), to.as_ref()])
+                (store.get::<JsValue, _, _>(id).primitive()?, [from.as_ref(), to.as_ref()])
             }
             _ => continue,
         };
         let is_expected =
             |found: Row| expected.into_iter().flatten().any(|row| is(&found, row, place.map(place_number)));
-        if found.is_some_and(|object| !is_expected(members.row(&object))) {
+        if request.await?.is_some_and(|object| !is_expected(members.row(&object))) {
             return Ok(true);
         }
     }
