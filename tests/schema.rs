@@ -1,11 +1,17 @@
 //! `public/schema/ginnel-fields-1.json` is drawn from the table of fields, and says what is in it now.
 //!
-//! After a change of the table: `GINNEL_DRAW=1 cargo test --test schema` writes it again.
+//! After a change of the table: `GINNEL_DRAW=1 cargo test --test schema` writes it again. Files are held against it in
+//! `schema/files.rs`.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
 #[path = "support/drawn.rs"]
 mod drawn;
+#[path = "schema/files.rs"]
+mod files;
+#[allow(dead_code, reason = "not every suite needs all of it")]
+#[path = "support/phone.rs"]
+mod phone;
 
 use ginnel::domain::fields::{self, Field, ValueType};
 use ginnel::domain::revision::Kind;

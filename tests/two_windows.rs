@@ -5,16 +5,21 @@
 #[path = "support/phone.rs"]
 mod phone;
 
+#[path = "two_windows/drafts.rs"]
+mod drafts;
+
+use futures_util::FutureExt;
 use ginnel::app::ports::StoreError;
 use ginnel::app::{App, Failure};
 use ginnel::domain::entries::{set_text, text};
 use ginnel::domain::ids::RecordId;
 use ginnel::domain::merge::State;
 use ginnel::domain::revision::Sharing::MyCoordinator;
-use ginnel::storage::faulty::Fault;
+use ginnel::storage::faulty::{Call, Fault};
 use phone::{Phone, note_fields};
 use pollster::block_on;
 use std::cell::Cell;
+use std::pin::pin;
 use std::rc::Rc;
 
 fn words(app: &App, record: RecordId) -> Option<String> {
@@ -43,7 +48,7 @@ fn what_one_window_saves_is_seen_in_the_other() {
     block_on(other.keep_draft(&draft)).unwrap();
     block_on(phone.app.catch_up()).unwrap();
     assert_eq!(phone.app.home().drafts.len(), 1);
-    block_on(other.drop_draft(draft.id)).unwrap();
+    block_on(other.drop_draft(&draft)).unwrap();
     block_on(phone.app.catch_up()).unwrap();
     assert!(phone.app.home().drafts.is_empty());
 }
@@ -131,24 +136,6 @@ fn a_window_whose_store_failed_while_it_caught_up_shows_nothing_of_a_file_that_w
 }
 
 #[test]
-fn a_draft_that_ended_here_and_was_typed_on_elsewhere_is_kept_here_again() {
-    let mut phone = Phone::new(1);
-    let note = phone.note(note_fields("First"), MyCoordinator);
-    let begun = phone.app.begin_change(note).unwrap();
-    block_on(phone.app.keep_draft(&begun)).unwrap();
-    let other = phone.second_window();
-    block_on(phone.app.save(&phone.app.own_copy(begun.clone()))).unwrap();
-    block_on(other.keep_draft(&begun)).unwrap();
-    block_on(phone.app.catch_up()).unwrap();
-    let mut draft = phone.app.begin_change(note).unwrap();
-    set_text(&mut draft.main_mut().unwrap().fields, "words", "Typed on");
-    block_on(phone.app.keep_draft(&draft)).unwrap();
-    phone.reopen();
-    let kept = phone.app.draft(draft.id).unwrap();
-    assert_eq!(text(&kept.main().unwrap().fields, "words"), "Typed on");
-}
-
-#[test]
 fn what_one_window_erased_is_not_written_again_by_one_that_has_not_heard() {
     let phone = Phone::new(1);
     let (note, binned) = (
@@ -164,6 +151,63 @@ fn what_one_window_erased_is_not_written_again_by_one_that_has_not_heard() {
     assert_eq!(block_on(other.save(&draft)), Err(Failure::Gone));
     assert_eq!(block_on(other.undo_take_back(binned)), Err(Failure::Gone));
     assert_eq!((other.versions(note).len(), other.versions(binned).len()), (2, 3));
+}
+
+/// A window that stops before each of its writes until it is asked again.
+fn slow_window(phone: &Phone) -> App {
+    phone.second_window_over(|call| match call {
+        Call::Commit => Fault::PauseBefore,
+        _ => Fault::None,
+    })
+}
+
+#[test]
+fn what_one_window_erases_is_not_kept_by_a_save_that_had_begun() {
+    let mut phone = Phone::new(1);
+    let note = phone.note(note_fields("One lives by the chapel."), MyCoordinator);
+    let other = slow_window(&phone);
+    let mut draft = other.begin_change(note).unwrap();
+    set_text(&mut draft.main_mut().unwrap().fields, "words", "By the chapel, at noon.");
+    let mut save = pin!(other.save(&draft));
+    assert_eq!(save.as_mut().now_or_never(), None);
+    block_on(phone.app.erase(note)).unwrap();
+    assert_eq!(block_on(save), Err(Failure::Gone));
+    phone.reopen();
+    assert!(!format!("{:?}", phone.app.versions(note)).contains("chapel"));
+}
+
+#[test]
+fn a_save_that_had_begun_is_erased_with_the_rest() {
+    let mut phone = Phone::new(1);
+    let note = phone.note(note_fields("One lives by the chapel."), MyCoordinator);
+    let other = slow_window(&phone);
+    let mut erase = pin!(other.erase(note));
+    assert_eq!(erase.as_mut().now_or_never(), None);
+    phone.change(note, serde_json::json!({"words": "By the chapel, at noon."}));
+    block_on(erase).unwrap();
+    phone.reopen();
+    assert!(!format!("{:?}", phone.app.versions(note)).contains("chapel"));
+}
+
+#[test]
+fn a_file_that_two_windows_bring_in_at_once_is_there_afterwards() {
+    let colleague = Phone::new(2);
+    let note = colleague.note(note_fields("Two beds are ready."), MyCoordinator);
+    let file = colleague.send();
+    for turns in 0..5 {
+        let mut phone = Phone::new(1);
+        let other = slow_window(&phone);
+        let staged = block_on(other.stage(&file)).unwrap();
+        let mut slow = pin!(other.bring_in(staged));
+        let is_over = (0..turns).any(|_| slow.as_mut().now_or_never().is_some());
+        assert!(!is_over || turns == 4);
+        phone.bring_in(&file);
+        if !is_over {
+            block_on(slow).ok();
+        }
+        phone.reopen();
+        assert_eq!(phone.words(note).as_deref(), Some("Two beds are ready."), "after {turns} turns");
+    }
 }
 
 #[test]

@@ -78,7 +78,6 @@ impl App {
         std::mem::swap(&mut *self.change(), &mut *again.change());
         let ended = std::mem::take(&mut again.change().ended);
         self.change().ended = ended;
-        self.change().begin_again();
         Ok(())
     }
 }
@@ -107,13 +106,6 @@ impl State {
         read_meta(self, meta);
         self.drafts.clear();
         read_drafts(self, drafts);
-        self.begin_again();
-    }
-
-    /// A draft that ended here and is there again, since another window typed on, has not ended.
-    fn begin_again(&mut self) {
-        let Self { ended, drafts, .. } = self;
-        ended.retain(|id| !drafts.contains_key(id));
     }
 
     /// The rows that another window may have emptied in their place: of records in which something was ever taken

@@ -10,6 +10,7 @@ pub mod settle;
 pub mod take_back;
 
 use super::ports::{Row, Table, Write};
+use super::rows::name;
 use super::state::State;
 use super::{App, Failure, rows};
 use crate::domain::ids::RecordId;
@@ -73,7 +74,13 @@ impl App {
     }
 
     /// Keeps revisions and whatever belongs in the same transaction, then takes them into the set.
+    ///
+    /// # Errors
+    /// [`Taken`](super::ports::StoreError::Taken) where one is made from another and a different window has kept such a one since this one
+    /// last looked: it may have erased what is written here. Nothing was changed then.
     pub(crate) async fn keep(&self, revisions: Vec<Revision>, mut writes: Vec<Write>) -> Result<(), Failure> {
+        let builds_on = revisions.iter().any(|revision| !revision.parents.is_empty());
+        let turn = if builds_on { Some(self.meta_row(name::TURN, &Value::Null)?) } else { None };
         {
             let state = self.state();
             for revision in &revisions {
@@ -85,11 +92,18 @@ impl App {
                 let row = rows::log_row(&*self.ports.ids, &state.ring, revision, private, None)?;
                 writes.push(Write::Add(row));
             }
+            writes.extend(turn.clone().map(|turn| Write::Swap {
+                table: Table::Meta,
+                id: turn.id.clone(),
+                from: state.turn.clone(),
+                to: Some(turn),
+            }));
         }
         self.commit(writes).await?;
         let added = revisions.len() as u64;
         {
             let mut state = self.change();
+            state.turn = turn.or(state.turn.take());
             for revision in revisions {
                 state.take_in(revision);
             }

@@ -3,7 +3,7 @@
 //! A note with a group typed for the first time is one draft of two records; a conversation is one of several
 //! responses. Each already has the id of the revision it will become, so that a save tried twice is saved once.
 
-use super::ports::Ids;
+use super::ports::{Ids, Row};
 use crate::domain::ids::{DraftId, RecordId, RevisionId};
 use crate::domain::revision::{Fields, Kind, Sharing};
 use chrono::NaiveDate;
@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 pub struct Draft {
     /// Names the row it is kept in.
     pub id: DraftId,
+    /// Names the page that wrote it: each page that opens a draft has a hand of its own.
+    pub hand: DraftId,
     /// The page that opens it again.
     pub page: Page,
     /// The day of the first keystroke.
@@ -24,6 +26,8 @@ pub struct Draft {
     pub entries: Vec<Entry>,
     /// What the page needs to go on from where it was (which talking points, asked or not). No record holds it.
     pub progress: Value,
+    /// The row it was read from, which whoever opened it may write over; none before it was ever kept.
+    pub row: Option<Row>,
 }
 
 /// The page a draft belongs to.
@@ -75,25 +79,33 @@ impl Draft {
     /// The form in which it is sealed.
     pub fn to_value(&self) -> Value {
         let entries: Vec<Value> = self.entries.iter().map(entry_to_value).collect();
-        json!({
+        let mut value = json!({
             "id": self.id.to_string(),
             "page": self.page.as_str(),
             "on": self.on.to_string(),
             "touched_ms": self.touched_ms,
             "entries": entries,
             "progress": self.progress,
-        })
+        });
+        if self.hand != self.id {
+            value["hand"] = self.hand.to_string().into();
+        }
+        value
     }
 
     /// Reads the sealed form; `None` for what no build of this app wrote.
     pub fn from_value(value: &Value) -> Option<Self> {
+        let id = DraftId::parse(value["id"].as_str()?).ok()?;
+        let hand = value["hand"].as_str().and_then(|hand| DraftId::parse(hand).ok());
         Some(Self {
-            id: DraftId::parse(value["id"].as_str()?).ok()?,
+            id,
+            hand: hand.unwrap_or(id),
             page: Page::parse(value["page"].as_str()?)?,
             on: value["on"].as_str()?.parse().ok()?,
             touched_ms: value["touched_ms"].as_u64()?,
             entries: value["entries"].as_array()?.iter().map(entry_from_value).collect::<Option<_>>()?,
             progress: value["progress"].clone(),
+            row: None,
         })
     }
 }

@@ -3,7 +3,6 @@
 //! Home never waits for the whole set.
 
 use super::App;
-use super::draft::Draft;
 use super::index::Index;
 use super::ports::{Ports, Row, StoreError, Table, Write};
 use super::profile::Profile;
@@ -86,6 +85,7 @@ impl App {
                 missing: ports.sentinel.expected().saturating_sub(held),
                 ..Loaded::default()
             },
+            turn: None,
             last_n: 0,
             ring,
         };
@@ -189,19 +189,18 @@ fn identity(ring: &KeyRing, meta: &[Row]) -> Option<(DeviceKey, WorkerKey)> {
 
 pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
     for row in drafts {
-        match rows::open_row(&state.ring, Table::Drafts, &row).as_ref().and_then(Draft::from_value) {
-            Some(draft) => {
-                state.drafts.insert(draft.id, draft);
-            }
-            None => {
-                state.broken.insert(row.id);
-            }
+        match rows::draft_in(&state.ring, &row) {
+            Some(draft) => drop(state.drafts.insert(draft.id, draft)),
+            None => drop(state.broken.insert(row.id)),
         }
     }
 }
 
 pub(super) fn read_meta(state: &mut State, meta: &[Row]) {
     for row in meta.iter().filter(|row| row.id != name::KEYSLOTS && row.id != name::IDENTITY) {
+        if row.id == name::TURN {
+            state.turn = Some(row.clone());
+        }
         let understood = rows::open_row(&state.ring, Table::Meta, row)
             .and_then(|value| read_meta_row(state, &row.id, &value));
         if understood.is_none() {

@@ -70,6 +70,18 @@ pub enum Write {
     Add(Row),
     /// Puts a row: a new id is appended, a known id is replaced in its place in the order.
     Put(Table, Row),
+    /// Puts a row of a small table where there is `from` or nothing, or removes it. Where any other row has its id, the
+    /// whole commit is refused as with [`Write::Add`]: of two windows, the later one is told of the first.
+    Swap {
+        /// The table; never `Log`.
+        table: Table,
+        /// The id of the row.
+        id: String,
+        /// The row that may be written over.
+        from: Option<Row>,
+        /// The row that is put; none removes it.
+        to: Option<Row>,
+    },
     /// Removes a row by id. Never used on `Log`, whose rows are emptied, not deleted, but for a whole practice
     /// notebook or a batch that never became visible.
     Delete(Table, String),
@@ -100,7 +112,7 @@ pub enum StoreError {
         /// Its id, as far as it is known.
         id: String,
     },
-    /// Another row has the id of one that was to be added.
+    /// Another row has the id of one that was to be added or swapped.
     Taken,
     /// Read-back after a write gave something else than was written.
     NotKept,

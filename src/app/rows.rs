@@ -21,6 +21,10 @@ pub mod name {
     pub const PROFILE: &str = "profile";
     /// Devices and the workers they belong to.
     pub const VOUCHERS: &str = "vouchers";
+    /// Put anew by every write that builds on what was read: one that read before it is told.
+    pub const TURN: &str = "turn";
+    /// The bringing in that began last: none before it may write any more.
+    pub const BRINGING: &str = "bringing";
     /// Prefix of one row for each file brought in.
     pub const BATCH: &str = "batch.";
     /// Prefix of one row for each file made here.
@@ -82,6 +86,12 @@ pub fn revision_in(ring: &KeyRing, row: &Row) -> Option<Revision> {
 /// [`Failure::Sealing`] for more than 4 GiB.
 pub fn draft_row(ids: &dyn Ids, ring: &KeyRing, draft: &Draft) -> Result<Row, Failure> {
     seal_row(ids, Table::Drafts, draft.id.to_string(), &ring.mine, &draft.to_value())
+}
+
+/// The draft in a row, as a page may open it.
+pub fn draft_in(ring: &KeyRing, row: &Row) -> Option<Draft> {
+    let draft = Draft::from_value(&open_row(ring, Table::Drafts, row)?)?;
+    Some(Draft { row: Some(row.clone()), ..draft })
 }
 
 /// The sealed form of a batch.

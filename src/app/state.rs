@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::index::Index;
+use super::ports::Row;
 use super::profile::Profile;
 use crate::domain::ids::{DraftId, FileId, RecordId, RevisionId};
 use crate::domain::merge::{self, View};
@@ -28,7 +29,7 @@ pub struct State {
     pub profile: Profile,
     /// Unfinished writing.
     pub drafts: BTreeMap<DraftId, Draft>,
-    /// Drafts that were saved or thrown away: one kept late must not come back.
+    /// Hands whose draft was saved or thrown away: what they keep late must not come back.
     pub ended: BTreeSet<DraftId>,
     /// Files brought in, those taken out again included.
     pub batches: BTreeMap<FileId, Batch>,
@@ -44,6 +45,8 @@ pub struct State {
     pub broken: BTreeSet<String>,
     /// How far the log has been read.
     pub loaded: Loaded,
+    /// The row of the last write that built on what was read, as far as this window has read.
+    pub turn: Option<Row>,
     /// The highest `n` this device has used, as far as it is known.
     pub last_n: u64,
 }
@@ -154,10 +157,26 @@ impl State {
         added
     }
 
+    /// Where the hand of this draft keeps it, and the row that it may write over.
+    pub fn place_of(&self, draft: &Draft) -> (DraftId, Option<Row>) {
+        let kept = self.drafts.values().find(|held| held.hand == draft.hand).unwrap_or(draft);
+        (kept.id, kept.row.clone())
+    }
+
+    /// The same for a draft that is to end; none where another hand has typed on in the row, which stays.
+    pub fn place_to_end(&self, draft: &Draft) -> Option<(DraftId, Option<Row>)> {
+        let (id, row) = self.place_of(draft);
+        let is_anothers = self.drafts.get(&id).is_some_and(|held| held.row != row);
+        let keeps_its_place = is_anothers || self.broken.contains(&id.to_string());
+        (!keeps_its_place).then_some((id, row))
+    }
+
     /// A draft was saved or thrown away.
-    pub fn end_draft(&mut self, id: DraftId) {
-        self.drafts.remove(&id);
-        self.ended.insert(id);
+    pub fn end_draft(&mut self, draft: &Draft) {
+        if let Some((id, _)) = self.place_to_end(draft) {
+            self.drafts.remove(&id);
+        }
+        self.ended.insert(draft.hand);
     }
 
     /// Takes a revision out of the set: the file that brought it does not count any more. Where something that counts

@@ -204,11 +204,13 @@ mod tests {
     fn conversation(entries: Vec<Entry>, talk: &Talk) -> Draft {
         let mut draft = Draft {
             id: DraftId::from_random([1; 16]),
+            hand: DraftId::from_random([1; 16]),
             page: Page::Talk,
             on: "2026-01-19".parse().unwrap(),
             touched_ms: 0,
             entries,
             progress: Value::Null,
+            row: None,
         };
         talk.keep_in(&mut draft);
         draft

@@ -21,6 +21,7 @@ macro_rules! store_contract {
         $case!(a_place_is_never_used_twice);
         $case!(of_two_writes_to_one_row_the_last_counts);
         $case!(of_two_who_add_one_row_the_second_is_told);
+        $case!(of_two_who_swap_one_row_the_second_is_told);
         $case!(small_tables_are_listed_by_id);
         $case!(a_whole_import_goes_in_at_once);
         $case!(a_commit_of_nothing_is_no_trouble);
@@ -173,6 +174,32 @@ pub async fn of_two_who_add_one_row_the_second_is_told(store: &dyn Store) {
     assert_eq!(page(store, None, 9).await.0, strings(&["next", "a", "before"]));
     save(store, vec![put(Table::Log, "a", b"")]).await;
     assert_eq!(store.commit(vec![Write::Add(row("a", b"words"))]).await, Err(StoreError::Taken));
+}
+
+pub async fn of_two_who_swap_one_row_the_second_is_told(store: &dyn Store) {
+    let swap = |from: Option<&Row>, to: Option<&Row>| Write::Swap {
+        table: Table::Drafts,
+        id: "d".into(),
+        from: from.cloned(),
+        to: to.cloned(),
+    };
+    let [first, second, third] = [&b"one"[..], b"two", b"three"].map(|sealed| row("d", sealed));
+    save(store, vec![swap(None, Some(&first))]).await;
+    save(store, vec![swap(Some(&first), Some(&second)), put(Table::Log, "a", b"")]).await;
+    for late in [swap(Some(&first), Some(&third)), swap(None, Some(&third)), swap(Some(&first), None)] {
+        let writes = vec![Write::Add(row("new", b"")), late];
+        assert_eq!(store.commit(writes).await, Err(StoreError::Taken));
+    }
+    // Nothing of it was done, and the second words stand; the very same may come again.
+    assert_eq!(page(store, None, 9).await.0, strings(&["a"]));
+    save(store, vec![swap(Some(&first), Some(&second))]).await;
+    assert_eq!(store.rows(Table::Drafts, &strings(&["d"])).await, Ok(vec![second.clone()]));
+    save(store, vec![swap(Some(&second), None)]).await;
+    save(store, vec![swap(Some(&second), None)]).await;
+    assert_eq!(store.count(Table::Drafts).await, Ok(0));
+    // Over nothing, anything may be put.
+    save(store, vec![swap(Some(&first), Some(&third))]).await;
+    assert_eq!(store.rows(Table::Drafts, &strings(&["d"])).await, Ok(vec![third]));
 }
 
 pub async fn small_tables_are_listed_by_id(store: &dyn Store) {

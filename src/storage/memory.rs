@@ -1,6 +1,6 @@
 //! A store in memory: the reference that the others are measured by. Everything is gone when it is dropped.
 
-use super::settle::settle;
+use super::settle::{settle, target};
 use crate::app::ports::{Row, Store, StoreError, Table, Write};
 use async_trait::async_trait;
 use std::cell::RefCell;
@@ -38,16 +38,26 @@ impl Tables {
             Write::Put(table, row) => {
                 self.by_id_mut(table).insert(row.id.clone(), Row { seq: None, ..row });
             }
+            Write::Swap { table, to: Some(row), .. } => self.apply(Write::Put(table, row)),
+            Write::Swap { table, id, to: None, .. } => self.apply(Write::Delete(table, id)),
             Write::Delete(table, id) => {
                 self.by_id_mut(table).remove(&id);
             }
         }
     }
 
-    /// Whether another row has the id of one that is to be added.
+    /// Whether another row has the id of one that is to be added or swapped.
     fn is_taken(&self, write: &Write) -> bool {
-        let Write::Add(row) = write else { return false };
-        self.row(Table::Log, &row.id).is_some_and(|held| Row { seq: None, ..held.clone() } != *row)
+        let (table, id) = target(write);
+        let expected = match write {
+            Write::Add(row) => [Some(row), None],
+            Write::Swap { from, to, .. } => [from.as_ref(), to.as_ref()],
+            Write::Put(..) | Write::Delete(..) => return false,
+        };
+        self.row(table, id).is_some_and(|held| {
+            let held = Row { seq: None, ..held.clone() };
+            !expected.into_iter().flatten().any(|row| *row == held)
+        })
     }
 
     fn by_id_mut(&mut self, table: Table) -> &mut BTreeMap<String, Row> {

@@ -26,6 +26,7 @@ pub(super) fn target(write: &Write) -> (Table, &str) {
     match write {
         Write::Add(row) => (Table::Log, &row.id),
         Write::Put(table, row) => (*table, &row.id),
+        Write::Swap { table, id, .. } => (*table, id),
         Write::Delete(table, id) => (*table, id),
     }
 }

@@ -1,11 +1,14 @@
 //! An open draft on a page: changed at every keystroke, kept within a second, and never lost by leaving.
 
+use super::routes::To;
 use super::session::Session;
 use super::text::errors::{self, Notice};
 use crate::app::Failure;
 use crate::app::commands::save::Saved;
 use crate::app::draft::{Draft, Entry};
+use crate::domain::ids::DraftId;
 use crate::domain::revision::Fields;
+use crate::platform::history;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
@@ -124,9 +127,22 @@ impl Drafting {
         if self.closed.get_value() || self.kept.get_untracked() == version {
             return Ok(());
         }
-        self.session.app().keep_draft(&self.draft()).await?;
-        self.kept.try_set(version);
+        let id = self.session.app().keep_draft(&self.draft()).await?;
+        self.is_kept(id, version);
         Ok(())
+    }
+
+    /// The store has this version, under this id: another than before, where another window typed on under that one.
+    /// The address then goes along, so that a reload comes back to these words.
+    fn is_kept(self, id: DraftId, version: u32) {
+        let moved = self.draft.try_update_value(|draft| {
+            let before = std::mem::replace(&mut draft.id, id);
+            (before != id).then_some(draft.page)
+        });
+        if let Some(Some(page)) = moved {
+            history::replace(&To::go_on(page, id).href());
+        }
+        self.kept.try_set(version);
     }
 
     /// Saves the draft. `then` is called only after every word is kept.
@@ -153,8 +169,8 @@ impl Drafting {
     /// Throws the draft away, on purpose.
     pub fn discard(self, then: impl FnOnce(()) + 'static) {
         self.closed.set_value(true);
-        let (app, id) = (self.session.app(), self.draft.with_value(|draft| draft.id));
-        self.session.run(async move { app.drop_draft(id).await }, then);
+        let (app, draft) = (self.session.app(), self.draft());
+        self.session.run(async move { app.drop_draft(&draft).await }, then);
     }
 
     fn keep_soon(self) {
@@ -174,8 +190,8 @@ impl Drafting {
             };
             self.keeping.try_set(false);
             match kept {
-                Ok(()) => {
-                    self.kept.try_set(version);
+                Ok(id) => {
+                    self.is_kept(id, version);
                     self.trouble.try_set(None);
                     if self.version.try_get_untracked().is_some_and(|now| now != version) {
                         self.keep_soon();

@@ -1,6 +1,7 @@
 //! Every address. Addresses hold ids and names of filters, never words.
 
 use super::router::use_router;
+use crate::app::draft::Page;
 use crate::domain::ids::{DraftId, RecordId};
 
 /// A page, with what its address says.
@@ -125,6 +126,14 @@ impl To {
             | Self::TakeOut(record)
             | Self::TwoVersions(record) => Some(record),
             _ => None,
+        }
+    }
+
+    /// The page that goes on with a draft.
+    pub fn go_on(page: Page, draft: DraftId) -> Self {
+        match page {
+            Page::Note | Page::Change => Self::Draft(draft),
+            Page::Talk => Self::TalkDraft(draft),
         }
     }
 

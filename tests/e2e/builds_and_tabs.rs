@@ -2,11 +2,13 @@
 
 use crate::browser::Browser;
 use crate::builds::build_of;
+use crate::device::PATIENCE;
 use crate::host::Host;
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::complete;
 use ginnel::ui::text::{common, home, note, note_form, updates, versions};
+use std::time::Instant;
 
 #[tokio::test]
 async fn two_windows_on_one_note_make_two_versions_and_lose_none() {
@@ -46,6 +48,47 @@ async fn two_windows_on_one_note_make_two_versions_and_lose_none() {
     browser.not_see(home::CONFLICTS).await;
     browser.turn_to(&first).await;
     browser.see(versions::SETTLED).await;
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn two_windows_that_type_on_one_draft_leave_two_drafts_though_the_browser_is_killed() {
+    let mut phone = Phone::of("two-drafts", &ANYBODY).await;
+    let browser = &phone.browser;
+    browser.press(common::NEW_NOTE).await;
+    browser.field_has_focus().await;
+    browser.type_into_words("The door is").await;
+    browser.wait("the draft", "return location.pathname.startsWith('/draft/')").await;
+    let draft = browser.path().await;
+
+    let first = browser.open_tab().await;
+    phone.open(draft.trim_start_matches('/')).await;
+    browser.see_in_field("The door is").await;
+    browser.type_into_words(" red").await;
+    // Nothing on the page says when it was kept.
+    browser.open_tab().await;
+    let begun = Instant::now();
+    while !browser.text().await.contains("The door is red") {
+        assert!(begun.elapsed() < PATIENCE, "what was typed is not on Home");
+        phone.open("").await;
+    }
+
+    // This one goes on with what it has on its screen, and has an address of its own from then on.
+    browser.turn_to(&first).await;
+    browser.type_into_words(" blue").await;
+    browser.wait("a draft of its own", &format!("return location.pathname !== '{draft}'")).await;
+    browser.reload().await;
+    browser.see_in_field("The door is blue").await;
+    browser.type_into_words(" and open").await;
+    browser.press(common::BACK).await;
+    browser.see("The door is blue and open").await;
+
+    phone.profile.kill();
+    phone.start_again("").await;
+    let shown = phone.browser.text().await;
+    assert_eq!(shown.matches("The door is").count(), 2, "{shown}");
+    phone.browser.see("The door is red").await;
+    phone.browser.see("The door is blue and open").await;
     phone.end().await;
 }
 

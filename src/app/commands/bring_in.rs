@@ -90,14 +90,20 @@ impl App {
     /// Takes a staged file in. `Ok` means that all of it was kept and given back; until then none of it counts.
     ///
     /// # Errors
-    /// The store's: nothing of the file counts then.
+    /// The store's: nothing of the file counts then. [`Taken`](crate::app::ports::StoreError::Taken) when another window began to bring one in.
     pub async fn bring_in(&self, staged: Staged) -> Result<FileId, Failure> {
+        let batch = self.ports.ids.file();
+        // Two that come at once hold the same rows perhaps, and a row is of one batch: the earlier gives way.
+        let ours = self.meta_row(name::BRINGING, &Value::from(batch.to_string()))?;
+        self.commit(vec![Write::Put(Table::Meta, ours.clone())]).await?;
+        let ours =
+            Write::Swap { table: Table::Meta, id: ours.id.clone(), from: Some(ours.clone()), to: Some(ours) };
         // What another window kept since the file was looked at is not to be written over.
         self.catch_up().await?;
-        let batch = self.ports.ids.file();
         let Prepared { new, fuller, emptied } = self.prepared(&staged.report);
         for slice in new.chunks(SLICE_ROWS) {
-            let rows = self.batch_rows(slice, batch)?;
+            let mut rows = self.batch_rows(slice, batch)?;
+            rows.push(ours.clone());
             self.commit(rows).await?;
             self.ports.breath.turn().await;
         }
@@ -116,6 +122,7 @@ impl App {
         let mut writes = self.rows_in_place(&fuller)?;
         writes.extend(self.rows_in_place(&emptied)?);
         writes.extend(self.rows_around(&staged.report, &waiting, &described)?);
+        writes.push(ours);
         self.commit(writes).await?;
 
         self.count_it(batch, described, staged, waiting, Prepared { new, fuller, emptied });

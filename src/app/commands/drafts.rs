@@ -1,7 +1,7 @@
 //! Unfinished writing: begun, kept at every change, thrown away on purpose.
 
 use crate::app::draft::{Draft, Entry, Page};
-use crate::app::ports::{Table, Write};
+use crate::app::ports::{StoreError, Table, Write};
 use crate::app::{App, Failure, rows};
 use crate::domain::entries::{self, engagement, organisation};
 use crate::domain::ids::{DraftId, ItemId, RecordId};
@@ -93,9 +93,10 @@ impl App {
         self.ports.ids.item()
     }
 
-    /// A draft as the own one of a page that opens it: what is saved from here gets ids of its own, so that two
-    /// windows with one draft make two versions, and neither writes over the other.
+    /// A draft as the own one of a page that opens it. What is kept and saved from here gets ids of its own, so that two
+    /// windows with one draft make two drafts or versions, and neither writes over the other.
     pub fn own_copy(&self, mut draft: Draft) -> Draft {
+        draft.hand = self.ports.ids.draft();
         for entry in &mut draft.entries {
             entry.revision = self.ports.ids.revision();
         }
@@ -104,44 +105,87 @@ impl App {
 
     /// A draft that was thrown away, to be kept again: under a new id, since the old one has ended.
     pub fn as_new_draft(&self, draft: Draft) -> Draft {
-        Draft { id: self.ports.ids.draft(), ..draft }
+        let id = self.ports.ids.draft();
+        Draft { id, hand: id, row: None, ..draft }
     }
 
-    /// Keeps the draft as it is now. Called at every change; at most a second of typing is lost in a kill.
+    /// Keeps the draft as it is now. Called at every change; at most a second of typing is lost in a kill. Gives the id
+    /// it is kept under from now on: where another hand has typed on in its row, in another window say, those words
+    /// stand, and these go on in a draft of their own.
     ///
     /// # Errors
     /// The store's: the words are only on the screen then, and the screen must say so.
-    pub async fn keep_draft(&self, draft: &Draft) -> Result<(), Failure> {
-        let mut draft = draft.clone();
-        draft.touched_ms = self.ports.clock.now_ms();
-        let row = rows::draft_row(&*self.ports.ids, &self.state().ring, &draft)?;
+    pub async fn keep_draft(&self, draft: &Draft) -> Result<DraftId, Failure> {
+        let mut draft = Draft { touched_ms: self.ports.clock.now_ms(), ..draft.clone() };
         let _turn = self.writing.lock().await;
-        if self.state().ended.contains(&draft.id) {
-            return Ok(());
+        if self.state().ended.contains(&draft.hand) {
+            return Ok(draft.id);
         }
-        self.ports.store.commit(vec![Write::Put(Table::Drafts, row)]).await?;
-        self.change().drafts.insert(draft.id, draft);
+        loop {
+            let (id, from) = self.state().place_of(&draft);
+            draft.id = id;
+            let row = rows::draft_row(&*self.ports.ids, &self.state().ring, &draft)?;
+            let swap = Write::Swap { table: Table::Drafts, id: id.to_string(), from, to: Some(row.clone()) };
+            match self.ports.store.commit(vec![swap]).await {
+                Err(StoreError::Taken) => self.step_aside(&mut draft).await?,
+                done => {
+                    done?;
+                    self.change().drafts.insert(id, Draft { row: Some(row), ..draft });
+                    return Ok(id);
+                }
+            }
+        }
+    }
+
+    /// The row of a draft is not as its hand knows it. Where that hand wrote it all the same, and only the answer got
+    /// lost, it is known now. Else the draft moves: first to where another try would move it too.
+    async fn step_aside(&self, draft: &mut Draft) -> Result<(), Failure> {
+        let found = self.ports.store.rows(Table::Drafts, &[draft.id.to_string()]).await?;
+        let mut state = self.change();
+        let held = found.first().and_then(|row| rows::draft_in(&state.ring, row));
+        if held.as_ref().is_none_or(|held| held.hand != draft.hand) {
+            draft.id = if draft.id == draft.hand { self.ports.ids.draft() } else { draft.hand };
+            draft.row = None;
+        }
+        state.drafts.extend(held.map(|held| (held.id, held)));
         Ok(())
     }
 
-    /// Throws a draft away.
+    /// Throws a draft away. What another hand has typed on in its row stays.
     ///
     /// # Errors
     /// The store's: the draft is still there then.
-    pub async fn drop_draft(&self, id: DraftId) -> Result<(), Failure> {
-        self.commit(vec![Write::Delete(Table::Drafts, id.to_string())]).await?;
-        self.change().end_draft(id);
+    pub async fn drop_draft(&self, draft: &Draft) -> Result<(), Failure> {
+        while let Some(ending) = self.ending(draft) {
+            match self.commit(vec![ending]).await {
+                Err(StoreError::Taken) => self.catch_up().await?,
+                done => {
+                    done?;
+                    break;
+                }
+            }
+        }
+        self.change().end_draft(draft);
         Ok(())
     }
 
+    /// The write that ends a draft, if its row is to go.
+    pub(crate) fn ending(&self, draft: &Draft) -> Option<Write> {
+        let (id, from) = self.state().place_to_end(draft)?;
+        Some(Write::Swap { table: Table::Drafts, id: id.to_string(), from, to: None })
+    }
+
     fn begin(&self, page: Page, entries: Vec<Entry>) -> Draft {
+        let id = self.ports.ids.draft();
         Draft {
-            id: self.ports.ids.draft(),
+            id,
+            hand: id,
             page,
             on: self.ports.clock.today(),
             touched_ms: self.ports.clock.now_ms(),
             entries,
             progress: Value::Null,
+            row: None,
         }
     }
 

@@ -35,10 +35,6 @@ impl App {
         } else if entries.iter().any(is_change) {
             self.catch_up().await?;
         }
-        // What was erased, in another window perhaps, would close these words too.
-        if entries.iter().any(|entry| self.state().notebook.coverage(entry.record).erased) {
-            return Err(Failure::Gone);
-        }
         loop {
             match self.save_entries(draft, &entries).await {
                 Err(Failure::Store(StoreError::Taken)) => self.make_way(&mut entries).await?,
@@ -47,8 +43,8 @@ impl App {
         }
     }
 
-    /// An earlier try that failed was kept all the same, or another window saved this draft at the same moment:
-    /// those words are read, and not written over.
+    /// An earlier try that failed was kept all the same, or another window came before this one: what it wrote is read,
+    /// and not written over.
     async fn make_way(&self, entries: &mut [Entry]) -> Result<(), Failure> {
         self.catch_up().await?;
         for entry in entries {
@@ -68,6 +64,11 @@ impl App {
         };
         let record = main.record;
         let mut n = self.last_n().await?;
+        // What was erased, in another window perhaps, would close these words too. Nothing is awaited from here on, so
+        // the commit is of what was seen here.
+        if entries.iter().any(|entry| self.state().notebook.coverage(entry.record).erased) {
+            return Err(Failure::Gone);
+        }
         let mut revisions = Vec::new();
         for entry in entries {
             let mut new = from_entry(entry, draft);
@@ -83,7 +84,7 @@ impl App {
             revisions.push(revision);
         }
         revisions.extend(self.widened_groups(entries, draft, n));
-        let mut writes = vec![Write::Delete(Table::Drafts, draft.id.to_string())];
+        let mut writes: Vec<Write> = self.ending(draft).into_iter().collect();
         let profile = self.profile_after(main);
         if let Some(profile) = &profile {
             writes.push(Write::Put(Table::Meta, self.meta_row(name::PROFILE, &profile.to_value())?));
@@ -91,7 +92,7 @@ impl App {
         let records = revisions.iter().map(|revision| revision.record).collect();
         self.keep(revisions, writes).await?;
         let mut state = self.change();
-        state.end_draft(draft.id);
+        state.end_draft(draft);
         state.profile = profile.unwrap_or_else(|| state.profile.clone());
         Ok(Saved { record, records })
     }

@@ -1,13 +1,24 @@
 //! Take back, its undo, taking out for good, and the bin.
 
 use super::NewRevision;
-use crate::app::ports::{Table, Write};
+use crate::app::draft::Draft;
+use crate::app::ports::{StoreError, Table, Write};
 use crate::app::{App, Failure};
-use crate::domain::ids::{DraftId, RecordId, RevisionId};
+use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::merge;
 use crate::domain::notebook::Notebook;
 use crate::domain::revision::{Act, Fields, Revision};
 use std::collections::BTreeSet;
+
+/// What becomes of a record.
+enum GivenUp {
+    TakenBack,
+    /// Out of the bin again.
+    NoMore,
+    /// The words from now on.
+    TakenOut(Fields),
+    Erased,
+}
 
 impl App {
     /// Takes a record back: it leaves every list, and stays readable in the bin. Travels with the next file.
@@ -15,6 +26,26 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when it is not there; else the store's.
     pub async fn take_back(&self, record: RecordId) -> Result<(), Failure> {
+        self.in_turn(record, GivenUp::TakenBack).await
+    }
+
+    /// Does it, and does it again from what there is then, where another window came before.
+    async fn in_turn(&self, record: RecordId, how: GivenUp) -> Result<(), Failure> {
+        loop {
+            let done = match &how {
+                GivenUp::TakenBack => self.take_back_now(record).await,
+                GivenUp::NoMore => self.undo_now(record).await,
+                GivenUp::TakenOut(new) => self.take_out_now(record, new.clone()).await,
+                GivenUp::Erased => self.erase_now(record).await,
+            };
+            match done {
+                Err(Failure::Store(StoreError::Taken)) => self.catch_up().await?,
+                done => return done,
+            }
+        }
+    }
+
+    async fn take_back_now(&self, record: RecordId) -> Result<(), Failure> {
         let view = self.open_view(record)?;
         let after = self.last_n().await?;
         let new = NewRevision {
@@ -36,6 +67,10 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when its words are not here any more; else the store's.
     pub async fn undo_take_back(&self, record: RecordId) -> Result<(), Failure> {
+        self.in_turn(record, GivenUp::NoMore).await
+    }
+
+    async fn undo_now(&self, record: RecordId) -> Result<(), Failure> {
         self.read_everything().await?;
         let heads: Vec<RevisionId> = self.state().notebook.heads(record).iter().map(|h| h.id).collect();
         let mut revisions = Vec::new();
@@ -69,6 +104,10 @@ impl App {
     /// [`Failure::Gone`] when the record is not there, [`Failure::Unchanged`] when `new` says what it says; else the
     /// store's.
     pub async fn take_out(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
+        self.in_turn(record, GivenUp::TakenOut(new)).await
+    }
+
+    async fn take_out_now(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
         self.read_everything().await?;
         let view = self.open_view(record)?;
         let closes: Vec<String> = merge::changed_paths(&view.fields, &new).into_iter().collect();
@@ -99,6 +138,10 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when it is not there; else the store's.
     pub async fn erase(&self, record: RecordId) -> Result<(), Failure> {
+        self.in_turn(record, GivenUp::Erased).await
+    }
+
+    async fn erase_now(&self, record: RecordId) -> Result<(), Failure> {
         self.read_everything().await?;
         let view = self.state().view(record).ok_or(Failure::Gone)?;
         let after = self.last_n().await?;
@@ -155,17 +198,13 @@ impl App {
             after.add(revision.clone());
             closed_in(&after, record)
         };
-        let drafts: Vec<DraftId> = {
-            let state = self.state();
-            let of_record =
-                state.drafts.values().filter(|draft| draft.main().is_some_and(|main| main.record == record));
-            of_record.map(|draft| draft.id).collect()
-        };
+        let of_record = |draft: &&Draft| draft.main().is_some_and(|main| main.record == record);
+        let drafts: Vec<Draft> = self.state().drafts.values().filter(of_record).cloned().collect();
         let mut writes = self.rows_in_place(&sparer)?;
-        writes.extend(drafts.iter().map(|id| Write::Delete(Table::Drafts, id.to_string())));
+        writes.extend(drafts.iter().map(|draft| Write::Delete(Table::Drafts, draft.id.to_string())));
         self.keep(vec![revision], writes).await?;
         let mut state = self.change();
-        drafts.into_iter().for_each(|id| state.end_draft(id));
+        drafts.iter().for_each(|draft| state.end_draft(draft));
         for revision in sparer {
             state.put_in_place(revision);
         }

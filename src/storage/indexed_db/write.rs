@@ -28,7 +28,7 @@ pub(super) async fn write(database: &Database, writes: &[Write]) -> Result<Vec<O
         let (table, id) = target(write);
         let store = transaction.object_store(table.name())?;
         match (write, place) {
-            (Write::Add(row) | Write::Put(_, row), place) => {
+            (Write::Add(row) | Write::Put(_, row) | Write::Swap { to: Some(row), .. }, place) => {
                 let put = store.put(members.object(row, *place)?).with_key_type::<JsValue>().primitive()?;
                 if is_new(write, *place) {
                     newest = Some(put);
@@ -36,7 +36,7 @@ pub(super) async fn write(database: &Database, writes: &[Write]) -> Result<Vec<O
             }
             (Write::Delete(Table::Log, _), None) => {}
             (Write::Delete(..), Some(place)) => drop(store.delete(*place).primitive()?),
-            (Write::Delete(..), None) => drop(store.delete(id).primitive()?),
+            (Write::Delete(..) | Write::Swap { to: None, .. }, _) => drop(store.delete(id).primitive()?),
         }
     }
     tx::finish(transaction).await?;
@@ -60,8 +60,8 @@ fn is_new(write: &Write, place: Option<f64>) -> bool {
     place.is_none() && matches!(write, Write::Add(_) | Write::Put(Table::Log, _))
 }
 
-/// Whether another row has the id of one that is to be added. (The same row may: a commit that was done, and whose
-/// answer got lost with the connection, is done again.)
+/// Whether another row has the id of one that is to be added or swapped. (The same row may: a commit that was done,
+/// and whose answer got lost with the connection, is done again.)
 async fn is_taken(
     transaction: &Transaction<'_>,
     writes: &[Write],
@@ -69,13 +69,21 @@ async fn is_taken(
 ) -> Result<bool, Fault> {
     let members = Members::new();
     for (write, place) in writes.iter().zip(places) {
-        if let (Write::Add(row), Some(place)) = (write, place) {
-            let store = transaction.object_store(Table::Log.name())?;
-            let found = store.get::<JsValue, _, _>(*place).primitive()?.await?;
-            let same = |object| is(&members.row(&object), row, Some(place_number(*place)));
-            if !found.is_some_and(same) {
-                return Ok(true);
+        let (table, id) = target(write);
+        let store = transaction.object_store(table.name())?;
+        let (request, expected) = match (write, place) {
+            (Write::Add(row), Some(place)) => {
+                (store.get::<JsValue, _, _>(*place).primitive()?, [Some(row), None])
             }
+            (Write::Swap { from, to, .. }, _) => {
+                (store.get::<JsValue, _, _>(id).primitive()?, [from.as_ref(), to.as_ref()])
+            }
+            _ => continue,
+        };
+        let is_expected =
+            |found: Row| expected.into_iter().flatten().any(|row| is(&found, row, place.map(place_number)));
+        if request.await?.is_some_and(|object| !is_expected(members.row(&object))) {
+            return Ok(true);
         }
     }
     Ok(false)
@@ -121,11 +129,15 @@ pub(super) async fn read_back(
             Write::Add(row) | Write::Put(Table::Log, row) => {
                 in_log.push((place.map(place_number).ok_or(Fault::Final(StoreError::NotKept))?, row));
             }
-            Write::Put(_, row) => by_id.push((row, store.get::<JsValue, _, _>(id).primitive()?)),
+            Write::Put(_, row) | Write::Swap { to: Some(row), .. } => {
+                by_id.push((row, store.get::<JsValue, _, _>(id).primitive()?));
+            }
             Write::Delete(Table::Log, _) => {
                 removed.push(store.index("id")?.count().with_query(id).primitive()?)
             }
-            Write::Delete(..) => removed.push(store.count().with_query(id).primitive()?),
+            Write::Delete(..) | Write::Swap { to: None, .. } => {
+                removed.push(store.count().with_query(id).primitive()?);
+            }
         }
     }
 

@@ -149,13 +149,13 @@ fn section(title: &'static str, mut rows: Vec<NoteRow>) -> Option<AnyView> {
 }
 
 fn draft_row(draft: &DraftLine, today: NaiveDate) -> NoteRow {
-    let (href, kind) = match draft.page {
-        DraftPage::Note => (To::Draft(draft.id), words::DRAFT_NOTE),
-        DraftPage::Change => (To::Draft(draft.id), words::DRAFT_CHANGE),
-        DraftPage::Talk => (To::TalkDraft(draft.id), words::DRAFT_TALK),
+    let kind = match draft.page {
+        DraftPage::Note => words::DRAFT_NOTE,
+        DraftPage::Change => words::DRAFT_CHANGE,
+        DraftPage::Talk => words::DRAFT_TALK,
     };
     NoteRow {
-        href: href.href(),
+        href: To::go_on(draft.page, draft.id).href(),
         line: vec![kind.to_owned(), days::day(draft.on, today)],
         headline: if draft.headline.is_empty() {
             words::DRAFT_EMPTY.to_owned()

@@ -156,11 +156,10 @@ fn back_to(form: Form) -> To {
 
 /// From its first kept change on, a new note has an address of its own, so that a reload comes back to it.
 fn stay_reachable(drafting: Drafting) {
-    let draft = drafting.draft();
-    if draft.page == DraftPage::Note {
+    if drafting.draft().page == DraftPage::Note {
         Effect::new(move |_| {
             if drafting.is_touched() && !drafting.is_ahead() {
-                history::replace(&To::Draft(draft.id).href());
+                history::replace(&To::Draft(drafting.draft().id).href());
             }
         });
     }
@@ -187,8 +186,8 @@ fn thrown_away(session: Session, draft: Draft) -> AnyView {
     let go = use_go();
     let undo = Callback::new(move |()| {
         let again = session.app().as_new_draft(draft.clone());
-        let (app, id) = (session.app(), again.id);
-        session.run(async move { app.keep_draft(&again).await }, move |()| go(To::Draft(id), true));
+        let app = session.app();
+        session.run(async move { app.keep_draft(&again).await }, move |id| go(To::Draft(id), true));
     });
     let home = Back { href: To::Home.href(), label: common::HOME };
     view! {

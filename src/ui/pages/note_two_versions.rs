@@ -212,8 +212,7 @@ fn put_together(session: Session, record: RecordId, go: Callback<To>) {
     let app = session.app();
     let begun = async move {
         let draft = app.begin_together(record)?;
-        app.keep_draft(&draft).await?;
-        Ok(draft.id)
+        app.keep_draft(&draft).await
     };
     session.run(begun, move |draft| go.run(To::Draft(draft)));
 }

@@ -49,15 +49,12 @@ impl Disk {
     /// The row that does not open, or went from the log.
     pub fn look(&mut self, store: &MemoryStore, ring: &KeyRing) -> Result<(), String> {
         self.changed.clear();
-        let value = |table, row: &Row| rows::open_row(ring, table, row);
-        let drafts = open(&mut self.unfinished, store, Table::Drafts, "", |row| {
-            Draft::from_value(&value(Table::Drafts, row)?)
-        })?;
+        let drafts = open(&mut self.unfinished, store, Table::Drafts, "", |row| rows::draft_in(ring, row))?;
         if drafts {
             self.drafts = self.unfinished.values().map(|(_, draft)| (draft.id, draft.clone())).collect();
         }
         let batches = open(&mut self.batches, store, Table::Meta, name::BATCH, |row| {
-            rows::batch_from_value(&value(Table::Meta, row)?)
+            rows::batch_from_value(&rows::open_row(ring, Table::Meta, row)?)
         })?;
         let before = self.log.len();
         let log =

@@ -60,7 +60,7 @@ pub(super) fn Choose(
         busy.set(true);
         let command = async move {
             let draft = begun?;
-            app.keep_draft(&draft).await.map(|()| draft.id)
+            app.keep_draft(&draft).await
         };
         leptos::task::spawn_local(async move {
             match command.await {

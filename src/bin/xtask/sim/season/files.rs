@@ -68,8 +68,15 @@ impl Season {
         self.bring(app, chance, &bytes, "this phone")
     }
 
-    /// A colleague takes in a file of the phone, writes, changes, takes back or narrows, and sends one in turn.
     pub(super) fn bring_from_colleague(&mut self, app: &App, chance: &mut Chance) -> Checked {
+        for bytes in self.file_of_colleague(chance)? {
+            self.bring(app, chance, &bytes, "a colleague")?;
+        }
+        Ok(())
+    }
+
+    /// A colleague takes in a file of the phone, writes, changes, takes back or narrows, and sends one in turn.
+    pub(super) fn file_of_colleague(&mut self, chance: &mut Chance) -> Result<Vec<Vec<u8>>, String> {
         if self.colleague.windows.is_empty() {
             let app = self.colleague.opened()?;
             self.colleague.windows.push(Window { app, is_fresh: true });
@@ -104,10 +111,7 @@ impl Season {
         }
         let made =
             finish(theirs.make_file("wren", true))?.map_err(|error| format!("no file there: {error:?}"))?;
-        for (_, bytes) in made.parts {
-            self.bring(app, chance, &bytes, "a colleague")?;
-        }
-        Ok(())
+        Ok(made.parts.into_iter().map(|(_, bytes)| bytes).collect())
     }
 
     /// One byte of a file is changed, or its end is cut off: it is refused, or says just what it said.

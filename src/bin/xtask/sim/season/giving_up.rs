@@ -6,7 +6,7 @@ use super::{Checked, Season};
 use ginnel::app::App;
 use ginnel::app::draft::Draft;
 use ginnel::domain::ids::RecordId;
-use ginnel::domain::revision::Revision;
+use ginnel::domain::revision::{Fields, Revision};
 use serde_json::json;
 
 impl Season {
@@ -49,11 +49,7 @@ impl Season {
     pub(super) fn take_out(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let Some(record) = chance.pick(&self.records()) else { return Ok(()) };
         let Some(now) = view(app, record).filter(|view| view.state.is_open()) else { return Ok(()) };
-        let mut fields = now.fields.clone();
-        let out = self.typed();
-        for path in ["words", "name", "answer"] {
-            fields.entry(path.to_owned()).and_modify(|value| *value = json!(out));
-        }
+        let fields = self.without_words(&now.fields);
         self.promised.gave_up.insert(record);
         self.give_up_drafts(record);
         let done = self.phone.with_faults(chance, app.take_out(record, fields.clone()));
@@ -71,6 +67,16 @@ impl Season {
             }
         }
         Ok(())
+    }
+
+    /// What a record says once its words are taken out.
+    pub(super) fn without_words(&mut self, fields: &Fields) -> Fields {
+        let mut fields = fields.clone();
+        let out = self.typed();
+        for path in ["words", "name", "answer"] {
+            fields.entry(path.to_owned()).and_modify(|value| *value = json!(out));
+        }
+        fields
     }
 
     /// Words that were taken out for good or erased do not live on in unfinished writing: it goes with them.

@@ -21,7 +21,7 @@ impl Season {
 
     /// A new note, sometimes with a group or an answer, kept as a draft and perhaps saved.
     pub(super) fn write(&mut self, app: &App, chance: &mut Chance) -> Checked {
-        let mut draft = app.begin_note();
+        let mut draft = app.own_copy(app.begin_note());
         let words = self.typed();
         let level =
             Sharing::from(["my_coordinator", "my_coordinator", "private", "all_areas"][chance.below(4)]);
@@ -54,7 +54,8 @@ impl Season {
     /// A change of a record: new words, another level, a wish, a promise, something of a later build.
     pub(super) fn change(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let Some(record) = chance.pick(&self.records()) else { return Ok(()) };
-        let Ok(mut draft) = app.begin_change(record) else { return Ok(()) };
+        let Ok(draft) = app.begin_change(record) else { return Ok(()) };
+        let mut draft = app.own_copy(draft);
         let words = self.typed();
         let group = app.pick_groups("", 1).first().map(|group| group.record.to_string());
         if let Some(entry) = draft.main_mut() {
@@ -80,19 +81,9 @@ impl Season {
     }
 
     /// Typing: the draft is kept, and then saved, or the page left open.
-    pub(super) fn type_on(&mut self, app: &App, chance: &mut Chance, draft: Draft) -> Checked {
+    pub(super) fn type_on(&mut self, app: &App, chance: &mut Chance, mut draft: Draft) -> Checked {
         if chance.once_in(2) {
-            let kept = self.phone.with_faults(chance, app.keep_draft(&draft));
-            self.tell(format!("typed {}: {kept:?}", inside(&draft)));
-            let known = self.promised.drafts.get(&draft.id).cloned();
-            match (kept, known) {
-                (Some(Ok(())), _) => drop(self.promised.drafts.insert(draft.id, vec![draft.clone()])),
-                // It may be on the disk as it is now, or as it was.
-                (_, Some(known)) => {
-                    drop(self.promised.drafts.insert(draft.id, [known, vec![draft.clone()]].concat()));
-                }
-                (_, None) => {}
-            }
+            self.keep(app, chance, &mut draft)?;
         }
         if self.phone.windows.is_empty() {
             return Ok(());
@@ -104,16 +95,60 @@ impl Season {
         self.save(app, chance, draft)
     }
 
-    pub(super) fn save_page(&mut self, app: &App, chance: &mut Chance) -> Checked {
+    /// A page that was left open is typed on in, and stays open.
+    pub(super) fn type_on_page(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let Some(mut draft) = self.page(chance) else { return Ok(()) };
+        let front = self.phone.in_front;
+        self.type_into(&mut draft);
+        self.keep(app, chance, &mut draft)?;
+        self.pages.push((front, draft));
+        Ok(())
+    }
+
+    /// Other words in the main field of a draft.
+    pub(super) fn type_into(&mut self, draft: &mut Draft) {
         let words = self.typed();
-        if let Some(entry) = draft.main_mut().filter(|_| chance.once_in(2)) {
+        if let Some(entry) = draft.main_mut() {
             let path = match entry.kind {
                 Kind::Organisation => "what_they_do",
                 Kind::Response => "answer",
                 _ => "words",
             };
             entry.fields.insert(path.to_owned(), json!(words));
+        }
+    }
+
+    /// Keeps a draft, and promises what was said to be kept.
+    fn keep(&mut self, app: &App, chance: &mut Chance, draft: &mut Draft) -> Checked {
+        let may_write_over = self.is_its_own(draft)?;
+        let kept = self.phone.with_faults(chance, app.keep_draft(draft));
+        self.tell(format!("typed {} in {} by {}: {kept:?}", inside(draft), draft.id, draft.hand));
+        match kept {
+            Some(Ok(id)) if id == draft.id && !may_write_over => Err(format!("{id} was written over")),
+            Some(Ok(id)) => {
+                draft.id = id;
+                self.promised.drafts.insert(id, vec![draft.clone()]);
+                Ok(())
+            }
+            _ => {
+                // It may be on the disk as it is now, or as it was.
+                let known = self.promised.drafts.get_mut(&draft.id).filter(|_| may_write_over);
+                known.into_iter().for_each(|known| known.push(draft.clone()));
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether what lies on the disk under the id of a draft is of its own page, or what that page was opened with.
+    pub(super) fn is_its_own(&mut self, draft: &Draft) -> Result<bool, String> {
+        let held = self.phone.look()?.drafts.get(&draft.id);
+        Ok(held.is_none_or(|held| held.hand == draft.hand || held.row == draft.row))
+    }
+
+    pub(super) fn save_page(&mut self, app: &App, chance: &mut Chance) -> Checked {
+        let Some(mut draft) = self.page(chance) else { return Ok(()) };
+        if chance.once_in(2) {
+            self.type_into(&mut draft);
         }
         self.save(app, chance, draft)
     }
@@ -123,7 +158,9 @@ impl Season {
         if self.plant == Plant::DropParent && chance.once_in(10) {
             given.entries.iter_mut().for_each(|entry| entry.base.clear());
         }
-        let kept_before = self.promised.drafts.remove(&draft.id);
+        // What another page has typed on under the same id stays promised.
+        let kept_before =
+            if self.is_its_own(&draft)? { self.promised.drafts.remove(&draft.id) } else { None };
         let saved = self.phone.with_faults(chance, app.save(&given));
         self.tell(format!("saved {}: {saved:?}", inside(&draft)));
         let Some(Ok(saved)) = saved else {
@@ -135,7 +172,7 @@ impl Season {
             }
             return Ok(());
         };
-        self.pages.retain(|(_, page)| page.id != draft.id);
+        self.pages.retain(|(_, page)| page.hand != draft.hand);
         self.saved(&draft, &saved)?;
         for entry in draft.entries.iter().filter(|entry| counts(&draft, &saved, entry)) {
             let heads = view(app, entry.record).map(|view| view.heads).unwrap_or_default();
@@ -148,47 +185,8 @@ impl Season {
         Ok(())
     }
 
-    /// One draft in two windows, typed on in both and saved in both at the same moment: under the same ids, which is
-    /// what a save tried twice has, or each under its own, as the pages do it.
-    pub(super) fn save_twice_at_once(&mut self, app: &App, chance: &mut Chance) -> Checked {
-        let front = self.phone.in_front;
-        let Some(other) = self.phone.window(1 - front.min(1), chance)? else { return Ok(()) };
-        let draft = match self.page(chance) {
-            Some(page) => page,
-            None => match chance.pick(&self.records()).and_then(|record| app.begin_change(record).ok()) {
-                Some(change) => change,
-                None => app.begin_note(),
-            },
-        };
-        let mut drafts = [draft.clone(), draft];
-        for (number, app) in [app, &other].into_iter().enumerate() {
-            let words = self.typed();
-            if chance.once_in(2) {
-                drafts[number] = app.own_copy(drafts[number].clone());
-            }
-            if let Some(entry) = drafts[number].main_mut().filter(|_| !chance.once_in(8)) {
-                let path = if entry.kind == Kind::Organisation { "what_they_do" } else { "words" };
-                entry.fields.insert(path.to_owned(), json!(words));
-            }
-        }
-        let kept_before = self.promised.drafts.remove(&drafts[0].id);
-        self.pages.retain(|(_, page)| page.id != drafts[0].id);
-        let done = self.phone.both_with_faults(chance, app.save(&drafts[0]), other.save(&drafts[1]));
-        self.tell(format!("saved at once {} and {}: {done:?}", inside(&drafts[0]), inside(&drafts[1])));
-        for (draft, done) in drafts.iter().zip(&done) {
-            if let Some(Ok(saved)) = done {
-                self.saved(draft, saved)?;
-            }
-        }
-        let neither = done.iter().all(|done| !matches!(done, Some(Ok(_))));
-        if neither && !self.is_in(&drafts[0])? && !self.is_in(&drafts[1])? {
-            self.promised.drafts.extend(kept_before.map(|known| (drafts[0].id, known)));
-        }
-        Ok(())
-    }
-
     /// The phone said *Saved*: every word of the draft is on the disk.
-    fn saved(&mut self, draft: &Draft, saved: &Saved) -> Checked {
+    pub(super) fn saved(&mut self, draft: &Draft, saved: &Saved) -> Checked {
         let disk = self.phone.look()?;
         let kept: Vec<(RecordId, RevisionId, Fields)> = draft
             .entries
@@ -200,7 +198,7 @@ impl Season {
     }
 
     /// Whether a save that failed was kept all the same, and took the draft along.
-    fn is_in(&mut self, draft: &Draft) -> Result<bool, String> {
+    pub(super) fn is_in(&mut self, draft: &Draft) -> Result<bool, String> {
         let disk = self.phone.look()?;
         // Under its own id, or on top of another save of it that came first.
         let in_it = |e: &Entry| {
@@ -212,8 +210,10 @@ impl Season {
 
     pub(super) fn drop_page(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let Some(draft) = self.page(chance) else { return Ok(()) };
-        self.promised.drafts.remove(&draft.id);
-        let dropped = self.phone.with_faults(chance, app.drop_draft(draft.id));
+        if self.is_its_own(&draft)? {
+            self.promised.drafts.remove(&draft.id);
+        }
+        let dropped = self.phone.with_faults(chance, app.drop_draft(&draft));
         self.tell(format!("threw away {}: {dropped:?}", inside(&draft)));
         Ok(())
     }
@@ -225,7 +225,7 @@ fn counts(draft: &Draft, saved: &Saved, entry: &Entry) -> bool {
 }
 
 /// The revision that an entry became: its own, or where another save of it came first, one on top.
-fn saved_as(disk: &Disk, entry: &Entry) -> RevisionId {
+pub(super) fn saved_as(disk: &Disk, entry: &Entry) -> RevisionId {
     let holds = |revision: &&Revision| revision.fields == entry.fields;
     let own = disk.revisions.get(&entry.revision).map(|own| &**own).filter(holds);
     let on_top = |revision: &&Revision| {
@@ -235,7 +235,7 @@ fn saved_as(disk: &Disk, entry: &Entry) -> RevisionId {
 }
 
 /// What a draft says, in one line.
-fn inside(draft: &Draft) -> String {
+pub(super) fn inside(draft: &Draft) -> String {
     let entry = |e: &Entry| {
         format!("{} {} as {} on {:?}: {}", e.kind.as_str(), e.record, e.revision, e.base, json!(e.fields))
     };
