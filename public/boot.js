@@ -54,10 +54,18 @@ function isFirst() {
   }
 }
 
+/** The words that stand on the page have been drawn. A page that nobody looks at is not drawn, and does not wait. */
+function drawn() {
+  if (document.hidden) return;
+  return new Promise((yes) => requestAnimationFrame(() => setTimeout(yes)));
+}
+
 async function start() {
   if (isFirst()) {
     document.getElementById("boot").hidden = true;
     document.getElementById("first").hidden = false;
+    // The program would take the line and the processor from them.
+    await drawn();
   }
   const program = { bytes: new Uint8Array() };
   guard(program);

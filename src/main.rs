@@ -15,7 +15,7 @@ fn main() {
 mod phone {
     use ginnel::app::App;
     use ginnel::app::open::OpenError;
-    use ginnel::app::ports::{Ports, Sentinel, Store};
+    use ginnel::app::ports::{Breath as _, Ports, Sentinel, Store};
     use ginnel::platform::breath::BrowserBreath;
     use ginnel::platform::clock::DeviceClock;
     use ginnel::platform::ids::RandomIds;
@@ -40,13 +40,15 @@ mod phone {
         if let (true, Ok(app)) = (practice, &opened) {
             packs::fill_practice(app).await;
         }
+        // Opening and drawing are two tasks of the browser.
+        BrowserBreath.turn().await;
         match opened {
             Ok(app) => leptos::mount::mount_to_body(move || view! { <Root app=app practice=practice /> }),
             Err(error) => {
-                leptos::mount::mount_to_body(move || view! { <NotOpened error=error practice=practice /> })
+                leptos::mount::mount_to_body(move || view! { <NotOpened error=error practice=practice /> });
+                shell::started();
             }
         }
-        shell::started();
     }
 
     async fn open(notebook: Notebook) -> Result<App, OpenError> {

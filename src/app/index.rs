@@ -21,8 +21,9 @@ type Place = Reverse<(NaiveDate, NaiveDate, u64, RevisionId)>;
 /// The entries of all records.
 #[derive(Debug, Default)]
 pub struct Index {
-    entries: HashMap<RecordId, Entry>,
-    order: BTreeMap<Place, RecordId>,
+    /// In the order of lists: they pass over all of them, again and again.
+    entries: BTreeMap<Place, (RecordId, Entry)>,
+    places: HashMap<RecordId, Place>,
     named_by: HashMap<RecordId, BTreeSet<RecordId>>,
 }
 
@@ -51,18 +52,17 @@ pub struct Entry {
     pub promised: bool,
     /// Whether somebody is owed word of what happened.
     pub owed: bool,
-    place: Place,
 }
 
 impl Index {
     /// The entry of a record.
     pub fn get(&self, record: RecordId) -> Option<&Entry> {
-        self.entries.get(&record)
+        self.entries.get(self.places.get(&record)?).map(|(_, entry)| entry)
     }
 
     /// All entries, latest day first.
     pub fn latest_first(&self) -> impl Iterator<Item = (RecordId, &Entry)> {
-        self.order.values().filter_map(|record| Some((*record, self.entries.get(record)?)))
+        self.entries.values().map(|(record, entry)| (*record, entry))
     }
 
     /// The records that name this one.
@@ -73,7 +73,7 @@ impl Index {
     /// Reads the record again, and where it has a name, those that name it.
     pub fn refresh(&mut self, notebook: &Notebook, record: RecordId) {
         self.refresh_one(notebook, record);
-        if self.entries.get(&record).is_none_or(|e| matches!(e.kind, Kind::Organisation | Kind::Place)) {
+        if self.get(record).is_none_or(|e| matches!(e.kind, Kind::Organisation | Kind::Place)) {
             let naming: Vec<RecordId> = self.naming(record).collect();
             for other in naming {
                 self.refresh_one(notebook, other);
@@ -82,32 +82,32 @@ impl Index {
     }
 
     fn refresh_one(&mut self, notebook: &Notebook, record: RecordId) {
-        if let Some(old) = self.entries.remove(&record) {
-            self.order.remove(&old.place);
+        let old = self.places.remove(&record).and_then(|place| self.entries.remove(&place));
+        if let Some((_, old)) = old {
             for named in old.names {
                 if let Some(naming) = self.named_by.get_mut(&named) {
                     naming.remove(&record);
                 }
             }
         }
-        let Some(entry) = read(notebook, record) else {
+        let Some((place, entry)) = read(notebook, record) else {
             return;
         };
-        self.order.insert(entry.place, record);
         for named in &entry.names {
             self.named_by.entry(*named).or_default().insert(record);
         }
-        self.entries.insert(record, entry);
+        self.places.insert(record, place);
+        self.entries.insert(place, (record, entry));
     }
 }
 
-fn read(notebook: &Notebook, record: RecordId) -> Option<Entry> {
+fn read(notebook: &Notebook, record: RecordId) -> Option<(Place, Entry)> {
     let view = merge::view(notebook, record)?;
     let latest = notebook.get(*view.heads.last()?)?;
     let day = entries::text(&view.fields, "happened_on").parse().unwrap_or(view.on);
     let (on, n, id) = latest.display_order();
     let names = fields::named_records(&view.fields);
-    Some(Entry {
+    let entry = Entry {
         day,
         folded: folded(notebook, &view.kind, &view.fields, &names),
         places: engagement::places(&view.fields),
@@ -117,12 +117,12 @@ fn read(notebook: &Notebook, record: RecordId) -> Option<Entry> {
             && !engagement::unfinished(&view.fields).is_empty(),
         promised: promises::of_note(&view).iter().any(Promise::is_open),
         owed: entries::text(&view.fields, "loop") == "not_yet",
-        place: Reverse((day, on, n, id)),
         names,
         kind: view.kind,
         state: view.state,
         sharing: view.sharing,
-    })
+    };
+    Some((Reverse((day, on, n, id)), entry))
 }
 
 /// The searched fields, and the names of what the record names, folded.

@@ -162,6 +162,8 @@ async fn make_keys(ports: &Ports) -> Result<(KeyRing, DeviceKey, WorkerKey), Ope
     };
     let ring = KeyRing { notes: DataKey::new(secret()), mine: DataKey::new(secret()), retired: Vec::new() };
     let (device, worker) = (DeviceKey::from_secret(&secret()), WorkerKey::from_secret(&secret()));
+    // Making and sealing keys are two tasks of the browser.
+    ports.breath.turn().await;
     let keys = json!({
         "device": hex::encode(*device.secret()),
         "worker": hex::encode(*worker.secret()),

@@ -4,7 +4,7 @@ use super::App;
 use super::ports::Breath;
 
 /// Longest slice of work between two turns of the browser, in milliseconds.
-const SLICE_MS: f64 = 24.0;
+const SLICE_MS: f64 = 10.0;
 
 /// Work that was begun in this turn of the browser.
 pub(crate) struct Slices<'a> {
@@ -17,6 +17,11 @@ impl App {
     pub(crate) fn slices(&self) -> Slices<'_> {
         let breath = &*self.ports.breath;
         Slices { breath, began: breath.steady_ms() }
+    }
+
+    /// Gives the browser a turn, between two pieces of work that are each long enough.
+    pub async fn give_way(&self) {
+        self.ports.breath.turn().await;
     }
 }
 

@@ -20,46 +20,73 @@ use std::collections::{BTreeMap, BTreeSet};
 /// `held` stay behind (an unfinished note, until it is finished or sent on purpose), unless their news is that they
 /// were narrowed or taken back: that is never held.
 pub fn outgoing(notebook: &Notebook, audience: &Sharing, held: &BTreeSet<RecordId>) -> Vec<Revision> {
-    if audience.level() == 0 {
-        let mut all: Vec<Revision> = notebook.revisions().cloned().collect();
-        order::by_key(&mut all, Revision::display_order);
-        return all;
-    }
-    let mut leaving: Vec<Revision> = Vec::new();
-    let (mut named, mut once_named) = (BTreeSet::new(), BTreeSet::new());
-    for record in of_kinds(notebook, Travels::ByItself) {
-        let spelled = spell_record(notebook, record, audience);
-        if held.contains(&record) && spelled.iter().any(|r| !r.fields.is_empty()) {
-            continue;
+    let mut outgoing = Outgoing::new(notebook, audience.clone(), held.clone());
+    while outgoing.step(notebook) {}
+    outgoing.finish(notebook)
+}
+
+/// [`outgoing`], a record at a time: for whoever has to give way in between. All steps must see the same set.
+pub struct Outgoing {
+    audience: Sharing,
+    held: BTreeSet<RecordId>,
+    /// Records to be looked at next.
+    next: Vec<RecordId>,
+    /// Groups and places that nothing has named so far.
+    unnamed: BTreeSet<RecordId>,
+    named: BTreeSet<RecordId>,
+    once_named: BTreeSet<RecordId>,
+    leaving: Vec<Revision>,
+}
+
+impl Outgoing {
+    /// Before the first step.
+    pub fn new(notebook: &Notebook, audience: Sharing, held: BTreeSet<RecordId>) -> Self {
+        let mut outgoing = Self {
+            audience,
+            held,
+            next: Vec::new(),
+            unnamed: BTreeSet::new(),
+            named: BTreeSet::new(),
+            once_named: BTreeSet::new(),
+            leaving: Vec::new(),
+        };
+        if outgoing.audience.level() == 0 {
+            outgoing.leaving = notebook.revisions().cloned().collect();
+        } else {
+            outgoing.next = of_kinds(notebook, Travels::ByItself).collect();
+            outgoing.unnamed = of_kinds(notebook, Travels::WhenNamed).collect();
         }
-        named.extend(spelled.iter().flat_map(|r| fields::named_records(&r.fields)));
-        once_named.extend(once_named_by(notebook, record, audience));
-        leaving.extend(spelled);
+        outgoing
     }
-    // What is named may name more: a place its area.
-    let referenced: Vec<RecordId> = of_kinds(notebook, Travels::WhenNamed).collect();
-    let mut done = BTreeSet::new();
-    loop {
-        let is_next =
-            |r: &RecordId| !done.contains(r) && (named.contains(r) || added_on_purpose(notebook, *r));
-        let next: Vec<RecordId> = referenced.iter().copied().filter(is_next).collect();
-        if next.is_empty() {
-            break;
+
+    /// Looks at one more record. False where there is none left.
+    pub fn step(&mut self, notebook: &Notebook) -> bool {
+        if self.next.is_empty() {
+            // What is named may name more: a place its area.
+            let is_next = |r: &RecordId| self.named.contains(r) || added_on_purpose(notebook, *r);
+            self.next = self.unnamed.extract_if(.., is_next).collect();
         }
-        for record in next {
-            done.insert(record);
-            let spelled = spell_record(notebook, record, audience);
-            named.extend(spelled.iter().flat_map(|r| fields::named_records(&r.fields)));
-            once_named.extend(once_named_by(notebook, record, audience));
-            leaving.extend(spelled);
+        let Some(record) = self.next.pop() else {
+            return false;
+        };
+        let spelled = spell_record(notebook, record, &self.audience);
+        if !(self.held.contains(&record) && spelled.iter().any(|r| !r.fields.is_empty())) {
+            self.named.extend(spelled.iter().flat_map(|r| fields::named_records(&r.fields)));
+            self.once_named.extend(once_named_by(notebook, record, &self.audience));
+            self.leaving.extend(spelled);
         }
+        true
     }
-    // What is named no longer may still stand at the recipient's: it is drawn back.
-    for record in referenced.into_iter().filter(|r| once_named.contains(r) && !done.contains(r)) {
-        leaving.extend(spell_record(notebook, record, audience).iter().map(Revision::stub));
+
+    /// What leaves, once no step is left.
+    pub fn finish(mut self, notebook: &Notebook) -> Vec<Revision> {
+        // What is named no longer may still stand at the recipient's: it is drawn back.
+        for record in self.unnamed.intersection(&self.once_named) {
+            self.leaving.extend(spell_record(notebook, *record, &self.audience).iter().map(Revision::stub));
+        }
+        order::by_key(&mut self.leaving, Revision::display_order);
+        self.leaving
     }
-    order::by_key(&mut leaving, Revision::display_order);
-    leaving
 }
 
 fn of_kinds(notebook: &Notebook, travels: Travels) -> impl Iterator<Item = RecordId> + '_ {

@@ -8,9 +8,11 @@ use super::routes::{To, place_of};
 use super::session::{Session, use_session};
 use super::text::common;
 use crate::app::App;
+use crate::platform::shell;
 use leptos::prelude::*;
 
-/// The whole app over an open notebook.
+/// The whole app over an open notebook. It is drawn in turns of the browser, the frame before the page, so that none
+/// of them is long on a slow phone; the boot screen goes with the last.
 #[component]
 pub fn Root(
     /// The notebook.
@@ -20,16 +22,31 @@ pub fn Root(
 ) -> impl IntoView {
     let session = Session::provide(app, practice);
     pages::updates::watch(session);
-    pages::reading::read_the_rest(session);
     pages::reading::keep_up(session);
     pages::settings::watch_for_offer();
     appearance::apply();
     Router::provide();
-    view! { <Frame /> }
+    let (with_news, with_page) = (RwSignal::new(false), RwSignal::new(false));
+    leptos::task::spawn_local(async move {
+        session.app().give_way().await;
+        with_news.set(true);
+        session.app().give_way().await;
+        with_page.set(true);
+        // Before the page is drawn, in this very task: what is not seen cannot take the focus.
+        shell::started();
+        session.app().give_way().await;
+        pages::reading::read_the_rest(session);
+    });
+    view! { <Frame with_news=with_news with_page=with_page /> }
 }
 
 #[component]
-fn Frame() -> impl IntoView {
+fn Frame(
+    /// Whether what may lie over and under the page is drawn too.
+    with_news: RwSignal<bool>,
+    /// Whether the page is.
+    with_page: RwSignal<bool>,
+) -> impl IntoView {
     let router = use_router();
     let page = Memo::new(move |_| router.page());
     let here = Signal::derive(move || page.get().and_then(place_of));
@@ -45,15 +62,24 @@ fn Frame() -> impl IntoView {
     let open = Memo::new(move |_| started.get() || page.get() == Some(To::Help));
     view! {
         <Shell places=places here=here help_href=To::Help.href() bare=bare>
-            <pages::talk::TurnedRoundOver />
-            <div class="news">
-                <pages::trouble::Trouble />
-                <pages::updates::UpdateLine />
-            </div>
-            {move || if open.get() { of(page.get()) } else { view! { <pages::welcome::Welcome /> }.into_any() }}
-            <pages::updates::KeptLine />
+            {move || with_news.get().then(|| view! { <pages::talk::TurnedRoundOver /> })}
+            <div class="news">{move || with_news.get().then(news)}</div>
+            {move || match (with_page.get(), open.get()) {
+                (false, _) => ().into_any(),
+                (true, true) => of(page.get()),
+                (true, false) => view! { <pages::welcome::Welcome /> }.into_any(),
+            }}
+            {move || with_news.get().then(|| view! { <pages::updates::KeptLine /> })}
         </Shell>
     }
+}
+
+fn news() -> AnyView {
+    view! {
+        <pages::trouble::Trouble />
+        <pages::updates::UpdateLine />
+    }
+    .into_any()
 }
 
 /// The page of an address.

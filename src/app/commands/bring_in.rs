@@ -76,6 +76,7 @@ impl App {
         }
         let header = reader.finish().map_err(NotStaged::Refused)?;
         self.catch_up().await.map_err(|error| NotStaged::Failed(error.into()))?;
+        self.give_way().await;
         let state = self.state();
         let known = revisions.iter().map(|r| r.id).filter(|id| state.notebook.get(*id).is_some()).collect();
         let trust = Trust {

@@ -9,7 +9,7 @@ use crate::app::{App, Failure};
 use crate::domain::fields;
 use crate::domain::ids::{FileId, RecordId};
 use crate::domain::revision::{Kind, Revision, Sharing};
-use crate::domain::sharing;
+use crate::domain::sharing::Outgoing;
 use crate::exchange::header::Purpose;
 use crate::exchange::write::{Facts, Signer, Writer};
 use crate::vault::signing::Voucher;
@@ -49,7 +49,7 @@ impl App {
     /// What would leave for the coordinator. Unfinished notes only `with_unfinished`. Looks in slices: what changes
     /// meanwhile is for the next look.
     pub async fn leaving(&self, with_unfinished: bool) -> Leaving {
-        let (held, revisions) = chosen(&self.state(), with_unfinished);
+        let (held, revisions) = self.chosen(with_unfinished).await;
         let mut leaving = Leaving {
             held: held.iter().filter_map(|record| self.line(*record)).collect(),
             stay: stays(&self.state()),
@@ -90,7 +90,11 @@ impl App {
         self.load_rest(|| ()).await?;
         // What another window narrowed a moment ago must not leave from this one.
         self.catch_up().await?;
-        let (_, revisions) = chosen(&self.state(), with_unfinished);
+        let (_, revisions) = {
+            // Nothing may be narrowed or taken back between the first record that is looked at and the last.
+            let _turn = self.writing.lock().await;
+            self.chosen(with_unfinished).await
+        };
         let mut writer = Writer::default();
         let mut slices = self.slices();
         for revision in &revisions {
@@ -131,6 +135,18 @@ impl App {
         Ok(MadeFile { file, parts: names.into_iter().zip(parts).collect() })
     }
 
+    /// What stays until it is finished, and what goes. Looks in slices.
+    async fn chosen(&self, with_unfinished: bool) -> (BTreeSet<RecordId>, Vec<Revision>) {
+        let held = if with_unfinished { BTreeSet::new() } else { unfinished(&self.state()) };
+        let mut slices = self.slices();
+        let mut outgoing = Outgoing::new(&self.state().notebook, Sharing::MyCoordinator, held.clone());
+        while outgoing.step(&self.state().notebook) {
+            slices.breathe().await;
+        }
+        let revisions = outgoing.finish(&self.state().notebook);
+        (held, revisions)
+    }
+
     /// Remembers what became of a file, as far as the phone or the worker can say.
     ///
     /// # Errors
@@ -148,15 +164,11 @@ impl App {
     }
 }
 
-/// What stays until it is finished, and what goes.
-fn chosen(state: &State, with_unfinished: bool) -> (BTreeSet<RecordId>, Vec<Revision>) {
-    let unfinished = state.index.latest_first().filter(|(record, entry)| {
-        let own = state.notebook.heads(*record).iter().any(|head| !state.batch_of.contains_key(&head.id));
-        !with_unfinished && entry.unfinished && own && entry.sharing.level() > 0
-    });
-    let held: BTreeSet<RecordId> = unfinished.map(|(record, _)| record).collect();
-    let revisions = sharing::outgoing(&state.notebook, &Sharing::MyCoordinator, &held);
-    (held, revisions)
+/// Unfinished notes of one's own that would leave.
+fn unfinished(state: &State) -> BTreeSet<RecordId> {
+    let is_own = |record| state.notebook.heads(record).iter().any(|h| !state.batch_of.contains_key(&h.id));
+    let unfinished = state.index.latest_first().filter(|(_, e)| e.unfinished && e.sharing.level() > 0);
+    unfinished.map(|(record, _)| record).filter(|record| is_own(*record)).collect()
 }
 
 fn stays(state: &State) -> usize {

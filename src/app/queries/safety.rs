@@ -58,6 +58,11 @@ impl App {
         }
     }
 
+    /// Rows that were here once and are not any more.
+    pub fn missing(&self) -> u64 {
+        self.state().loaded.missing
+    }
+
     /// Whether no more than one note is here to read.
     pub fn is_first_note(&self) -> bool {
         let state = self.state();

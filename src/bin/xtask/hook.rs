@@ -78,7 +78,6 @@ impl Stage {
             base: &self.base,
             build: &build,
             app: &self.built(&app)?,
-            wasm: &self.built(&wasm)?,
             boot: &self.built(&boot)?,
         };
         self.write("index.html", &page::finished(&fill(&page), &head))?;

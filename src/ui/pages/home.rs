@@ -71,7 +71,7 @@ fn practice() -> AnyView {
 }
 
 fn missing(session: Session) -> Option<AnyView> {
-    (session.watch().safety().missing > 0).then(|| {
+    (session.watch().missing() > 0).then(|| {
         view! {
             <NoticeBox happened=words::MISSING next_step=words::MISSING_NEXT tone=Tone::Warn>
                 <ButtonLink label=words::MISSING_LINK href=To::Mine.href() look=Look::Second />

@@ -17,8 +17,6 @@ pub struct Head<'a> {
     pub build: &'a str,
     /// The glue script.
     pub app: &'a Built,
-    /// The program.
-    pub wasm: &'a Built,
     /// The script that starts it.
     pub boot: &'a Built,
 }
@@ -27,16 +25,14 @@ pub struct Head<'a> {
 pub fn finished(page: &str, head: &Head) -> String {
     let base = head.base;
     let mut lines = policy_line(head.policy);
-    // The program has none: browsers do not check it on such a preload, and would then fetch a second time.
-    // Its name holds its hash, and the worker checks what it keeps.
+    // None for the program: on a slow line it would come before the first words, and boot.js lets these go first.
     let _ = write!(
         lines,
         "<meta name=\"ginnel-base\" content=\"{base}\">\n\
          <meta name=\"ginnel-build\" content=\"{}\">\n\
-         <link rel=\"preload\" href=\"{base}{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <link rel=\"modulepreload\" href=\"{base}{}\" crossorigin integrity=\"{}\">\n\
          <script type=\"module\" blocking=\"render\" src=\"{base}{}\" crossorigin integrity=\"{}\"></script>\n",
-        head.build, head.wasm.path, head.app.path, head.app.integrity, head.boot.path, head.boot.integrity,
+        head.build, head.app.path, head.app.integrity, head.boot.path, head.boot.integrity,
     );
     at_place(&without_trunk(page), &lines)
 }
@@ -104,7 +100,7 @@ mod tests {
         <link data-trunk rel=\"rust\" data-bin=\"ginnel\">\n<link rel=\"icon\" href=\"/x/i.svg\">\n</head>";
 
     fn head<'a>(policy: &'a str, file: &'a Built) -> Head<'a> {
-        Head { policy, base: "/x/", build: "b", app: file, wasm: file, boot: file }
+        Head { policy, base: "/x/", build: "b", app: file, boot: file }
     }
 
     #[test]
@@ -112,7 +108,7 @@ mod tests {
         let file = Built::of("built/f", b"");
         let page = finished(PAGE, &head("none", &file));
         let at = |what: &str| page.find(what).unwrap();
-        assert!(at("Content-Security-Policy") < at("preload") && at("built/f") < at("stylesheet"));
+        assert!(at("Content-Security-Policy") < at("built/f") && at("built/f") < at("stylesheet"));
         assert!(!page.contains("data-trunk") && !page.contains("written by the build"));
         assert!(page.contains("rel=\"icon\""));
     }

@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::places;
+use crate::app::draft::Entry;
 use crate::app::queries::groups::Group;
 use crate::domain::entries::{self, set_codes, set_text, text};
 use crate::domain::ids::RecordId;
@@ -19,7 +20,9 @@ const LIKELY: usize = 4;
 pub fn draw(form: Form) -> AnyView {
     let query = form.typed_group;
     let picked = Memo::new(move |_| form.drafting.fields(|fields| owned(fields, "orgs")));
-    let matches = Memo::new(move |_| matches(form, &query.get()));
+    // By itself: it asks the whole notebook, and the draft changes with every letter.
+    let known = Memo::new(move |_| known(form, &query.get()));
+    let matches = Memo::new(move |_| [added(form, &query.get()), known.get()].concat());
     let found = Signal::derive(move || {
         let typing = query.with(|typed| !typed.trim().is_empty());
         let picked = picked.get();
@@ -56,23 +59,23 @@ pub fn draw(form: Form) -> AnyView {
     .into_any()
 }
 
-/// Groups of the notebook and of this draft that fit, best first, and whether one is called exactly so.
-fn matches(form: Form, typed: &str) -> Vec<(Choice, bool)> {
-    let wanted = fold_name(typed);
+/// Groups of the notebook that fit, best first, and whether one is called exactly so.
+fn known(form: Form, typed: &str) -> Vec<(Choice, bool)> {
     let known = form.session.watch().pick_groups(typed, OFFERED + 2);
-    let known = known.into_iter().map(|group| (choice(&group), group.exact));
-    let added = form.drafting.with(|draft| {
-        let mut added: Vec<(Choice, bool)> = Vec::new();
-        for entry in &draft.entries {
-            let name = text(&entry.fields, "name");
-            let folded = fold_name(name);
-            if entry.kind == Kind::Organisation && entry.base.is_empty() && folded.contains(&wanted) {
-                added.push((Choice::new(entry.record.to_string(), name), folded == wanted));
-            }
-        }
-        added
-    });
-    added.into_iter().chain(known).collect()
+    known.into_iter().map(|group| (choice(&group), group.exact)).collect()
+}
+
+/// The same of this draft.
+fn added(form: Form, typed: &str) -> Vec<(Choice, bool)> {
+    let wanted = fold_name(typed);
+    let fits = |entry: &Entry| {
+        let name = text(&entry.fields, "name");
+        let folded = fold_name(name);
+        let is_new = entry.kind == Kind::Organisation && entry.base.is_empty();
+        (is_new && folded.contains(&wanted))
+            .then(|| (Choice::new(entry.record.to_string(), name), folded == wanted))
+    };
+    form.drafting.with(|draft| draft.entries.iter().filter_map(fits).collect())
 }
 
 fn choice(group: &Group) -> Choice {
@@ -91,7 +94,8 @@ pub fn settle(form: Form) {
     if typed.trim().is_empty() {
         return;
     }
-    let exact = untrack(|| matches(form, &typed)).into_iter().find(|(_, exact)| *exact);
+    let matches = untrack(|| [added(form, &typed), known(form, &typed)].concat());
+    let exact = matches.into_iter().find(|(_, exact)| *exact);
     match exact {
         Some((choice, _)) => pick(form, &choice.value),
         None => add(form, typed.trim()),

@@ -17,7 +17,9 @@ const CHIPS: usize = 8;
 pub fn draw(form: Form) -> AnyView {
     let chosen = link(form.drafting, Spot::Where, ANY);
     let typed = form.typed_place;
-    let known = Memo::new(move |_| known(form));
+    // By itself: it asks the whole notebook, and the draft changes with every letter.
+    let of_area = Memo::new(move |_| of_area(form));
+    let known = Memo::new(move |_| [of_area.get(), typed_here(form)].concat());
     let choices = Signal::derive(move || {
         let wanted = typed.with(|typed| fold_name(typed));
         let chosen = chosen.get();
@@ -53,17 +55,18 @@ pub fn draw(form: Form) -> AnyView {
     .into_any()
 }
 
-/// The places of the area, and those typed in this draft.
-fn known(form: Form) -> Vec<Choice> {
-    let known = form.session.watch().places();
-    let known = known.into_iter().map(|place| Choice::new(place.id.to_string(), place.label));
-    let typed = form.drafting.with(|draft| {
+/// The places of the area.
+fn of_area(form: Form) -> Vec<Choice> {
+    let known = form.session.watch().places().into_iter();
+    known.map(|place| Choice::new(place.id.to_string(), place.label)).collect()
+}
+
+/// The places typed in this draft.
+fn typed_here(form: Form) -> Vec<Choice> {
+    form.drafting.with(|draft| {
         let typed = draft.entries.iter().filter(|entry| entry.kind == Kind::Place);
-        typed
-            .map(|entry| Choice::new(entry.record.to_string(), text(&entry.fields, "label")))
-            .collect::<Vec<_>>()
-    });
-    known.chain(typed).collect()
+        typed.map(|entry| Choice::new(entry.record.to_string(), text(&entry.fields, "label"))).collect()
+    })
 }
 
 /// Chosen places of another area: they stay choosable.
@@ -84,7 +87,8 @@ pub fn settle(form: Form) {
         return;
     }
     let wanted = fold_name(label);
-    let same = untrack(|| known(form)).into_iter().find(|place| fold_name(&place.label) == wanted);
+    let known = untrack(|| [of_area(form), typed_here(form)].concat());
+    let same = known.into_iter().find(|place| fold_name(&place.label) == wanted);
     let id = match same {
         Some(place) => place.value,
         None => add(form, label),

@@ -11,6 +11,7 @@ use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{days, find, send as text};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The value of the one choice: unfinished notes too.
 const TOO: &str = "too";
@@ -32,7 +33,7 @@ pub(super) fn Check(
     let looked = look(session, with_unfinished);
     let leaving = Memo::new(move |_| looked.with(|looked| looked.clone().unwrap_or_default().1));
     let loaded = Memo::new(move |_| looked.with(Option::is_some));
-    let some = Memo::new(move |_| leaving.with(leaves_anything));
+    let some = Memo::new(move |_| leaving.with(|leaving| leaves_anything(leaving)));
     // How many wait when nothing is sent on purpose: the choice must not vanish when it is made.
     let unfinished = Memo::new(move |before: Option<&Vec<Line>>| match before {
         Some(before) if looked.with(|looked| looked.as_ref().is_some_and(|(too, _)| *too)) => before.clone(),
@@ -105,7 +106,7 @@ pub(super) fn Check(
 
 /// Looks what would leave once every record is read, and again at every change; only the latest look counts. With it
 /// goes whether unfinished notes were asked for.
-fn look(session: Session, with_unfinished: Memo<bool>) -> RwSignal<Option<(bool, Leaving)>> {
+fn look(session: Session, with_unfinished: Memo<bool>) -> RwSignal<Option<(bool, Arc<Leaving>)>> {
     let looked = RwSignal::new(None);
     let looks = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -116,7 +117,7 @@ fn look(session: Session, with_unfinished: Memo<bool>) -> RwSignal<Option<(bool,
         let nth = looks.get_value() + 1;
         looks.set_value(nth);
         leptos::task::spawn_local(async move {
-            let leaving = app.leaving(too).await;
+            let leaving = Arc::new(app.leaving(too).await);
             if looks.try_get_value() == Some(nth) {
                 looked.try_set(Some((too, leaving)));
             }
@@ -130,7 +131,7 @@ fn leaves_anything(leaving: &Leaving) -> bool {
 }
 
 /// What goes, one circle a fold, each with its headlines.
-fn circles(leaving: &Leaving, today: chrono::NaiveDate) -> AnyView {
+fn circles(leaving: &Arc<Leaving>, today: chrono::NaiveDate) -> AnyView {
     if !leaves_anything(leaving) {
         return view! { <EmptyState glyph=Glyph::Send title=text::NOTHING text=text::NOTHING_NEXT /> }
             .into_any();
@@ -145,23 +146,28 @@ fn circles(leaving: &Leaving, today: chrono::NaiveDate) -> AnyView {
             {unnamed}
             {asked_back}
         </Card>
-        {circle(text::NOTES, &leaving.notes, today)}
-        {circle(text::RESPONSES, &leaving.responses, today)}
-        {circle(text::GROUPS, &leaving.groups, today)}
+        {circle(text::NOTES, leaving, |leaving| &leaving.notes, today)}
+        {circle(text::RESPONSES, leaving, |leaving| &leaving.responses, today)}
+        {circle(text::GROUPS, leaving, |leaving| &leaving.groups, today)}
     }
     .into_any()
 }
 
-fn circle(title: &'static str, lines: &[Line], today: chrono::NaiveDate) -> AnyView {
-    if lines.is_empty() {
+fn circle(
+    title: &'static str,
+    leaving: &Arc<Leaving>,
+    lines: fn(&Leaving) -> &[Line],
+    today: chrono::NaiveDate,
+) -> AnyView {
+    let count = lines(leaving).len();
+    if count == 0 {
         return ().into_any();
     }
-    let (count, lines) = (lines.len(), StoredValue::new_local(lines.to_vec()));
+    let leaving = leaving.clone();
     let shown = RwSignal::new(AT_A_TIME);
     let rows = move || {
-        lines.with_value(|lines| {
-            lines.iter().take(shown.get()).map(|line| row(line, today)).collect::<Vec<_>>()
-        })
+        let shown = lines(&leaving).iter().take(shown.get());
+        shown.map(|line| row(line, today)).collect::<Vec<_>>()
     };
     let more = Callback::new(move |()| shown.update(|shown| *shown += AT_A_TIME));
     view! {

@@ -10,12 +10,13 @@ use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{labels, looks_personal, send as text};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The finds, and what was done about the last one.
 #[component]
 pub(super) fn Finds(
     /// What leaves.
-    leaving: Memo<Leaving>,
+    leaving: Memo<Arc<Leaving>>,
 ) -> impl IntoView {
     let session = use_session();
     let done = RwSignal::new(None::<RecordId>);
