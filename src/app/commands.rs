@@ -80,7 +80,7 @@ impl App {
     /// last looked: it may have erased what is written here. Nothing was changed then.
     pub(crate) async fn keep(&self, revisions: Vec<Revision>, mut writes: Vec<Write>) -> Result<(), Failure> {
         let builds_on = revisions.iter().any(|revision| !revision.parents.is_empty());
-        let turn = if builds_on { Some(self.meta_row(name::TURN, &Value::Null)?) } else { None };
+        let turn = if builds_on { Some(self.next_turn()?) } else { None };
         {
             let state = self.state();
             for revision in &revisions {
@@ -92,24 +92,30 @@ impl App {
                 let row = rows::log_row(&*self.ports.ids, &state.ring, revision, private, None)?;
                 writes.push(Write::Add(row));
             }
-            writes.extend(turn.clone().map(|turn| Write::Swap {
-                table: Table::Meta,
-                id: turn.id.clone(),
-                from: state.turn.clone(),
-                to: Some(turn),
-            }));
         }
+        writes.extend(turn.iter().map(|(_, swap)| swap.clone()));
         self.commit(writes).await?;
         let added = revisions.len() as u64;
         {
             let mut state = self.change();
-            state.turn = turn.or(state.turn.take());
+            if let Some((row, _)) = turn {
+                state.turn = Some(row);
+            }
             for revision in revisions {
                 state.take_in(revision);
             }
         }
         self.remember_rows(Some(added)).await;
         Ok(())
+    }
+
+    /// A turn among the windows of this phone, to be taken in the transaction that needs it: refused with
+    /// [`Taken`](super::ports::StoreError::Taken) where another window has taken one since this one last looked.
+    pub(crate) fn next_turn(&self) -> Result<(Row, Write), Failure> {
+        let row = self.meta_row(name::TURN, &Value::Null)?;
+        let from = self.state().turn.clone();
+        let swap = Write::Swap { table: Table::Meta, id: row.id.clone(), from, to: Some(row.clone()) };
+        Ok((row, swap))
     }
 
     /// Tells the sentinel how many rows the log has now. Never too many, which would be a false alarm: where it is

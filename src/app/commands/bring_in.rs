@@ -2,7 +2,7 @@
 //! be taken out again.
 
 use super::take_back::closed_in;
-use crate::app::ports::{Row, Table, Write};
+use crate::app::ports::{Row, StoreError, Table, Write};
 use crate::app::rows::{self, name};
 use crate::app::state::{Batch, Waiting};
 use crate::app::{App, Failure};
@@ -99,16 +99,6 @@ impl App {
         self.commit(vec![Write::Put(Table::Meta, ours.clone())]).await?;
         let ours =
             Write::Swap { table: Table::Meta, id: ours.id.clone(), from: Some(ours.clone()), to: Some(ours) };
-        // What another window kept since the file was looked at is not to be written over.
-        self.catch_up().await?;
-        let Prepared { new, fuller, emptied } = self.prepared(&staged.report);
-        for slice in new.chunks(SLICE_ROWS) {
-            let mut rows = self.batch_rows(slice, batch)?;
-            rows.push(ours.clone());
-            self.commit(rows).await?;
-            self.ports.breath.turn().await;
-        }
-        let described = self.described(&staged, batch, new.len());
         let from = staged.header.signer();
         let waiting: Vec<Waiting> = staged
             .report
@@ -120,15 +110,35 @@ impl App {
                 from: from.clone(),
             })
             .collect();
-        let mut writes = self.rows_in_place(&fuller)?;
-        writes.extend(self.rows_in_place(&emptied)?);
-        writes.extend(self.rows_around(&staged.report, &waiting, &described)?);
-        writes.push(ours);
-        self.commit(writes).await?;
-
-        self.count_it(batch, described, staged, waiting, Prepared { new, fuller, emptied });
-        self.remember_rows(None).await;
-        Ok(batch)
+        loop {
+            self.commit(vec![ours.clone()]).await?;
+            // What another window kept since the file was looked at is not to be written over.
+            self.catch_up().await?;
+            let prepared = self.prepared(&staged.report);
+            for slice in prepared.new.chunks(SLICE_ROWS) {
+                let mut rows = self.batch_rows(slice, batch)?;
+                rows.push(ours.clone());
+                self.commit(rows).await?;
+                self.ports.breath.turn().await;
+            }
+            let described = self.described(&staged, batch, prepared.new.len());
+            let (turn, take_turn) = self.next_turn()?;
+            let mut writes = self.rows_in_place(&prepared.fuller)?;
+            writes.extend(self.rows_in_place(&prepared.emptied)?);
+            writes.extend(self.rows_around(&staged.report, &waiting, &described)?);
+            writes.extend([ours.clone(), take_turn]);
+            match self.commit(writes).await {
+                // What this file holds too may have been erased there meanwhile: it is all looked at again.
+                Err(StoreError::Taken) => {}
+                done => {
+                    done?;
+                    self.change().turn = Some(turn);
+                    self.count_it(batch, described, staged, waiting, prepared);
+                    self.remember_rows(None).await;
+                    return Ok(batch);
+                }
+            }
+        }
     }
 
     /// What was kept now counts in memory too.

@@ -170,7 +170,8 @@ impl Season {
     }
 }
 
-fn read(bytes: &[u8]) -> Result<Vec<Revision>, String> {
+/// What a sound file holds.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Revision>, String> {
     let mut reader = Reader::new(bytes).map_err(|error| format!("our own file is refused: {error:?}"))?;
     let mut revisions = Vec::new();
     for revision in reader.by_ref() {

@@ -2,12 +2,14 @@
 
 use super::super::checks::view;
 use super::super::world::{Chance, finish};
+use super::files::read;
 use super::writing::{inside, saved_as};
 use super::{Checked, Season};
-use ginnel::app::App;
 use ginnel::app::commands::bring_in::NotStaged;
 use ginnel::app::draft::Draft;
-use ginnel::domain::ids::DraftId;
+use ginnel::app::{App, Failure};
+use ginnel::domain::ids::{DraftId, RecordId};
+use ginnel::domain::revision::{Fields, Revision};
 
 impl Season {
     /// The window that is not in front; it comes to the front.
@@ -108,18 +110,11 @@ impl Season {
         let without = self.without_words(&now.fields);
         self.promised.gave_up.insert(record);
         self.give_up_drafts(record);
-        let how = chance.below(3);
-        let give_up = async {
-            match how {
-                0 => app.take_back(record).await,
-                1 => app.take_out(record, without).await,
-                _ => app.erase(record).await,
-            }
-        };
+        let how = chance.below(ACTS.len());
+        let give_up = give_up(app, record, how, without);
         let save = async { other.save(&draft).await.map(drop) };
         let done = self.phone.both_with_faults(chance, give_up, save);
-        let act = ["took back", "took words out of", "erased"][how];
-        self.tell(format!("{act} {record} and saved {} at once: {done:?}", inside(&draft)));
+        self.tell(format!("{} {record} and saved {} at once: {done:?}", ACTS[how], inside(&draft)));
         if let [_, Some(Ok(()))] = done {
             let disk = self.phone.look()?;
             let kept = draft
@@ -131,16 +126,36 @@ impl Season {
         Ok(())
     }
 
+    /// A record is taken back, cleared of words or erased in one window while a file that changes it comes in in the
+    /// other: what was said to be gone does not come back to the disk with it.
+    pub(super) fn give_up_while_bringing_in(&mut self, app: &App, chance: &mut Chance) -> Checked {
+        let Some(other) = self.other_window(chance)? else { return Ok(()) };
+        let Some(file) = self.file_of_colleague(chance)?.into_iter().next() else { return Ok(()) };
+        let ours = self.records();
+        let is_news =
+            |r: &Revision| ours.contains(&r.record) && !self.phone.read.revisions.contains_key(&r.id);
+        let news: Vec<RecordId> = read(&file)?.iter().filter(|r| is_news(r)).map(|r| r.record).collect();
+        let Some(record) = chance.pick(&news) else { return Ok(()) };
+        let Some(now) = view(app, record).filter(|view| view.state.is_open()) else { return Ok(()) };
+        let without = self.without_words(&now.fields);
+        self.promised.gave_up.insert(record);
+        self.give_up_drafts(record);
+        let how = chance.below(ACTS.len());
+        let give_up = async { give_up(app, record, how, without).await.map_err(NotStaged::Failed) };
+        let done = self.phone.both_with_faults(chance, give_up, bring(&other, &file));
+        self.tell(format!("{} {record} and brought a file in at once: {done:?}", ACTS[how]));
+        match &done[1] {
+            Some(Err(NotStaged::Refused(why))) => Err(format!("a sound file is refused: {why:?}")),
+            _ => Ok(()),
+        }
+    }
+
     /// Two windows bring in files at the same moment: the same, or two that hold much of the same.
     pub(super) fn bring_in_twice_at_once(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let Some(other) = self.other_window(chance)? else { return Ok(()) };
         let Some(file) = self.file_of_colleague(chance)?.into_iter().next() else { return Ok(()) };
         let later = if chance.once_in(2) { self.file_of_colleague(chance)?.into_iter().next() } else { None };
         let files = [&file, later.as_ref().unwrap_or(&file)];
-        let bring = async |app: &App, bytes: &[u8]| {
-            let staged = app.stage(bytes).await?;
-            app.bring_in(staged).await.map(drop).map_err(NotStaged::Failed)
-        };
         let done = self.phone.both_with_faults(chance, bring(app, files[0]), bring(&other, files[1]));
         self.tell(format!("brought in at once two files, the same {}: {done:?}", later.is_none()));
         let fresh = self.phone.opened()?;
@@ -161,4 +176,20 @@ impl Season {
         }
         Ok(())
     }
+}
+
+/// What a worker can do to be rid of words.
+const ACTS: [&str; 3] = ["took back", "took words out of", "erased"];
+
+async fn give_up(app: &App, record: RecordId, how: usize, without: Fields) -> Result<(), Failure> {
+    match how {
+        0 => app.take_back(record).await,
+        1 => app.take_out(record, without).await,
+        _ => app.erase(record).await,
+    }
+}
+
+async fn bring(app: &App, bytes: &[u8]) -> Result<(), NotStaged> {
+    let staged = app.stage(bytes).await?;
+    app.bring_in(staged).await.map(drop).map_err(NotStaged::Failed)
 }
