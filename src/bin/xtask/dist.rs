@@ -26,8 +26,26 @@ pub fn build(base: &str, out: &Path) -> Outcome {
     tools::for_build()?;
     let mut trunk = tools::command("trunk");
     trunk.args(["build", "--release", "--skip-version-check", "--public-url", base, "--dist"]).arg(out);
+    if let Some(flags) = without_own_folders() {
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
     // Trunk reads NO_COLOR as a yes or no and stops at the usual "1".
     tools::run(trunk.env_remove("NO_COLOR"))
+}
+
+/// A panic names the source it came from, in words that stand in the program: without the folders of whoever built it.
+/// (The flags of `.cargo/config.toml` stay; a folder with a blank in its name cannot be told to rustc in this way.)
+fn without_own_folders() -> Option<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let sources = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")))?.join("registry").join("src");
+    let folders = std::fs::read_dir(sources)
+        .ok()?
+        .filter_map(|entry| entry.ok()?.path().into_os_string().into_string().ok());
+    let flags: Vec<String> = folders
+        .filter(|folder| !folder.contains(char::is_whitespace))
+        .map(|folder| format!("--remap-path-prefix={folder}="))
+        .collect();
+    Some(flags.join(" "))
 }
 
 /// Where `serve` and `test` look for the build.
