@@ -9,7 +9,7 @@ use crate::domain::merge::{self, State};
 use crate::domain::notebook::Notebook;
 use crate::domain::promises::{self, Promise};
 use crate::domain::revision::{Fields, Kind, Sharing};
-use crate::domain::search;
+use crate::domain::search::Searched;
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::cmp::Reverse;
@@ -38,8 +38,8 @@ pub struct Entry {
     pub day: NaiveDate,
     /// The narrowest level of its heads.
     pub sharing: Sharing,
-    /// Its searched words, folded.
-    pub folded: String,
+    /// Its searched words.
+    pub searched: Searched,
     /// The places it is about.
     pub places: Vec<RecordId>,
     /// Whom it was with.
@@ -109,7 +109,7 @@ fn read(notebook: &Notebook, record: RecordId) -> Option<(Place, Entry)> {
     let names = fields::named_records(&view.fields);
     let entry = Entry {
         day,
-        folded: folded(notebook, &view.kind, &view.fields, &names),
+        searched: searched(notebook, &view.kind, &view.fields, &names),
         places: engagement::places(&view.fields),
         with_kinds: entries::texts(&view.fields, "with_kinds").into_iter().map(str::to_owned).collect(),
         unfinished: view.kind == Kind::Engagement
@@ -125,8 +125,8 @@ fn read(notebook: &Notebook, record: RecordId) -> Option<(Place, Entry)> {
     Some((Reverse((day, on, n, id)), entry))
 }
 
-/// The searched fields, and the names of what the record names, folded.
-fn folded(notebook: &Notebook, kind: &Kind, all: &Fields, names: &[RecordId]) -> String {
+/// The searched fields, and the names of what the record names.
+fn searched(notebook: &Notebook, kind: &Kind, all: &Fields, names: &[RecordId]) -> Searched {
     let mut words = String::new();
     for (path, value) in all {
         if fields::find(kind, path).is_some_and(|field| field.searched) {
@@ -142,7 +142,7 @@ fn folded(notebook: &Notebook, kind: &Kind, all: &Fields, names: &[RecordId]) ->
             }
         }
     }
-    search::fold(&words)
+    Searched::of(&words)
 }
 
 fn add_words(words: &mut String, value: &Value) {

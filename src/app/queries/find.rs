@@ -46,7 +46,7 @@ impl App {
         let query = Query::parse(&wanted.text);
         let mut found = Found::default();
         for (record, entry) in state.index.latest_first() {
-            if fits(entry, wanted) && query.matches(&entry.folded) {
+            if fits(entry, wanted) && query.matches(&entry.searched) {
                 found.total += 1;
                 if found.lines.len() < limit {
                     found.lines.extend(line(&state, record));

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 
 /// Results shown at first, and how many more at a time.
-const AT_A_TIME: usize = 30;
+const AT_A_TIME: usize = 15;
 /// Quiet after typing, before the number found is said aloud.
 const SAID_AFTER_MS: u32 = 800;
 
