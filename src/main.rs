@@ -46,6 +46,7 @@ mod phone {
             Ok(app) => leptos::mount::mount_to_body(move || view! { <Root app=app practice=practice /> }),
             Err(error) => {
                 leptos::mount::mount_to_body(move || view! { <NotOpened error=error practice=practice /> });
+                shell::reveal();
                 shell::started();
             }
         }

@@ -25,12 +25,18 @@ pub fn show_panics() {
     }));
 }
 
-/// The first screen stands: takes the boot screen away and tells the worker that this build starts well.
-pub fn started() {
+/// Takes the boot screen away: what is drawn comes to be seen.
+pub fn reveal() {
     for before in ["boot", "first"].into_iter().filter_map(element) {
         before.remove();
     }
-    super::service_worker::boot_ok(build());
+}
+
+/// The first screen stands: tells the worker that this build starts well. After a panic it does not.
+pub fn started() {
+    if element("crash").is_none_or(|panel| panel.hidden()) {
+        super::service_worker::boot_ok(build());
+    }
 }
 
 fn document() -> Option<Document> {

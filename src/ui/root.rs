@@ -33,8 +33,9 @@ pub fn Root(
         session.app().give_way().await;
         with_page.set(true);
         // Before the page is drawn, in this very task: what is not seen cannot take the focus.
-        shell::started();
+        shell::reveal();
         session.app().give_way().await;
+        shell::started();
         pages::reading::read_the_rest(session);
     });
     view! { <Frame with_news=with_news with_page=with_page /> }
