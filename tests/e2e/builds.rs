@@ -23,16 +23,20 @@ pub fn next_build(folder: &Path, base: &str, next: Next) -> String {
     let text = |path: &str| String::from_utf8(read(path)).expect("text");
     let write = |path: &str, bytes: &[u8]| fs::write(folder.join(path), bytes).expect("a file");
     let integrity = |bytes: &[u8]| files::Built::of("", bytes).integrity;
-    let named = |page: &str, stem: &str, ending: &str| {
-        let start = format!("{base}built/{stem}-");
-        let (_, rest) = page.split_once(&start).expect("the page names its files");
-        let (hash, _) = rest.split_once(ending).expect("an ending");
+    let named = |text: &str, stem: &str, ending: &str| {
+        let hash = |rest: &str| {
+            let (hash, _) = rest.split_once(ending)?;
+            hash.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| hash.to_owned())
+        };
+        let hash = text.split(&format!("{base}built/{stem}-")).skip(1).find_map(hash).expect("a built file");
         format!("built/{stem}-{hash}{ending}")
     };
 
     let page = text("index.html");
     let before = build_of(&page);
-    let (wasm, boot) = (named(&page, "ginnel", ".wasm"), named(&page, "boot", ".js"));
+    let boot = named(&page, "boot", ".js");
+    let old_boot = text(&boot);
+    let wasm = named(&old_boot, "ginnel", ".wasm");
 
     let old = read(&wasm);
     let new = [old.as_slice(), SECTION].concat();
@@ -41,7 +45,6 @@ pub fn next_build(folder: &Path, base: &str, next: Next) -> String {
     write(&new_wasm, &new);
     fs::remove_file(folder.join(&wasm)).expect("the program before");
 
-    let old_boot = text(&boot);
     let mut new_boot_text = old_boot
         .replace(&wasm, &new_wasm)
         .replace(&integrity(&old), &integrity(&new))
@@ -55,8 +58,6 @@ pub fn next_build(folder: &Path, base: &str, next: Next) -> String {
     fs::remove_file(folder.join(&boot)).expect("the start script before");
 
     let page = page
-        .replace(&wasm, &new_wasm)
-        .replace(&integrity(&old), &integrity(&new))
         .replace(&boot, &new_boot)
         .replace(&integrity(old_boot.as_bytes()), &integrity(new_boot_text.as_bytes()))
         .replace(&before, &after);
