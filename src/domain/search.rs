@@ -6,7 +6,7 @@ mod letters;
 mod pairs;
 
 use super::order;
-use pairs::Pairs;
+use pairs::{Letters, Pairs};
 use std::ops::Range;
 
 /// The text as it is compared: taken apart (NFKD), without marks and invisible characters, lower-case, straight
@@ -34,6 +34,7 @@ fn ends_a_phrase(c: char) -> bool {
 #[derive(Debug, Clone)]
 pub struct Searched {
     folded: String,
+    letters: Letters,
     pairs: Pairs,
 }
 
@@ -43,7 +44,7 @@ impl Searched {
         let folded = fold(text);
         let mut pairs = Pairs::default();
         pairs.add(&folded);
-        Self { folded, pairs }
+        Self { letters: Letters::of(&folded), folded, pairs }
     }
 }
 
@@ -74,7 +75,9 @@ impl Query {
 
     /// Whether every word occurs somewhere in a text.
     pub fn matches(&self, text: &Searched) -> bool {
-        text.pairs.may_hold(&self.pairs) && self.words.iter().all(|word| text.folded.contains(word.as_str()))
+        let holds =
+            |word: &String| text.letters.hold(word).unwrap_or_else(|| text.folded.contains(word.as_str()));
+        text.pairs.may_hold(&self.pairs) && self.words.iter().all(holds)
     }
 
     /// Where the words stand in the text as it was written: byte ranges on character boundaries, in order, none
@@ -282,6 +285,11 @@ mod tests {
         fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn a_word_is_found_where_it_stands_and_nowhere_else(text in "[a-eé ]{0,12}", word in "[a-eé]{1,2}") {
+            prop_assert_eq!(Query::parse(&word).matches(&Searched::of(&text)), fold(&text).contains(&fold(&word)));
         }
 
         #[test]

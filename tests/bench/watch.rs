@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const WATCH: &str = r"
 (() => {
   if (globalThis.bench) return;
-  const bench = (globalThis.bench = { shown: {}, seen: {}, tasks: [], keys: [], clicked: 0, stored: [] });
+  const bench = (globalThis.bench = { shown: {}, seen: {}, tasks: [], keys: [], keyed: [], clicked: 0, stored: [] });
   const waiting = new Map();
   const painted = (then) => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
@@ -34,8 +34,15 @@ const WATCH: &str = r"
   addEventListener('change', (e) => { if (e.target.type === 'file') bench.clicked = performance.now(); }, true);
   addEventListener('keydown', (e) => {
     const began = e.timeStamp;
-    addEventListener('input', () => painted((at) => bench.keys.push(at - began)), { capture: true, once: true });
+    addEventListener('input', () => painted((at) => {
+      bench.keys.push(at - began);
+      bench.keyed.splice(0).forEach((told) => told());
+    }), { capture: true, once: true });
   }, true);
+  bench.key = (nth) => new Promise((yes) => {
+    const look = () => nth in bench.keys ? yes(bench.keys[nth]) : bench.keyed.push(look);
+    look();
+  });
   const begin = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (tables, mode, options) {
     const began = performance.now();
@@ -102,6 +109,14 @@ pub async fn number(browser: &Browser, expression: &str, what: &str) -> f64 {
         }
         tokio::time::sleep(crate::host::LOOK_AGAIN).await;
     }
+}
+
+/// How long the key of this place took, from the key to its frame. The page tells it by itself: asking again and again
+/// would be work for the page too, the more the slower it is.
+pub async fn key(browser: &Browser, nth: usize) -> f64 {
+    let script = "bench.key(arguments[0]).then(arguments[1])";
+    let given = browser.window.execute_async(script, vec![json!(nth)]).await.expect("a key");
+    given.json().as_f64().expect("milliseconds")
 }
 
 /// When the last tap, or choice of a file, was.

@@ -15,7 +15,11 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 
 /// Results shown at first, and how many more at a time.
-const AT_A_TIME: usize = 15;
+const AT_A_TIME: usize = 10;
+/// Results drawn with a letter, about a screen of them; the others follow when the fingers rest.
+const AT_ONCE: usize = 4;
+/// A rest in typing, after which the others are drawn.
+const REST_MS: u32 = 300;
 /// Quiet after typing, before the number found is said aloud.
 const SAID_AFTER_MS: u32 = 800;
 
@@ -49,6 +53,7 @@ pub fn Find() -> impl IntoView {
         let app = session.watch();
         wanted.with(|wanted| app.find(wanted, limit.get()))
     });
+    let rested = after_a_rest(wanted);
     say_how_many(wanted, found);
     let asked = move || wanted.with(|wanted| *wanted != Wanted::default());
     let count = move || words::found(found.with(|found| found.total), asked());
@@ -68,8 +73,9 @@ pub fn Find() -> impl IntoView {
     let results = move || {
         let app = session.app();
         let query = wanted.with(|wanted| Query::parse(&wanted.text));
+        let drawn = if rested.get() { usize::MAX } else { AT_ONCE };
         found.with(|found| {
-            let cards = found.lines.iter().enumerate();
+            let cards = found.lines.iter().take(drawn).enumerate();
             cards.map(|(place, line)| result::card(&app, &query, place, line)).collect::<Vec<_>>()
         })
     };
@@ -113,18 +119,34 @@ pub fn Find() -> impl IntoView {
     }
 }
 
+/// Whether what is wanted has stayed the same for a moment.
+fn after_a_rest(wanted: Memo<Wanted>) -> Memo<bool> {
+    let last = RwSignal::new(wanted.get_untracked());
+    when_quiet(wanted, REST_MS, move |asked| {
+        last.try_set(asked);
+    });
+    Memo::new(move |_| last.with(|last| wanted.with(|wanted| wanted == last)))
+}
+
 /// Says the number found after a pause in typing: once a word, not once a letter.
 fn say_how_many(wanted: Memo<Wanted>, found: Memo<Found>) {
+    when_quiet(wanted, SAID_AFTER_MS, move |_| {
+        if let Some(found) = found.try_get_untracked() {
+            a11y::announce(&words::found(found.total, true));
+        }
+    });
+}
+
+/// Does this after each change of what is wanted that no other change follows for so long.
+fn when_quiet(wanted: Memo<Wanted>, for_ms: u32, act: impl Fn(Wanted) + Copy + 'static) {
     Effect::new(move |before: Option<Wanted>| {
         let now = wanted.get();
         if before.is_some() {
             let asked = now.clone();
             leptos::task::spawn_local(async move {
-                TimeoutFuture::new(SAID_AFTER_MS).await;
-                if wanted.try_get_untracked().as_ref() == Some(&asked)
-                    && let Some(found) = found.try_get_untracked()
-                {
-                    a11y::announce(&words::found(found.total, true));
+                TimeoutFuture::new(for_ms).await;
+                if wanted.try_get_untracked().as_ref() == Some(&asked) {
+                    act(asked);
                 }
             });
         }

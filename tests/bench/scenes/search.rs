@@ -46,5 +46,5 @@ async fn press(phone: &Phone, letter: char, nth: usize) -> f64 {
     let key = json!({"type": "keyDown", "key": text, "text": text, "unmodifiedText": text});
     browser.devtools("Input.dispatchKeyEvent", key).await;
     browser.devtools("Input.dispatchKeyEvent", json!({"type": "keyUp", "key": text})).await;
-    watch::number(browser, &format!("bench.keys[{nth}]"), "the frame").await
+    watch::key(browser, nth).await
 }
