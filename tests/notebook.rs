@@ -10,6 +10,7 @@ use ginnel::app::ports::StoreError;
 use ginnel::app::queries::find::Wanted;
 use ginnel::domain::merge::State;
 use ginnel::domain::revision::Sharing::{MyCoordinator, Private};
+use ginnel::storage::faulty::{Call, Fault};
 use phone::{Phone, note_fields};
 use pollster::block_on;
 use serde_json::json;
@@ -275,6 +276,37 @@ fn words_of_a_file_that_was_taken_out_do_not_count_again_by_a_file_that_brings_n
     assert!(!format!("{shown:?}").contains("\"Theirs\""));
     mine.reopen();
     assert_eq!(mine.app.versions(note), shown);
+}
+
+#[test]
+fn an_erased_note_leaves_no_word_in_the_rows_of_a_file_that_was_taken_out_or_never_came_in_to_its_end() {
+    for (taken_out, went_on) in [(true, false), (true, true), (false, false)] {
+        let (mine, colleague) = (Phone::new(1), Phone::new(2));
+        let note = mine.note(note_fields("Mine"), MyCoordinator);
+        colleague.bring_in(&mine.send());
+        colleague.change(note, json!({"words": "Theirs"}));
+        if taken_out {
+            mine.bring_in(&colleague.send());
+            if went_on {
+                mine.change(note, json!({"words": "Mine again"}));
+            }
+            block_on(mine.app.take_file_out(mine.app.brought()[0].batch)).unwrap();
+        } else {
+            let mut commits = 0;
+            let other = mine.second_window_over(move |call| {
+                commits += usize::from(call == Call::Commit);
+                if commits == 4 { Fault::Fail(StoreError::Quota) } else { Fault::None }
+            });
+            let staged = block_on(other.stage(&colleague.send())).unwrap();
+            block_on(other.bring_in(staged)).unwrap_err();
+        }
+        assert!(mine.on_disk().contains("Theirs"), "{taken_out} {went_on}");
+        block_on(mine.app.erase(note)).unwrap();
+        let left = mine.on_disk();
+        assert!(!left.contains("Theirs") && !left.contains("Mine"), "{taken_out} {went_on}: {left}");
+        mine.bring_in(&colleague.send());
+        assert!(!mine.on_disk().contains("Theirs"), "{taken_out} {went_on}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::ports::{Row, Table, Write};
 use super::rows::name;
 use super::state::State;
 use super::{App, Failure, rows};
-use crate::domain::ids::RecordId;
+use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::revision::{Act, Fields, Kind, Revision, Sharing, Spelling};
 use crate::exchange::spelled;
 use chrono::NaiveDate;
@@ -80,7 +80,6 @@ impl App {
     /// last looked: it may have erased what is written here. Nothing was changed then.
     pub(crate) async fn keep(&self, revisions: Vec<Revision>, mut writes: Vec<Write>) -> Result<(), Failure> {
         let builds_on = revisions.iter().any(|revision| !revision.parents.is_empty());
-        let turn = if builds_on { Some(self.next_turn()?) } else { None };
         {
             let state = self.state();
             for revision in &revisions {
@@ -93,29 +92,41 @@ impl App {
                 writes.push(Write::Add(row));
             }
         }
-        writes.extend(turn.iter().map(|(_, swap)| swap.clone()));
-        self.commit(writes).await?;
+        if builds_on {
+            let since = self.state().turn.clone();
+            self.commit_in_turn(writes, since).await?;
+        } else {
+            self.commit(writes).await?;
+        }
         let added = revisions.len() as u64;
-        {
-            let mut state = self.change();
-            if let Some((row, _)) = turn {
-                state.turn = Some(row);
-            }
-            for revision in revisions {
-                state.take_in(revision);
-            }
+        for revision in revisions {
+            self.change().take_in(revision);
         }
         self.remember_rows(Some(added)).await;
         Ok(())
     }
 
-    /// A turn among the windows of this phone, to be taken in the transaction that needs it: refused with
-    /// [`Taken`](super::ports::StoreError::Taken) where another window has taken one since this one last looked.
-    pub(crate) fn next_turn(&self) -> Result<(Row, Write), Failure> {
+    /// Commits what was made from what was read, and takes a turn with it. `since` is the turn that it was when that was
+    /// read. Gives the turn that it is now.
+    ///
+    /// # Errors
+    /// [`Taken`](super::ports::StoreError::Taken) where another window, or another task of this one, has taken a turn
+    /// since: nothing was changed then, and it is all to be read and made again.
+    pub(crate) async fn commit_in_turn(
+        &self,
+        mut writes: Vec<Write>,
+        since: Option<Row>,
+    ) -> Result<Option<Row>, Failure> {
         let row = self.meta_row(name::TURN, &Value::Null)?;
-        let from = self.state().turn.clone();
-        let swap = Write::Swap { table: Table::Meta, id: row.id.clone(), from, to: Some(row.clone()) };
-        Ok((row, swap))
+        writes.push(Write::Swap {
+            table: Table::Meta,
+            id: row.id.clone(),
+            from: since,
+            to: Some(row.clone()),
+        });
+        self.commit(writes).await?;
+        self.change().turn = Some(row.clone());
+        Ok(Some(row))
     }
 
     /// Tells the sentinel how many rows the log has now. Never too many, which would be a false alarm: where it is
@@ -134,17 +145,6 @@ impl App {
         self.ports.sentinel.remember(rows);
     }
 
-    /// Replaces revisions by sparer spellings, on disk and then in memory.
-    pub(crate) async fn empty(&self, sparer: Vec<Revision>, mut writes: Vec<Write>) -> Result<(), Failure> {
-        writes.extend(self.rows_in_place(&sparer)?);
-        self.commit(writes).await?;
-        let mut state = self.change();
-        for revision in sparer {
-            state.put_in_place(revision);
-        }
-        Ok(())
-    }
-
     /// The rows of revisions that are already held, each with its batch.
     pub(crate) fn rows_in_place(&self, revisions: &[Revision]) -> Result<Vec<Write>, Failure> {
         let state = self.state();
@@ -157,6 +157,23 @@ impl App {
                 Ok(Write::Put(Table::Log, row))
             })
             .collect()
+    }
+
+    /// The rows of a record that count nowhere, without their words: they came in a file that was taken out again, or
+    /// that never came in to its end, and what is erased here is to leave them too.
+    /// `but` says what is not to be touched.
+    pub(crate) fn uncounted_rows_emptied(
+        &self,
+        record: RecordId,
+        but: impl Fn(RevisionId) -> bool,
+    ) -> Result<Vec<Write>, Failure> {
+        let state = self.state();
+        let uncounted = state.uncounted(record).into_iter().filter(|(_, header)| !but(header.id));
+        let emptied = uncounted.map(|(file, header)| {
+            let row = rows::log_row(&*self.ports.ids, &state.ring, &header, false, Some(file))?;
+            Ok(Write::Put(Table::Log, row))
+        });
+        emptied.collect()
     }
 
     /// A record narrowed to private: what it had before is sealed with the private key too.

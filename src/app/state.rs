@@ -199,6 +199,16 @@ impl State {
         }
     }
 
+    /// The headers of what a record has in rows that do not count, each with the file that brought it.
+    pub fn uncounted(&self, record: RecordId) -> Vec<(FileId, Revision)> {
+        let hidden = self.loaded.hidden.values().filter(|(_, header)| header.record == record).cloned();
+        let held = self.notebook.revisions_of(record).filter_map(|revision| {
+            let file = self.batch_of.get(&revision.id)?;
+            (!self.counts(revision.id, Some(*file))).then(|| (*file, revision.stub()))
+        });
+        hidden.chain(held).collect()
+    }
+
     /// Whether a revision that is held was made from this one.
     pub fn has_children(&self, revision: &Revision) -> bool {
         self.notebook.revisions_of(revision.record).any(|r| r.parents.contains(&revision.id))

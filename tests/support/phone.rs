@@ -4,12 +4,14 @@
 use chrono::NaiveDate;
 use ginnel::app::App;
 use ginnel::app::draft::Draft;
-use ginnel::app::ports::{Breath, Clock, Ids, Ports, Sentinel, Store, StoreError};
+use ginnel::app::ports::{Breath, Clock, Ids, Ports, Sentinel, Store, StoreError, Table};
+use ginnel::app::rows;
 use ginnel::domain::entries;
 use ginnel::domain::ids::RecordId;
 use ginnel::domain::revision::{Fields, Kind, Sharing};
 use ginnel::storage::faulty::{Call, Fault, Faulty};
 use ginnel::storage::memory::MemoryStore;
+use ginnel::vault::keyslots::Keyslots;
 use pollster::block_on;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -87,6 +89,16 @@ impl Phone {
     /// Closes the app and opens it again on the same store.
     pub fn reopen(&mut self) {
         self.app = open(&self.store, &self.world);
+    }
+
+    /// All that any row of the log says, whether it counts or not.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn on_disk(&self) -> String {
+        let meta = block_on(self.store.newest(Table::Meta, None, usize::MAX)).unwrap();
+        let keyslots = meta.iter().find(|row| row.id == rows::name::KEYSLOTS).unwrap();
+        let ring = Keyslots::parse(&keyslots.sealed).unwrap().ring().unwrap();
+        let log = block_on(self.store.newest(Table::Log, None, usize::MAX)).unwrap();
+        log.iter().map(|row| format!("{:?}\n", rows::revision_in(&ring, row).unwrap())).collect()
     }
 
     /// Another window of the same notebook.

@@ -115,30 +115,46 @@ impl App {
             // What another window kept since the file was looked at is not to be written over.
             self.catch_up().await?;
             let prepared = self.prepared(&staged.report);
-            for slice in prepared.new.chunks(SLICE_ROWS) {
-                let mut rows = self.batch_rows(slice, batch)?;
-                rows.push(ours.clone());
-                self.commit(rows).await?;
-                self.ports.breath.turn().await;
-            }
             let described = self.described(&staged, batch, prepared.new.len());
-            let (turn, take_turn) = self.next_turn()?;
-            let mut writes = self.rows_in_place(&prepared.fuller)?;
-            writes.extend(self.rows_in_place(&prepared.emptied)?);
-            writes.extend(self.rows_around(&staged.report, &waiting, &described)?);
-            writes.extend([ours.clone(), take_turn]);
-            match self.commit(writes).await {
+            match self.keep_all(&staged.report, &prepared, &described, &waiting, &ours).await {
                 // What this file holds too may have been erased there meanwhile: it is all looked at again.
-                Err(StoreError::Taken) => {}
+                Err(Failure::Store(StoreError::Taken)) => {}
                 done => {
                     done?;
-                    self.change().turn = Some(turn);
                     self.count_it(batch, described, staged, waiting, prepared);
                     self.remember_rows(None).await;
                     return Ok(batch);
                 }
             }
         }
+    }
+
+    /// Writes a slice at a time, each in its turn: an erasure in another window knows of all of them, or they of it.
+    async fn keep_all(
+        &self,
+        report: &Report,
+        prepared: &Prepared,
+        described: &Batch,
+        waiting: &[Waiting],
+        ours: &Write,
+    ) -> Result<(), Failure> {
+        let mut turn = self.state().turn.clone();
+        for slice in prepared.new.chunks(SLICE_ROWS) {
+            let mut writes = self.batch_rows(slice, described.batch)?;
+            writes.push(ours.clone());
+            turn = self.commit_in_turn(writes, turn).await?;
+            self.ports.breath.turn().await;
+        }
+        let mut writes = self.rows_in_place(&prepared.fuller)?;
+        writes.extend(self.rows_in_place(&prepared.emptied)?);
+        // What was hidden until now may come once more.
+        let comes: BTreeSet<RevisionId> = prepared.new.iter().chain(&prepared.fuller).map(|r| r.id).collect();
+        for record in &prepared.closing {
+            writes.extend(self.uncounted_rows_emptied(*record, |id| comes.contains(&id))?);
+        }
+        writes.extend(self.rows_around(report, waiting, described)?);
+        writes.push(ours.clone());
+        self.commit_in_turn(writes, turn).await.map(drop)
     }
 
     /// What was kept now counts in memory too.
@@ -223,6 +239,7 @@ impl App {
             let closes = |r: &&Revision| r.act != Act::Write || r.spelling == Spelling::Stub;
             if coming.iter().any(closes) {
                 let sparer = closed_in(&after, record);
+                prepared.closing.push(record);
                 prepared.emptied.extend(sparer.into_iter().filter(|r| !coming.iter().any(|c| c.id == r.id)));
             }
         }
@@ -288,4 +305,6 @@ struct Prepared {
     new: Vec<Revision>,
     fuller: Vec<Revision>,
     emptied: Vec<Revision>,
+    /// The records in which something is closed.
+    closing: Vec<RecordId>,
 }

@@ -167,12 +167,28 @@ impl App {
     /// # Errors
     /// The store's: the bin is as it was then.
     pub async fn empty_bin(&self) -> Result<(), Failure> {
-        self.read_everything().await?;
-        let sparer: Vec<Revision> = {
-            let state = self.state();
-            state.notebook.records().flat_map(|record| closed_in(&state.notebook, record)).collect()
-        };
-        self.empty(sparer, Vec::new()).await
+        loop {
+            self.read_everything().await?;
+            let since = self.state().turn.clone();
+            let sparer: Vec<Revision> = {
+                let state = self.state();
+                state.notebook.records().flat_map(|record| closed_in(&state.notebook, record)).collect()
+            };
+            let mut writes = self.rows_in_place(&sparer)?;
+            let records: BTreeSet<RecordId> = sparer.iter().map(|revision| revision.record).collect();
+            for record in records {
+                writes.extend(self.uncounted_rows_emptied(record, |_| false)?);
+            }
+            match self.commit_in_turn(writes, since).await {
+                Err(Failure::Store(StoreError::Taken)) => {}
+                done => {
+                    done?;
+                    let mut state = self.change();
+                    sparer.into_iter().for_each(|revision| state.put_in_place(revision));
+                    return Ok(());
+                }
+            }
+        }
     }
 
     /// What a record in the bin said: its last versions, as long as they are here.
@@ -201,6 +217,7 @@ impl App {
         let of_record = |draft: &&Draft| draft.main().is_some_and(|main| main.record == record);
         let drafts: Vec<Draft> = self.state().drafts.values().filter(of_record).cloned().collect();
         let mut writes = self.rows_in_place(&sparer)?;
+        writes.extend(self.uncounted_rows_emptied(record, |_| false)?);
         writes.extend(drafts.iter().map(|draft| Write::Delete(Table::Drafts, draft.id.to_string())));
         self.keep(vec![revision], writes).await?;
         let mut state = self.change();

@@ -27,6 +27,8 @@ thread_local! {
     /// What was looked for last, so that it is there again after a look at one result. In memory only: no address and
     /// no storage ever holds these words.
     static LAST: RefCell<(String, filters::Chosen)> = RefCell::default();
+    /// What was wanted when the fingers last rested.
+    static RESTED: RefCell<Wanted> = RefCell::default();
 }
 
 /// The page.
@@ -53,8 +55,7 @@ pub fn Find() -> impl IntoView {
         let app = session.watch();
         wanted.with(|wanted| app.find(wanted, limit.get()))
     });
-    let rested = after_a_rest(wanted);
-    say_how_many(wanted, found);
+    let rests = after_a_rest(wanted, found);
     let asked = move || wanted.with(|wanted| *wanted != Wanted::default());
     let count = move || words::found(found.with(|found| found.total), asked());
     let start_again = Callback::new(move |()| {
@@ -73,7 +74,12 @@ pub fn Find() -> impl IntoView {
     let results = move || {
         let app = session.app();
         let query = wanted.with(|wanted| Query::parse(&wanted.text));
-        let drawn = if rested.get() { usize::MAX } else { AT_ONCE };
+        rests.track();
+        let drawn = if wanted.with(|wanted| RESTED.with(|rested| *wanted == *rested.borrow())) {
+            usize::MAX
+        } else {
+            AT_ONCE
+        };
         found.with(|found| {
             let cards = found.lines.iter().take(drawn).enumerate();
             cards.map(|(place, line)| result::card(&app, &query, place, line)).collect::<Vec<_>>()
@@ -119,37 +125,29 @@ pub fn Find() -> impl IntoView {
     }
 }
 
-/// Whether what is wanted has stayed the same for a moment.
-fn after_a_rest(wanted: Memo<Wanted>) -> Memo<bool> {
-    let last = RwSignal::new(wanted.get_untracked());
-    when_quiet(wanted, REST_MS, move |asked| {
-        last.try_set(asked);
-    });
-    Memo::new(move |_| last.with(|last| wanted.with(|wanted| wanted == last)))
-}
-
-/// Says the number found after a pause in typing: once a word, not once a letter.
-fn say_how_many(wanted: Memo<Wanted>, found: Memo<Found>) {
-    when_quiet(wanted, SAID_AFTER_MS, move |_| {
-        if let Some(found) = found.try_get_untracked() {
-            a11y::announce(&words::found(found.total, true));
-        }
-    });
-}
-
-/// Does this after each change of what is wanted that no other change follows for so long.
-fn when_quiet(wanted: Memo<Wanted>, for_ms: u32, act: impl Fn(Wanted) + Copy + 'static) {
-    Effect::new(move |before: Option<Wanted>| {
+/// After each change of what is wanted that no other follows: the whole list when the fingers rest, and the number found
+/// said after a pause, once a word and not once a letter. Gives a signal of each rest.
+fn after_a_rest(wanted: Memo<Wanted>, found: Memo<Found>) -> RwSignal<usize> {
+    RESTED.set(wanted.get_untracked());
+    let rests = RwSignal::new(0);
+    Effect::new(move |before: Option<()>| {
         let now = wanted.get();
-        if before.is_some() {
-            let asked = now.clone();
-            leptos::task::spawn_local(async move {
-                TimeoutFuture::new(for_ms).await;
-                if wanted.try_get_untracked().as_ref() == Some(&asked) {
-                    act(asked);
-                }
-            });
+        if before.is_none() {
+            return;
         }
-        now
+        leptos::task::spawn_local(async move {
+            TimeoutFuture::new(REST_MS).await;
+            if wanted.try_get_untracked().as_ref() == Some(&now) {
+                RESTED.set(now.clone());
+                rests.try_update(|rests| *rests += 1);
+            }
+            TimeoutFuture::new(SAID_AFTER_MS - REST_MS).await;
+            if wanted.try_get_untracked().as_ref() == Some(&now)
+                && let Some(found) = found.try_get_untracked()
+            {
+                a11y::announce(&words::found(found.total, true));
+            }
+        });
     });
+    rests
 }

@@ -59,6 +59,11 @@ impl Promised {
                 return Err(format!("the draft {id} is not on the disk as it was kept: {here:?}"));
             }
         }
+        if let Some(id) = disk.left_behind {
+            return Err(format!(
+                "the record of {id} was erased, and its words are on the disk though they count nowhere"
+            ));
+        }
         for revision in disk.changed.iter().flat_map(|record| disk.of(*record)) {
             if let Some(path) = revision.fields.keys().find(|path| is_gone(disk, revision, path)) {
                 let (id, story) = (revision.id, disk.story());

@@ -8,7 +8,7 @@ use ginnel::app::rows::{self, name};
 use ginnel::app::state::Batch;
 use ginnel::domain::ids::{DraftId, FileId, RecordId, RevisionId};
 use ginnel::domain::notebook::Notebook;
-use ginnel::domain::revision::{Fingerprint, Revision};
+use ginnel::domain::revision::{Act, Fingerprint, Revision};
 use ginnel::storage::memory::MemoryStore;
 use ginnel::vault::keyslots::Keyslots;
 use ginnel::vault::seal::KeyRing;
@@ -29,6 +29,8 @@ pub struct Disk {
     pub drafts: BTreeMap<DraftId, Draft>,
     /// The records that are not as they were at the look before.
     pub changed: BTreeSet<RecordId>,
+    /// A row that does not count, and holds words of a record that was erased.
+    pub left_behind: Option<RevisionId>,
     log: Opened<Rc<Revision>>,
     batches: Opened<Batch>,
     unfinished: Opened<Draft>,
@@ -66,6 +68,7 @@ impl Disk {
             let counting = self.counting();
             self.note_changes(&counting);
             self.revisions = counting;
+            self.left_behind = self.left_behind();
         }
         Ok(())
     }
@@ -96,6 +99,14 @@ impl Disk {
             }
         }
         counting
+    }
+
+    fn left_behind(&self) -> Option<RevisionId> {
+        let erasing = self.revisions.values().filter(|revision| revision.act == Act::Erase);
+        let erased: BTreeSet<RecordId> = erasing.map(|revision| revision.record).collect();
+        let rows = self.log.values().map(|(_, revision)| revision);
+        let words = |r: &&Rc<Revision>| r.fields.keys().any(|path| path != "engagement_id");
+        rows.filter(|r| erased.contains(&r.record)).find(words).map(|left| left.id)
     }
 
     fn note_changes(&mut self, now: &BTreeMap<RevisionId, Rc<Revision>>) {

@@ -86,13 +86,14 @@ impl Season {
         if was_closed && app.is_loaded() {
             self.promised.shown_by(&app, &mut self.phone)?;
         }
-        match chance.below(50) {
+        match chance.below(52) {
             40 | 41 => self.save_twice_at_once(&app, chance),
             42 | 43 => self.type_twice_at_once(&app, chance),
             44 | 45 => self.type_on_page(&app, chance),
             46 | 47 => self.give_up_while_saving(&app, chance),
             48 => self.bring_in_twice_at_once(&app, chance),
             49 => self.give_up_while_bringing_in(&app, chance),
+            50 | 51 => self.any_two_at_once(&app, chance),
             0..=7 => self.write(&app, chance),
             8..=14 => self.change(&app, chance),
             15..=17 => self.save_page(&app, chance),

@@ -8,8 +8,9 @@ use super::{Checked, Season};
 use ginnel::app::commands::bring_in::NotStaged;
 use ginnel::app::draft::Draft;
 use ginnel::app::{App, Failure};
-use ginnel::domain::ids::{DraftId, RecordId};
+use ginnel::domain::ids::{DraftId, FileId, RecordId};
 use ginnel::domain::revision::{Fields, Revision};
+use std::collections::BTreeSet;
 
 impl Season {
     /// The window that is not in front; it comes to the front.
@@ -175,6 +176,95 @@ impl Season {
             }
         }
         Ok(())
+    }
+
+    /// Any two of the longer things at the same moment: a change saved, a file brought in or taken out again, the bin
+    /// emptied, something taken out of it. What each said it did is so.
+    pub(super) fn any_two_at_once(&mut self, app: &App, chance: &mut Chance) -> Checked {
+        let Some(other) = self.other_window(chance)? else { return Ok(()) };
+        let (one, another) = (self.something(app, chance)?, self.something(&other, chance)?);
+        let done = self.phone.both_with_faults(chance, one.at(app), another.at(&other));
+        self.tell(format!("{} and {} at once: {done:?}", one.told(), another.told()));
+        let may_hide = [&one, &another].iter().any(|thing| matches!(thing, Thing::TakeFileOut(_)));
+        for (thing, done) in [&one, &another].into_iter().zip(done) {
+            match (thing, done) {
+                (_, Some(Err(NotStaged::Refused(why)))) => {
+                    return Err(format!("a sound file is refused: {why:?}"));
+                }
+                (Thing::Save(draft), Some(Ok(()))) => {
+                    let disk = self.phone.look()?;
+                    let kept = draft
+                        .entries
+                        .iter()
+                        .map(|entry| (saved_as(disk, entry), (entry.record, entry.fields.clone())));
+                    self.promised.saved.extend(kept);
+                }
+                (Thing::Bring(bytes), Some(Ok(()))) if !may_hide => {
+                    let fresh = self.phone.opened()?;
+                    let again =
+                        finish(fresh.stage(bytes))?.map_err(|error| format!("refused after: {error:?}"))?;
+                    if !again.report.new.is_empty() {
+                        return Err(format!("brought in, and {} are not there", again.report.new.len()));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn something(&mut self, app: &App, chance: &mut Chance) -> Result<Thing, String> {
+        let binned: Vec<RecordId> = app.bin().iter().map(|line| line.record).collect();
+        // An unfinished change goes with the save, and is promised to stay until then: not of such a record.
+        let drafts = self.promised.drafts.values().flatten();
+        let unfinished: BTreeSet<RecordId> =
+            drafts.flat_map(|d| d.entries.iter().map(|e| e.record)).collect();
+        let mut records = self.records();
+        records.retain(|record| !unfinished.contains(record));
+        let thing = match chance.below(5) {
+            0 => chance.pick(&records).and_then(|record| app.begin_change(record).ok()).map(|begun| {
+                let mut draft = app.own_copy(begun);
+                self.type_into(&mut draft);
+                Thing::Save(Box::new(draft))
+            }),
+            1 => self.file_of_colleague(chance)?.into_iter().next().map(Thing::Bring),
+            2 => chance.pick(&app.brought()).map(|brought| Thing::TakeFileOut(brought.batch)),
+            3 => chance.pick(&binned).map(Thing::OutOfBin),
+            _ => None,
+        };
+        Ok(thing.unwrap_or(Thing::EmptyBin))
+    }
+}
+
+/// Something that a window does in more than one call to the store.
+enum Thing {
+    Save(Box<Draft>),
+    Bring(Vec<u8>),
+    TakeFileOut(FileId),
+    OutOfBin(RecordId),
+    EmptyBin,
+}
+
+impl Thing {
+    async fn at(&self, app: &App) -> Result<(), NotStaged> {
+        match self {
+            Self::Bring(bytes) => return bring(app, bytes).await,
+            Self::Save(draft) => app.save(draft).await.map(drop),
+            Self::TakeFileOut(batch) => app.take_file_out(*batch).await,
+            Self::OutOfBin(record) => app.undo_take_back(*record).await,
+            Self::EmptyBin => app.empty_bin().await,
+        }
+        .map_err(NotStaged::Failed)
+    }
+
+    fn told(&self) -> String {
+        match self {
+            Self::Save(draft) => format!("saved {}", inside(draft)),
+            Self::Bring(_) => "brought a file in".to_owned(),
+            Self::TakeFileOut(batch) => format!("took the file {batch} out again"),
+            Self::OutOfBin(record) => format!("took {record} out of the bin"),
+            Self::EmptyBin => "emptied the bin".to_owned(),
+        }
     }
 }
 
