@@ -18,6 +18,7 @@ use crate::domain::revision::{Act, Fields, Kind, Revision, Sharing, Spelling};
 use crate::exchange::spelled;
 use chrono::NaiveDate;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Largest random step of `n`: gaps must say nothing about how much was written in between.
 const LARGEST_STEP: u64 = 256;
@@ -161,19 +162,21 @@ impl App {
 
     /// The rows of a record that count nowhere, without their words: they came in a file that was taken out again, or
     /// that never came in to its end, and what is erased here is to leave them too.
-    /// `but` says what is not to be touched.
+    /// `but` are not to be touched.
     pub(crate) fn uncounted_rows_emptied(
         &self,
         record: RecordId,
-        but: impl Fn(RevisionId) -> bool,
+        but: &BTreeSet<RevisionId>,
     ) -> Result<Vec<Write>, Failure> {
         let state = self.state();
-        let uncounted = state.uncounted(record).into_iter().filter(|(_, header)| !but(header.id));
-        let emptied = uncounted.map(|(file, header)| {
-            let row = rows::log_row(&*self.ports.ids, &state.ring, &header, false, Some(file))?;
-            Ok(Write::Put(Table::Log, row))
-        });
-        emptied.collect()
+        let mut emptied = Vec::new();
+        for (file, header) in state.uncounted(record) {
+            if !but.contains(&header.id) {
+                let row = rows::log_row(&*self.ports.ids, &state.ring, &header, false, Some(file))?;
+                emptied.push(Write::Put(Table::Log, row));
+            }
+        }
+        Ok(emptied)
     }
 
     /// A record narrowed to private: what it had before is sealed with the private key too.

@@ -201,12 +201,20 @@ impl State {
 
     /// The headers of what a record has in rows that do not count, each with the file that brought it.
     pub fn uncounted(&self, record: RecordId) -> Vec<(FileId, Revision)> {
-        let hidden = self.loaded.hidden.values().filter(|(_, header)| header.record == record).cloned();
-        let held = self.notebook.revisions_of(record).filter_map(|revision| {
-            let file = self.batch_of.get(&revision.id)?;
-            (!self.counts(revision.id, Some(*file))).then(|| (*file, revision.stub()))
-        });
-        hidden.chain(held).collect()
+        let mut uncounted = Vec::new();
+        for (file, header) in self.loaded.hidden.values() {
+            if header.record == record {
+                uncounted.push((*file, header.clone()));
+            }
+        }
+        for revision in self.notebook.revisions_of(record) {
+            if let Some(file) = self.batch_of.get(&revision.id)
+                && !self.counts(revision.id, Some(*file))
+            {
+                uncounted.push((*file, revision.stub()));
+            }
+        }
+        uncounted
     }
 
     /// Whether a revision that is held was made from this one.

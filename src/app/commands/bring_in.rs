@@ -150,7 +150,7 @@ impl App {
         // What was hidden until now may come once more.
         let comes: BTreeSet<RevisionId> = prepared.new.iter().chain(&prepared.fuller).map(|r| r.id).collect();
         for record in &prepared.closing {
-            writes.extend(self.uncounted_rows_emptied(*record, |id| comes.contains(&id))?);
+            writes.extend(self.uncounted_rows_emptied(*record, &comes)?);
         }
         writes.extend(self.rows_around(report, waiting, described)?);
         writes.push(ours.clone());

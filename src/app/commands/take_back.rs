@@ -177,7 +177,7 @@ impl App {
             let mut writes = self.rows_in_place(&sparer)?;
             let records: BTreeSet<RecordId> = sparer.iter().map(|revision| revision.record).collect();
             for record in records {
-                writes.extend(self.uncounted_rows_emptied(record, |_| false)?);
+                writes.extend(self.uncounted_rows_emptied(record, &BTreeSet::new())?);
             }
             match self.commit_in_turn(writes, since).await {
                 Err(Failure::Store(StoreError::Taken)) => {}
@@ -217,7 +217,7 @@ impl App {
         let of_record = |draft: &&Draft| draft.main().is_some_and(|main| main.record == record);
         let drafts: Vec<Draft> = self.state().drafts.values().filter(of_record).cloned().collect();
         let mut writes = self.rows_in_place(&sparer)?;
-        writes.extend(self.uncounted_rows_emptied(record, |_| false)?);
+        writes.extend(self.uncounted_rows_emptied(record, &BTreeSet::new())?);
         writes.extend(drafts.iter().map(|draft| Write::Delete(Table::Drafts, draft.id.to_string())));
         self.keep(vec![revision], writes).await?;
         let mut state = self.change();
