@@ -2,6 +2,7 @@
 //!
 //! Start at [`revision`], then [`notebook`] (the set), [`merge`] (what is shown) and [`sharing`] (what leaves).
 
+pub mod dates;
 pub mod differences;
 pub mod entries;
 pub mod fields;

@@ -32,17 +32,18 @@ impl App {
             return self.read_again().await;
         }
         let drafts = store.newest(Table::Drafts, None, ALL).await?;
-        let newer = self.newer_rows().await?;
+        let mut newer = self.newer_rows().await?;
+        let newest = newer.last().and_then(|row| row.seq);
+        // A row that was read before changes only where something closes its record (`again`), or files come or go.
+        newer.retain(|row| !self.state().knows_row(&row.id));
         let held = store.count(Table::Log).await?;
         let again = self.state().may_be_sparer(&newer);
         let again = store.rows(Table::Log, &again).await?;
         let mut state = self.change();
         state.read_around(&meta, drafts);
         state.loaded.rows = held;
-        for row in &newer {
-            if state.knows_row(&row.id) { state.read_in_place(row) } else { state.take_in_row(row) }
-        }
-        state.loaded.newest = newer.last().and_then(|row| row.seq).or(state.loaded.newest);
+        newer.iter().for_each(|row| state.take_in_row(row));
+        state.loaded.newest = newest.or(state.loaded.newest);
         again.iter().for_each(|row| state.read_in_place(row));
         Ok(())
     }

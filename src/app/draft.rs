@@ -4,6 +4,7 @@
 //! responses. Each already has the id of the revision it will become, so that a save tried twice is saved once.
 
 use super::ports::{Ids, Row};
+use crate::domain::dates;
 use crate::domain::ids::{DraftId, RecordId, RevisionId};
 use crate::domain::revision::{Fields, Kind, Sharing};
 use chrono::NaiveDate;
@@ -101,7 +102,7 @@ impl Draft {
             id,
             hand: hand.unwrap_or(id),
             page: Page::parse(value["page"].as_str()?)?,
-            on: value["on"].as_str()?.parse().ok()?,
+            on: dates::day(value["on"].as_str()?)?,
             touched_ms: value["touched_ms"].as_u64()?,
             entries: value["entries"].as_array()?.iter().map(entry_from_value).collect::<Option<_>>()?,
             progress: value["progress"].clone(),

@@ -2,6 +2,7 @@
 //!
 //! It is a cache of the set and nothing else: dropped and rebuilt, it is the same.
 
+use crate::domain::dates;
 use crate::domain::entries::{self, engagement};
 use crate::domain::fields;
 use crate::domain::ids::{RecordId, RevisionId};
@@ -104,7 +105,7 @@ impl Index {
 fn read(notebook: &Notebook, record: RecordId) -> Option<(Place, Entry)> {
     let view = merge::view(notebook, record)?;
     let latest = notebook.get(*view.heads.last()?)?;
-    let day = entries::text(&view.fields, "happened_on").parse().unwrap_or(view.on);
+    let day = dates::day(entries::text(&view.fields, "happened_on")).unwrap_or(view.on);
     let (on, n, id) = latest.display_order();
     let names = fields::named_records(&view.fields);
     let entry = Entry {

@@ -4,6 +4,7 @@ use super::Failure;
 use super::draft::Draft;
 use super::ports::{Ids, Row, Table};
 use super::state::{Batch, Sent, Told, Waiting};
+use crate::domain::dates;
 use crate::domain::ids::{FileId, RevisionId};
 use crate::domain::revision::{Fingerprint, Revision};
 use crate::exchange::spelled;
@@ -114,7 +115,7 @@ pub fn batch_from_value(value: &Value) -> Option<Batch> {
         batch: FileId::parse(value["batch"].as_str()?).ok()?,
         file: FileId::parse(value["file"].as_str()?).ok()?,
         visible: value["visible"].as_bool()?,
-        on: value["on"].as_str()?.parse().ok()?,
+        on: dates::day(value["on"].as_str()?)?,
         from: value["from"].as_str()?.to_owned(),
         purpose: value["purpose"].as_str()?.to_owned(),
         brought: value["brought"].as_u64()?,
@@ -143,7 +144,7 @@ pub fn sent_to_value(sent: &Sent) -> Value {
 pub fn sent_from_value(value: &Value) -> Option<Sent> {
     Some(Sent {
         file: FileId::parse(value["file"].as_str()?).ok()?,
-        on: value["on"].as_str()?.parse().ok()?,
+        on: dates::day(value["on"].as_str()?)?,
         to: value["to"].as_str()?.to_owned(),
         told: match value["told"].as_str()? {
             "handed" => Told::Handed,

@@ -1,6 +1,7 @@
 //! Area settings, as the packs that were taken in say them: areas, places and the words used there. Nothing here
 //! or anywhere else in the code names an area.
 
+use super::dates;
 use super::entries::{items, member, text};
 use super::ids::RecordId;
 use super::merge::View;
@@ -176,14 +177,14 @@ fn area(view: &View) -> Area {
         id: view.record,
         label: own("label"),
         level: own("level"),
-        valid_from: date(text(fields, "valid_from")),
-        valid_to: date(text(fields, "valid_to")),
+        valid_from: dates::day(text(fields, "valid_from")),
+        valid_to: dates::day(text(fields, "valid_to")),
         became: own("became"),
         description: own("description"),
         roles: roles
             .map(|role| RolePresent {
                 party: member(role, "party").to_owned(),
-                since: date(member(role, "since")),
+                since: dates::day(member(role, "since")),
             })
             .collect(),
     }
@@ -196,10 +197,6 @@ fn place(view: &View) -> Place {
         area: record(&view.fields, "area"),
         typed: super::entries::yes(&view.fields, "typed"),
     }
-}
-
-fn date(text: &str) -> Option<NaiveDate> {
-    text.parse().ok()
 }
 
 fn record(fields: &Fields, path: &str) -> Option<RecordId> {

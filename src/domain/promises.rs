@@ -1,6 +1,7 @@
 //! Promises made in notes, and to whom word is owed. Kept, changed and let go stand equal, and nothing here says how
 //! late anything is.
 
+use super::dates;
 use super::entries::{items, member, set_member, text};
 use super::ids::RecordId;
 use super::merge::View;
@@ -108,7 +109,7 @@ impl Promise {
 
 /// The promises of one note, in their order.
 pub fn of_note(note: &View) -> Vec<Promise> {
-    let made_on = text(&note.fields, "happened_on").parse().unwrap_or(note.on);
+    let made_on = dates::day(text(&note.fields, "happened_on")).unwrap_or(note.on);
     items(&note.fields, "promises")
         .into_iter()
         .map(|(id, item)| Promise {
@@ -119,7 +120,7 @@ pub fn of_note(note: &View) -> Vec<Promise> {
             text: member(item, "text").to_owned(),
             by: member(item, "by").to_owned(),
             to: whom(item.get("to")),
-            due: member(item, "due").parse().ok(),
+            due: dates::day(member(item, "due")),
             state: State::from(member(item, "state")),
             why: member(item, "why").to_owned(),
         })
@@ -148,7 +149,7 @@ pub fn owed_word<'a>(views: impl IntoIterator<Item = &'a View>) -> Vec<&'a View>
     let mut owed: Vec<&View> =
         open_notes(views).filter(|note| text(&note.fields, "loop") == "not_yet").collect();
     order::by_key(&mut owed, |note| {
-        (text(&note.fields, "happened_on").parse().unwrap_or(note.on), note.record)
+        (dates::day(text(&note.fields, "happened_on")).unwrap_or(note.on), note.record)
     });
     owed
 }

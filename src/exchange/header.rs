@@ -1,8 +1,9 @@
 //! The header of a file: who made it, for whom, and a digest that ties it to the revisions it stands above.
 
-use super::members::{Members, date, is_name};
+use super::members::{Members, is_name};
 use super::spelled::RevisionFault;
 use super::{json, limits};
+use crate::domain::dates;
 use crate::domain::ids::FileId;
 use crate::domain::revision::{Fingerprint, Sharing};
 use crate::vault::signing::{DeviceKey, Signature, Voucher};
@@ -147,7 +148,7 @@ fn read(members: &Members<'_>) -> Result<Header, RevisionFault> {
         id: members.text("id", |t| FileId::parse(t).ok())?,
         purpose: members.text("purpose", |t| is_name(t).then(|| Purpose::from(t)))?,
         audience: members.text("audience", |t| is_name(t).then(|| Sharing::from(t)))?,
-        made_on: members.text("made_on", date)?,
+        made_on: members.text("made_on", dates::day)?,
         app: members.text("app", label)?,
         count: members.number("count", 0)?,
         digest: members.text("digest", digest)?,

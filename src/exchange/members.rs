@@ -1,9 +1,8 @@
-//! The members of a JSON object whose spelling the format fixes: names, days, paths, lists.
+//! The members of a JSON object whose spelling the format fixes: names, paths, lists.
 
 use super::limits;
 use super::spelled::RevisionFault;
 use crate::domain::revision::Fields;
-use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,10 +75,4 @@ pub(super) fn is_name(text: &str) -> bool {
 pub(super) fn is_path(text: &str) -> bool {
     (1..=limits::PATH_BYTES).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
-}
-
-/// A real day, spelled `2026-01-19`, of the years 1 to 9999.
-pub(super) fn date(text: &str) -> Option<NaiveDate> {
-    let day: NaiveDate = text.parse().ok()?;
-    ((1..=9999).contains(&day.year()) && day.to_string() == text).then_some(day)
 }

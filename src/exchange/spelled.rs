@@ -4,7 +4,8 @@
 //! the same canonical bytes) and keeps the rest: unknown members, kinds, acts, levels, paths and values pass through.
 
 use super::json;
-use super::members::{Members, date, is_name, is_path};
+use super::members::{Members, is_name, is_path};
+use crate::domain::dates;
 use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::revision::{Act, Fingerprint, Kind, Revision, Sharing, Spelling};
 use serde_json::{Map, Value};
@@ -102,7 +103,7 @@ pub fn from_value(value: &Value) -> Result<Revision, RevisionFault> {
     let kind = members.text("kind", |t| is_name(t).then(|| Kind::from(t)))?;
     let act = members.text("act", |t| is_name(t).then(|| Act::from(t)))?;
     let spelling = members.text("spelling", Spelling::parse)?;
-    let on = members.text("on", date)?;
+    let on = members.text("on", dates::day)?;
     let sharing = members.text("sharing", |t| is_name(t).then(|| Sharing::from(t)))?;
     let by = members.optional("by", |v| v.as_str().and_then(Fingerprint::parse))?;
     let n = members.optional("n", Value::as_u64)?;

@@ -111,14 +111,14 @@ impl App {
             })
             .collect();
         loop {
-            self.commit(vec![ours.clone()]).await?;
             // What another window kept since the file was looked at is not to be written over.
             self.catch_up().await?;
             let prepared = self.prepared(&staged.report);
             let described = self.described(&staged, batch, prepared.new.len());
             match self.keep_all(&staged.report, &prepared, &described, &waiting, &ours).await {
-                // What this file holds too may have been erased there meanwhile: it is all looked at again.
-                Err(Failure::Store(StoreError::Taken)) => {}
+                // What this file holds too may have been erased there meanwhile: it is all looked at again, unless a
+                // later one comes in there.
+                Err(Failure::Store(StoreError::Taken)) => self.commit(vec![ours.clone()]).await?,
                 done => {
                     done?;
                     self.count_it(batch, described, staged, waiting, prepared);

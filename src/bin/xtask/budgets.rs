@@ -6,8 +6,8 @@ use std::io::Write;
 
 /// Bars in bytes of brotli. The program was to be 260 KB and the start set 350 KB; with all pages of the phone it is
 /// twice that (docs/architecture.md, *figures*), so these bars only hold what was reached: they go down, never up.
-const PROGRAM: usize = 507 * 1024;
-const START: usize = 535 * 1024;
+const PROGRAM: usize = 503 * 1024;
+const START: usize = 531 * 1024;
 const KEPT: usize = 800 * 1024;
 
 /// Weighs the build in `dist/` and prints a line for each bar.

@@ -2,6 +2,7 @@
 //! copying as text.
 
 use super::{days, labels, note, talk};
+use crate::domain::dates;
 use crate::domain::entries::{self, member};
 use crate::domain::fields::{self, Field, ValueType};
 use crate::domain::ids::RecordId;
@@ -76,7 +77,9 @@ pub fn value(kind: &Kind, path: &str, value: &Value, speaker: Speaker<'_>) -> St
 
 fn plain(field: &Field, value: &Value, speaker: Speaker<'_>) -> String {
     let one = |text: &str| match field.value {
-        ValueType::Date => text.parse().map_or_else(|_| text.to_owned(), |day| days::day(day, speaker.today)),
+        ValueType::Date => {
+            dates::day(text).map_or_else(|| text.to_owned(), |day| days::day(day, speaker.today))
+        }
         ValueType::Record | ValueType::Records => name(text, speaker),
         _ if field.path == "language_used" => talk::language(text).to_owned(),
         _ => labels::value_label(field.path, text).to_owned(),
@@ -127,7 +130,7 @@ pub fn quote_about(item: &Value) -> String {
 
 fn promise(item: &Value, speaker: Speaker<'_>) -> String {
     let to = promises::whom(item.get("to"));
-    let mut about = promise_about(member(item, "by"), &to, member(item, "due").parse().ok(), speaker);
+    let mut about = promise_about(member(item, "by"), &to, dates::day(member(item, "due")), speaker);
     let state = State::from(member(item, "state"));
     if state != State::Open {
         about.push(promise_state(&state, member(item, "why")));

@@ -2,6 +2,7 @@
 
 use super::link::{ONE, Spot, WHOM, WORDS, link};
 use super::{Form, items};
+use crate::domain::dates;
 use crate::domain::entries;
 use crate::domain::fields::codes;
 use crate::domain::ids::RecordId;
@@ -71,7 +72,7 @@ fn due(form: Form, path: String) -> AnyView {
         let mut choices = near.clone();
         for day in chosen.get() {
             if !choices.iter().any(|choice| choice.value == day) {
-                let label = day.parse().map_or_else(|_| day.clone(), |day| days::day(day, today));
+                let label = dates::day(&day).map_or_else(|| day.clone(), |day| days::day(day, today));
                 choices.push(Choice::new(day, label));
             }
         }

@@ -3,6 +3,7 @@
 use super::{Here, promises};
 use crate::app::queries::lines::{Line, Standing};
 use crate::app::queries::note::Note;
+use crate::domain::dates;
 use crate::domain::entries::{self, engagement, member};
 use crate::domain::fields;
 use crate::domain::revision::Kind;
@@ -67,8 +68,7 @@ pub fn group(here: Here, note: &Note) -> AnyView {
     let all = &note.view.fields;
     let wishes = entries::texts(all, "wishes");
     let wishes = (!wishes.is_empty()).then(|| {
-        let asked_on = entries::text(all, "wishes_on")
-            .parse()
+        let asked_on = dates::day(entries::text(all, "wishes_on"))
             .map(|day| words::asked_on(&days::day(day, app.today())))
             .unwrap_or_default();
         let sentences: Vec<String> = wishes.into_iter().map(words::wish).collect();
