@@ -292,10 +292,11 @@ fn an_erased_note_leaves_no_word_in_the_rows_of_a_file_that_was_taken_out_or_nev
             }
             block_on(mine.app.take_file_out(mine.app.brought()[0].batch)).unwrap();
         } else {
+            // It says that it begins, writes the rows, and does not come to making them count.
             let mut commits = 0;
             let other = mine.second_window_over(move |call| {
                 commits += usize::from(call == Call::Commit);
-                if commits == 4 { Fault::Fail(StoreError::Quota) } else { Fault::None }
+                if commits == 3 { Fault::Fail(StoreError::Quota) } else { Fault::None }
             });
             let staged = block_on(other.stage(&colleague.send())).unwrap();
             block_on(other.bring_in(staged)).unwrap_err();
