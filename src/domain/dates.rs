@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 /// A real day of the years 1 to 9999, spelled `2026-01-19` and no other way. Told apart here and not by chrono, whose
-/// reader of any format weighs two kilobytes; what days there are is chrono's to say.
+/// reader of any format weighs four kilobytes; what days there are is chrono's to say.
 pub fn day(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     let shape = |(place, byte): (usize, &u8)| match place {

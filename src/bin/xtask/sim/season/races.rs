@@ -117,12 +117,7 @@ impl Season {
         let done = self.phone.both_with_faults(chance, give_up, save);
         self.tell(format!("{} {record} and saved {} at once: {done:?}", ACTS[how], inside(&draft)));
         if let [_, Some(Ok(()))] = done {
-            let disk = self.phone.look()?;
-            let kept = draft
-                .entries
-                .iter()
-                .map(|entry| (saved_as(disk, entry), (entry.record, entry.fields.clone())));
-            self.promised.saved.extend(kept);
+            self.promise_saved(&draft)?;
         }
         Ok(())
     }
@@ -165,13 +160,7 @@ impl Season {
                 Some(Err(NotStaged::Refused(why))) => {
                     return Err(format!("a sound file is refused: {why:?}"));
                 }
-                Some(Ok(())) => {
-                    let again =
-                        finish(fresh.stage(bytes))?.map_err(|error| format!("refused after: {error:?}"))?;
-                    if !again.report.new.is_empty() {
-                        return Err(format!("brought in, and {} are not there", again.report.new.len()));
-                    }
-                }
+                Some(Ok(())) => all_in(&fresh, bytes)?,
                 _ => {}
             }
         }
@@ -191,25 +180,20 @@ impl Season {
                 (_, Some(Err(NotStaged::Refused(why)))) => {
                     return Err(format!("a sound file is refused: {why:?}"));
                 }
-                (Thing::Save(draft), Some(Ok(()))) => {
-                    let disk = self.phone.look()?;
-                    let kept = draft
-                        .entries
-                        .iter()
-                        .map(|entry| (saved_as(disk, entry), (entry.record, entry.fields.clone())));
-                    self.promised.saved.extend(kept);
-                }
-                (Thing::Bring(bytes), Some(Ok(()))) if !may_hide => {
-                    let fresh = self.phone.opened()?;
-                    let again =
-                        finish(fresh.stage(bytes))?.map_err(|error| format!("refused after: {error:?}"))?;
-                    if !again.report.new.is_empty() {
-                        return Err(format!("brought in, and {} are not there", again.report.new.len()));
-                    }
-                }
+                (Thing::Save(draft), Some(Ok(()))) => self.promise_saved(draft)?,
+                (Thing::Bring(bytes), Some(Ok(()))) if !may_hide => all_in(&self.phone.opened()?, bytes)?,
                 _ => {}
             }
         }
+        Ok(())
+    }
+
+    /// What a save said to be kept.
+    fn promise_saved(&mut self, draft: &Draft) -> Checked {
+        let disk = self.phone.look()?;
+        let entries = draft.entries.iter();
+        let kept = entries.map(|entry| (saved_as(disk, entry), (entry.record, entry.fields.clone())));
+        self.promised.saved.extend(kept);
         Ok(())
     }
 
@@ -276,6 +260,15 @@ async fn give_up(app: &App, record: RecordId, how: usize, without: Fields) -> Re
         0 => app.take_back(record).await,
         1 => app.take_out(record, without).await,
         _ => app.erase(record).await,
+    }
+}
+
+/// A file that was brought in has nothing new for a window that was just opened.
+fn all_in(fresh: &App, bytes: &[u8]) -> Checked {
+    let again = finish(fresh.stage(bytes))?.map_err(|error| format!("refused after: {error:?}"))?;
+    match again.report.new.len() {
+        0 => Ok(()),
+        new => Err(format!("brought in, and {new} are not there")),
     }
 }
 
