@@ -113,7 +113,9 @@ impl App {
         loop {
             // What another window kept since the file was looked at is not to be written over.
             self.catch_up().await?;
+            let before = self.state().loaded.rows;
             let prepared = self.prepared(&staged.report);
+            let added = self.state().unknown_rows(&prepared.new);
             let described = self.described(&staged, batch, prepared.new.len());
             match self.keep_all(&staged.report, &prepared, &described, &waiting, &ours).await {
                 // What this file holds too may have been erased there meanwhile: it is all looked at again, unless a
@@ -122,6 +124,8 @@ impl App {
                 done => {
                     done?;
                     self.count_it(batch, described, staged, waiting, prepared);
+                    // Where this fails, they are read once more.
+                    let _ = self.passes_over_own_rows(before, added).await;
                     self.remember_rows(None).await;
                     return Ok(batch);
                 }
