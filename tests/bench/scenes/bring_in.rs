@@ -8,12 +8,11 @@ use crate::watch;
 use ginnel::ui::text::{bring_in, common};
 use serde_json::json;
 
-/// Brings the files in on new phones, again and again; once where that takes minutes.
+/// Brings the files in on new phones, again and again.
 pub async fn again_and_again(wanted: &Wanted, records: usize, files: &[Vec<u8>], figures: &mut Figures) {
-    let rounds = if records > 10_000 { 1 } else { wanted.rounds };
     for slowed in &wanted.slowed {
         let (mut times, mut tasks) = (Vec::new(), Vec::new());
-        for _ in 0..rounds {
+        for _ in 0..wanted.rounds {
             let phone = new_phone(records, *slowed).await;
             let (time, task) = all(&phone, files).await;
             times.push(time);
