@@ -6,7 +6,9 @@
 
 pub mod catch_up;
 pub mod commands;
+pub mod door;
 pub mod draft;
+pub mod heavy;
 pub mod index;
 pub mod open;
 pub mod ports;
@@ -19,6 +21,7 @@ pub mod state;
 pub mod talk;
 
 use futures_util::lock::Mutex;
+use heavy::HeavyError;
 use ports::{Ports, StoreError, Write};
 use state::State;
 use std::cell::{Ref, RefCell, RefMut};
@@ -65,6 +68,16 @@ pub enum Failure {
     TooLong,
     /// A row could not be sealed.
     Sealing,
+    /// The program beside the page did not do its part.
+    Heavy(HeavyError),
+    /// Another window has set a passphrase: this one has the keys before, and is to be opened again.
+    Locked,
+}
+
+impl From<HeavyError> for Failure {
+    fn from(error: HeavyError) -> Self {
+        Self::Heavy(error)
+    }
 }
 
 impl From<StoreError> for Failure {

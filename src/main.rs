@@ -14,10 +14,12 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod phone {
     use ginnel::app::App;
+    use ginnel::app::door::Door;
     use ginnel::app::open::OpenError;
     use ginnel::app::ports::{Breath as _, Ports, Sentinel, Store};
     use ginnel::platform::breath::BrowserBreath;
     use ginnel::platform::clock::DeviceClock;
+    use ginnel::platform::heavy::BesidePage;
     use ginnel::platform::ids::RandomIds;
     use ginnel::platform::sentinel::RowCount;
     use ginnel::platform::shell;
@@ -25,45 +27,68 @@ mod phone {
     use ginnel::ui::notebooks::{self, Notebook};
     use ginnel::ui::packs;
     use ginnel::ui::pages::not_opened::NotOpened;
-    use ginnel::ui::root::Root;
+    use ginnel::ui::root::{BehindDoor, Root};
+    use ginnel::vault::keyslots::KeyslotError;
     use leptos::prelude::*;
     use std::rc::Rc;
 
-    /// Opens the notebook that was asked for, and mounts the app over it or the page that says why not.
+    /// What a start finds.
+    enum Found {
+        Open(App),
+        Locked(Door),
+        Nothing(OpenError),
+    }
+
+    /// Opens the notebook that was asked for, and mounts the app over it, its door, or the page that says why not.
     pub async fn start() {
         let asked = notebooks::asked_for();
         if asked.delete_practice {
             forget(Notebook::Practice).await;
         }
         let practice = asked.open == Notebook::Practice;
-        let opened = open(asked.open).await;
-        if let (true, Ok(app)) = (practice, &opened) {
+        let found = open(asked.open).await.unwrap_or_else(Found::Nothing);
+        if let (true, Found::Open(app)) = (practice, &found) {
             packs::fill_practice(app).await;
         }
         // Opening and drawing are two tasks of the browser.
         BrowserBreath.turn().await;
-        match opened {
-            Ok(app) => leptos::mount::mount_to_body(move || view! { <Root app=app practice=practice /> }),
-            Err(error) => {
+        match found {
+            Found::Open(app) => {
+                leptos::mount::mount_to_body(move || view! { <Root app=app practice=practice /> })
+            }
+            Found::Locked(door) => {
+                leptos::mount::mount_to_body(move || view! { <BehindDoor door=door /> });
+                stands();
+            }
+            Found::Nothing(error) => {
                 leptos::mount::mount_to_body(move || view! { <NotOpened error=error practice=practice /> });
-                shell::reveal();
-                shell::started();
+                stands();
             }
         }
     }
 
-    async fn open(notebook: Notebook) -> Result<App, OpenError> {
+    /// The first screen stands.
+    fn stands() {
+        shell::reveal();
+        shell::started();
+    }
+
+    async fn open(notebook: Notebook) -> Result<Found, OpenError> {
         let name = notebook.database();
         let store: Rc<dyn Store> = Rc::new(IndexedDb::open(name).await?);
         let sentinel: Rc<dyn Sentinel> = Rc::new(RowCount::new(name));
-        App::open(Ports {
+        let ports = Ports {
             store,
             clock: Rc::new(DeviceClock),
             ids: Rc::new(RandomIds),
             breath: Rc::new(BrowserBreath),
             sentinel,
-        })
-        .await
+            heavy: Rc::new(BesidePage),
+        };
+        match App::open(ports.clone()).await {
+            Err(OpenError::Keys(KeyslotError::Locked)) => Door::of(ports).await.map(Found::Locked),
+            opened => opened.map(Found::Open),
+        }
     }
 
     /// Where another window holds it open, it is deleted when that window closes.

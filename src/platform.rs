@@ -10,6 +10,8 @@ pub mod device;
 #[cfg(target_arch = "wasm32")]
 pub mod files;
 #[cfg(target_arch = "wasm32")]
+pub mod heavy;
+#[cfg(target_arch = "wasm32")]
 pub mod history;
 #[cfg(target_arch = "wasm32")]
 pub mod ids;
@@ -30,3 +32,5 @@ pub mod shell;
 #[cfg(target_arch = "wasm32")]
 pub mod tabs;
 pub mod ways;
+#[cfg(target_arch = "wasm32")]
+pub mod wire;

@@ -2,5 +2,8 @@
 //! sealed or in a keyslot.
 
 pub mod keyslots;
+pub mod recovery_code;
 pub mod seal;
 pub mod signing;
+pub mod stretch;
+pub mod words;

@@ -146,11 +146,18 @@ fn the_domain_knows_no_clock_no_chance_and_no_world() {
     none("domain has no serde derives", lines_with(&domain, &["Serialize", "Deserialize"]));
 }
 
+/// The programs that run in a browser.
+const BROWSER_BINS: [&str; 2] = ["src/main.rs", "src/worker.rs"];
+
+fn is_bin(path: &str) -> bool {
+    path.starts_with("src/bin/") || BROWSER_BINS.contains(&path)
+}
+
 #[test]
 fn only_module_lines_and_bins_ask_which_machine_this_is() {
     let mut breaches = Vec::new();
     for page in rust("src") {
-        if page.path == "src/main.rs" || page.path.starts_with("src/bin/") {
+        if is_bin(&page.path) {
             continue;
         }
         let code: Vec<(usize, &str)> = page.code().collect();
@@ -170,16 +177,14 @@ fn only_module_lines_and_bins_ask_which_machine_this_is() {
 #[test]
 fn only_bins_name_a_concrete_store() {
     let mut library = rust("src");
-    library.retain(|page| {
-        !page.path.starts_with("src/bin/") && page.path != "src/main.rs" && page.room() != "storage"
-    });
+    library.retain(|page| !is_bin(&page.path) && page.room() != "storage");
     none("only the bins name a concrete store", lines_with(&library, &["IndexedDb", "MemoryStore"]));
 }
 
 #[test]
 fn the_browser_is_called_from_its_rooms_only() {
     let mut pages = rust("src");
-    pages.retain(|page| page.path != "src/main.rs");
+    pages.retain(|page| !BROWSER_BINS.contains(&page.path.as_str()));
     let outside: Vec<Page> =
         pages.into_iter().filter(|page| !["storage", "platform", "ui"].contains(&page.room())).collect();
     none(

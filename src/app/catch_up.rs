@@ -10,6 +10,7 @@ use super::state::{Batch, State};
 use super::{App, open};
 use crate::domain::ids::{FileId, RecordId, RevisionId};
 use crate::domain::revision::{Act, Revision};
+use crate::vault::keyslots::{KeyslotError, Keyslots};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl App {
@@ -42,6 +43,7 @@ impl App {
         let again = store.rows(Table::Log, &again).await?;
         let mut state = self.change();
         state.read_around(&meta, drafts);
+        state.read_keyslots(&meta);
         state.loaded.rows = held;
         newer.iter().for_each(|row| state.take_in_row(row));
         state.loaded.newest = newest.or(state.loaded.newest);
@@ -83,10 +85,14 @@ impl App {
 
     /// Opens the notebook once more, and puts what it holds in the place of what was known.
     async fn read_again(&self) -> Result<(), StoreError> {
-        let again = match Self::open(self.ports.clone()).await {
+        let ring = self.state().ring.clone();
+        let same = |keyslots: &Keyslots| {
+            if keyslots.are_of(&ring) { Ok(ring.clone()) } else { Err(KeyslotError::Locked) }
+        };
+        let again = match Self::open_with(self.ports.clone(), same).await {
             Ok(again) => again,
             Err(open::OpenError::Store(error)) => return Err(error),
-            // The keys opened before and have not changed: what is known stands.
+            // Another window has made new keys: this one is to be locked, and until then what is known stands.
             Err(_) => return Ok(()),
         };
         again.load_rest(|| ()).await?;
@@ -116,6 +122,13 @@ impl State {
         let opened = batches.filter_map(|row| rows::open_row(&self.ring, Table::Meta, row));
         let batches = opened.filter_map(|value| rows::batch_from_value(&value));
         visible(&batches.map(|batch| (batch.batch, batch)).collect())
+    }
+
+    /// Another window may have changed the ways to get at the keys, or the keys.
+    fn read_keyslots(&mut self, meta: &[Row]) {
+        if let Some(row) = meta.iter().find(|row| row.id == name::KEYSLOTS) {
+            self.keyslots = row.clone();
+        }
     }
 
     /// Settings, files and drafts as they are kept now.

@@ -3,6 +3,7 @@
 
 pub mod bring_in;
 pub mod drafts;
+pub mod keys;
 pub mod save;
 pub mod send;
 pub mod settings;
@@ -112,12 +113,16 @@ impl App {
     ///
     /// # Errors
     /// [`Taken`](super::ports::StoreError::Taken) where another window, or another task of this one, has taken a turn
-    /// since: nothing was changed then, and it is all to be read and made again.
+    /// since: nothing was changed then, and it is all to be read and made again. [`Failure::Locked`] where there are new
+    /// keys: this window cannot read what may have to be changed with it.
     pub(crate) async fn commit_in_turn(
         &self,
         mut writes: Vec<Write>,
         since: Option<Row>,
     ) -> Result<Option<Row>, Failure> {
+        if self.has_old_keys() {
+            return Err(Failure::Locked);
+        }
         let row = self.meta_row(name::TURN, &Value::Null)?;
         writes.push(Write::Swap {
             table: Table::Meta,
@@ -193,6 +198,7 @@ impl App {
 
     /// Seals a row of the table around the log.
     pub(crate) fn meta_row(&self, id: &str, value: &Value) -> Result<Row, Failure> {
-        rows::seal_row(&*self.ports.ids, Table::Meta, id.to_owned(), &self.state().ring.mine, value)
+        let state = self.state();
+        rows::seal_row(&*self.ports.ids, Table::Meta, id.to_owned(), rows::meta_key(&state.ring, id), value)
     }
 }

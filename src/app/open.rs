@@ -14,7 +14,7 @@ use crate::domain::order;
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use crate::vault::seal::{DataKey, KeyRing};
 use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -50,17 +50,26 @@ impl App {
     /// [`App::load_rest`] next.
     ///
     /// # Errors
-    /// See [`OpenError`]; nothing was changed then.
+    /// See [`OpenError`]; nothing was changed then. A notebook with a passphrase is [`KeyslotError::Locked`]: it opens at
+    /// its [`Door`](super::door::Door).
     pub async fn open(ports: Ports) -> Result<Self, OpenError> {
+        Self::open_with(ports, Keyslots::ring).await
+    }
+
+    /// The same, with keys that were got in some other way.
+    pub(super) async fn open_with(
+        ports: Ports,
+        keys: impl FnOnce(&Keyslots) -> Result<KeyRing, KeyslotError>,
+    ) -> Result<Self, OpenError> {
         let meta = ports.store.newest(Table::Meta, None, ALL).await?;
         let held = ports.store.count(Table::Log).await?;
-        let keyslots = meta.iter().find(|row| row.id == name::KEYSLOTS);
-        let (ring, device, worker) = match keyslots {
+        let keyslots = meta.iter().find(|row| row.id == name::KEYSLOTS).cloned();
+        let (ring, device, worker, keyslots) = match keyslots {
             Some(row) => {
                 let ring =
-                    Keyslots::parse(&row.sealed).and_then(|slots| slots.ring()).map_err(OpenError::Keys)?;
+                    Keyslots::parse(&row.sealed).and_then(|slots| keys(&slots)).map_err(OpenError::Keys)?;
                 let (device, worker) = identity(&ring, &meta).ok_or(OpenError::Identity)?;
-                (ring, device, worker)
+                (ring, device, worker, row)
             }
             // Rows without keyslots are a damaged notebook, not a new one: new keys would only hide that.
             None if held > 0 => return Err(OpenError::Keys(KeyslotError::Damaged)),
@@ -88,6 +97,7 @@ impl App {
             turn: None,
             last_n: 0,
             ring,
+            keyslots,
         };
         read_meta(&mut state, &meta);
         read_drafts(&mut state, ports.store.newest(Table::Drafts, None, ALL).await?);
@@ -137,6 +147,7 @@ impl App {
 impl State {
     /// Takes in a row of the log: a bad one is named and left aside, one of an invisible file remembered.
     pub(super) fn take_in_row(&mut self, row: &Row) {
+        self.loaded.sealed_before |= self.ring.successor(&row.key).is_some();
         let Some(revision) = rows::revision_in(&self.ring, row) else {
             self.broken.insert(row.id.clone());
             return;
@@ -154,32 +165,18 @@ impl State {
 }
 
 /// A fresh notebook: its keys are kept before the first word can be.
-async fn make_keys(ports: &Ports) -> Result<(KeyRing, DeviceKey, WorkerKey), OpenError> {
-    let secret = || {
-        let mut bytes = [0; 32];
-        ports.ids.fill(&mut bytes);
-        bytes
-    };
+async fn make_keys(ports: &Ports) -> Result<(KeyRing, DeviceKey, WorkerKey, Row), OpenError> {
+    let secret = || ports.ids.random32();
     let ring = KeyRing { notes: DataKey::new(secret()), mine: DataKey::new(secret()), retired: Vec::new() };
     let (device, worker) = (DeviceKey::from_secret(&secret()), WorkerKey::from_secret(&secret()));
     // Making and sealing keys are two tasks of the browser.
     ports.breath.turn().await;
-    let keys = json!({
-        "device": hex::encode(*device.secret()),
-        "worker": hex::encode(*worker.secret()),
-    });
-    let identity = rows::seal_row(&*ports.ids, Table::Meta, name::IDENTITY.to_owned(), &ring.mine, &keys)
-        .map_err(|_| OpenError::Sealing)?;
-    let keyslots = Row {
-        seq: None,
-        id: name::KEYSLOTS.to_owned(),
-        key: String::new(),
-        suite: 0,
-        batch: String::new(),
-        sealed: Keyslots::open(&ring).to_bytes(),
-    };
-    ports.store.commit(vec![Write::Put(Table::Meta, keyslots), Write::Put(Table::Meta, identity)]).await?;
-    Ok((ring, device, worker))
+    let identity =
+        rows::identity_row(&*ports.ids, &ring, &device, &worker).map_err(|_| OpenError::Sealing)?;
+    let keyslots = rows::keyslots_row(&Keyslots::open(&ring));
+    let writes = vec![Write::Put(Table::Meta, keyslots.clone()), Write::Put(Table::Meta, identity)];
+    ports.store.commit(writes).await?;
+    Ok((ring, device, worker, keyslots))
 }
 
 fn identity(ring: &KeyRing, meta: &[Row]) -> Option<(DeviceKey, WorkerKey)> {

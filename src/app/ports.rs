@@ -2,6 +2,7 @@
 //!
 //! `storage` and `platform` implement these; only the bins name a concrete one.
 
+use super::heavy::{HeavyError, Load, Task};
 use crate::domain::ids::{DraftId, FileId, ItemId, RecordId, RevisionId};
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -20,6 +21,8 @@ pub struct Ports {
     pub breath: Rc<dyn Breath>,
     /// What notices a store that comes back short.
     pub sentinel: Rc<dyn Sentinel>,
+    /// What does heavy work.
+    pub heavy: Rc<dyn Heavy>,
 }
 
 /// The tables of a store. Rows of `Log` are listed in insertion order; the others are small and looked up by id.
@@ -159,6 +162,13 @@ pub trait Ids {
         bytes
     }
 
+    /// Thirty-two fresh bytes.
+    fn random32(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        self.fill(&mut bytes);
+        bytes
+    }
+
     /// A fresh revision id.
     fn revision(&self) -> RevisionId {
         RevisionId::from_random(self.random16())
@@ -200,4 +210,11 @@ pub trait Breath {
     async fn turn(&self);
     /// Milliseconds of a steady clock, to measure slices with.
     fn steady_ms(&self) -> f64;
+}
+
+/// A program beside the page for what is too heavy for it.
+#[async_trait(?Send)]
+pub trait Heavy {
+    /// Does a task, as [`heavy::run`](super::heavy::run) says.
+    async fn run(&self, task: Task, load: Load) -> Result<Load, HeavyError>;
 }

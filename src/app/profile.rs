@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json};
 
+/// Minutes where nothing was chosen.
+const LOCK_AFTER: u32 = 5;
+
 /// The worker's own settings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profile {
@@ -15,11 +18,18 @@ pub struct Profile {
     pub area: String,
     /// What the worker calls whoever gets the files; may be empty.
     pub sends_to: String,
+    /// Minutes without a touch after which a notebook with a passphrase locks; 0 where nothing was chosen.
+    pub lock_after: u32,
     /// The places of the last note saved: the first guess for the next.
     pub last_places: Vec<String>,
 }
 
 impl Profile {
+    /// Minutes without a touch after which the notebook locks.
+    pub fn lock_minutes(&self) -> u32 {
+        if self.lock_after == 0 { LOCK_AFTER } else { self.lock_after }
+    }
+
     /// The form in which it is sealed.
     pub fn to_value(&self) -> Value {
         json!({
@@ -28,6 +38,7 @@ impl Profile {
             "role": self.role,
             "area": self.area,
             "sends_to": self.sends_to,
+            "lock_after": self.lock_after,
             "last_places": self.last_places,
         })
     }
@@ -42,6 +53,7 @@ impl Profile {
             role: text("role"),
             area: text("area"),
             sends_to: text("sends_to"),
+            lock_after: value["lock_after"].as_u64().and_then(|minutes| minutes.try_into().ok()).unwrap_or(0),
             last_places: places.filter_map(Value::as_str).map(str::to_owned).collect(),
         }
     }

@@ -8,7 +8,9 @@ use crate::domain::dates;
 use crate::domain::ids::{FileId, RevisionId};
 use crate::domain::revision::{Fingerprint, Revision};
 use crate::exchange::spelled;
+use crate::vault::keyslots::Keyslots;
 use crate::vault::seal::{self, DataKey, KeyRing};
+use crate::vault::signing::{DeviceKey, WorkerKey};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -50,6 +52,52 @@ pub fn seal_row(
     let plain = zeroize::Zeroizing::new(value.to_string().into_bytes());
     let sealed = seal::seal(table.name(), &id, key, nonce, &plain).map_err(|_| Failure::Sealing)?;
     Ok(Row { seq: None, id, key: key.id().to_owned(), suite: seal::SUITE, batch: String::new(), sealed })
+}
+
+/// The row of the keyslots: the only one that is not sealed.
+pub fn keyslots_row(keyslots: &Keyslots) -> Row {
+    Row {
+        seq: None,
+        id: name::KEYSLOTS.to_owned(),
+        key: String::new(),
+        suite: 0,
+        batch: String::new(),
+        sealed: keyslots.to_bytes(),
+    }
+}
+
+/// The row of the secret keys that sign.
+///
+/// # Errors
+/// As [`seal_row`].
+pub fn identity_row(
+    ids: &dyn Ids,
+    ring: &KeyRing,
+    device: &DeviceKey,
+    worker: &WorkerKey,
+) -> Result<Row, Failure> {
+    let keys = json!({"device": hex::encode(*device.secret()), "worker": hex::encode(*worker.secret())});
+    seal_row(ids, Table::Meta, name::IDENTITY.to_owned(), &ring.mine, &keys)
+}
+
+/// The key of a row around the log. What an organisation that opens *notes* needs to tell which notes count is sealed with
+/// that; the rest is the worker's own.
+pub fn meta_key<'a>(ring: &'a KeyRing, id: &str) -> &'a DataKey {
+    let shared = [name::PROFILE, name::VOUCHERS, name::TURN, name::BRINGING].contains(&id);
+    if shared || id.starts_with(name::BATCH) || id.starts_with(name::SENT) { &ring.notes } else { &ring.mine }
+}
+
+/// The row sealed again with the key that follows the one which sealed it; `None` where that is still in use, or the row does
+/// not open.
+pub fn sealed_again(ids: &dyn Ids, ring: &KeyRing, table: Table, row: &Row) -> Option<Row> {
+    let next = ring.successor(&row.key)?;
+    let key = if table == Table::Meta { meta_key(ring, &row.id) } else { next };
+    let plain =
+        zeroize::Zeroizing::new(ring.open(table.name(), &row.id, &row.key, row.suite, &row.sealed).ok()?);
+    let mut nonce = [0; seal::NONCE_LEN];
+    ids.fill(&mut nonce);
+    let sealed = seal::seal(table.name(), &row.id, key, nonce, &plain).ok()?;
+    Some(Row { key: key.id().to_owned(), sealed, ..row.clone() })
 }
 
 /// Opens a row; `None` for one that is damaged, sealed with another key, or not what this build writes.

@@ -21,6 +21,8 @@ pub struct State {
     pub index: Index,
     /// The data keys.
     pub ring: KeyRing,
+    /// The row of the ways to get at them.
+    pub keyslots: Row,
     /// The key of this device.
     pub device: DeviceKey,
     /// The key of this worker.
@@ -62,6 +64,8 @@ pub struct Loaded {
     pub newest: Option<u64>,
     /// Rows in the log, as far as this window knows.
     pub rows: u64,
+    /// Whether a row was met that keys seal which are retired now.
+    pub sealed_before: bool,
     /// Rows the sentinel remembers and the log does not have.
     pub missing: u64,
     /// Headers of what files that are not visible brought: only they are needed, and only where something that counts

@@ -1,7 +1,7 @@
 //! Small choices about how the app looks and nags. Throwaway: losing one loses no work.
 //!
-//! The browser keeps these unsealed, so a value can only be one that stands in the program: no word that anybody
-//! typed can get here.
+//! The browser keeps these unsealed, so a value can only be one that stands in the program, or a time: no word that
+//! anybody typed can get here.
 
 use gloo_storage::{LocalStorage, Storage};
 
@@ -14,6 +14,8 @@ pub enum Pref {
     TextSize,
     /// That the person does not want to be asked to install again.
     InstallDismissed,
+    /// That the person does not want a password yet.
+    PasswordPutOff,
     /// Which notebook was open last: the person's own or the practice one.
     Notebook,
 }
@@ -24,6 +26,7 @@ impl Pref {
             Self::Theme => "ginnel.theme",
             Self::TextSize => "ginnel.text-size",
             Self::InstallDismissed => "ginnel.install-dismissed",
+            Self::PasswordPutOff => "ginnel.password-put-off",
             Self::Notebook => "ginnel.notebook",
         }
     }
@@ -46,6 +49,22 @@ impl Pref {
         if available() {
             LocalStorage::delete(self.key());
         }
+    }
+}
+
+/// The key of the time of the last touch.
+const TOUCHED: &str = "ginnel.touched";
+
+/// When the app was touched last in any window, in milliseconds after 1970; 0 where nothing is known.
+pub fn touched() -> u64 {
+    if available() { LocalStorage::get(TOUCHED).unwrap_or(0) } else { 0 }
+}
+
+/// Tells the other windows of a touch.
+pub fn set_touched(at: u64) {
+    if available() {
+        // Each window then goes by its own.
+        let _ = LocalStorage::set(TOUCHED, at);
     }
 }
 

@@ -13,6 +13,11 @@ pub fn build() -> String {
     meta("ginnel-build").unwrap_or_default()
 }
 
+/// The script that starts the program beside the page. `None` when the build hook did not run.
+pub fn worker_script() -> Option<String> {
+    meta("ginnel-worker")
+}
+
 /// From now on a panic is written to the console and shows the panel that says the notes are safe.
 pub fn show_panics() {
     std::panic::set_hook(Box::new(|panic| {

@@ -9,6 +9,8 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 /// Something was saved, or removed. Builds add messages and do not change them, since two builds can be open at once.
 const CHANGED: &str = "changed 1";
+/// All windows are to lock.
+const LOCK: &str = "lock 1";
 
 /// This window's end of the channel. It falls silent when dropped.
 pub struct Tabs {
@@ -17,12 +19,12 @@ pub struct Tabs {
 }
 
 impl Tabs {
-    /// Listens for changes to the database of this name that *other* windows made.
-    pub fn listen(database: &str, on_change: impl Fn() + 'static) -> Self {
-        let on_message = Closure::new(move |event: MessageEvent| {
-            if event.data().as_string().as_deref() == Some(CHANGED) {
-                on_change();
-            }
+    /// Listens for what *other* windows of the database of this name say: that something changed, or that all lock.
+    pub fn listen(database: &str, on_change: impl Fn() + 'static, on_lock: impl Fn() + 'static) -> Self {
+        let on_message = Closure::new(move |event: MessageEvent| match event.data().as_string().as_deref() {
+            Some(CHANGED) => on_change(),
+            Some(LOCK) => on_lock(),
+            _ => {}
         });
         let channel = BroadcastChannel::new(database).ok();
         if let Some(channel) = &channel {
@@ -33,9 +35,18 @@ impl Tabs {
 
     /// Tells the other windows that something changed.
     pub fn announce(&self) {
+        self.say(CHANGED);
+    }
+
+    /// Tells the other windows to lock.
+    pub fn announce_lock(&self) {
+        self.say(LOCK);
+    }
+
+    fn say(&self, what: &str) {
         if let Some(channel) = &self.channel {
             // It fails only on a closed channel, and ours closes when dropped.
-            let _ = channel.post_message(&CHANGED.into());
+            let _ = channel.post_message(&what.into());
         }
     }
 }

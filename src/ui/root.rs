@@ -3,12 +3,15 @@
 use super::appearance;
 use super::components::{Glyph, Place, Shell};
 use super::pages;
+use super::pages::password::Changes;
 use super::router::{Router, use_router};
 use super::routes::{To, place_of};
 use super::session::{Session, use_session};
 use super::text::common;
 use crate::app::App;
-use crate::platform::shell;
+use crate::app::door::Door;
+use crate::platform::{history, shell};
+use crate::vault::keyslots::Way;
 use leptos::prelude::*;
 
 /// The whole app over an open notebook. It is drawn in turns of the browser, the frame before the page, so that none
@@ -23,6 +26,9 @@ pub fn Root(
     let session = Session::provide(app, practice);
     pages::updates::watch(session);
     pages::reading::keep_up(session);
+    if !practice {
+        pages::locking::watch(session);
+    }
     pages::settings::watch_for_offer();
     appearance::apply();
     Router::provide();
@@ -39,6 +45,28 @@ pub fn Root(
         pages::reading::read_the_rest(session);
     });
     view! { <Frame with_news=with_news with_page=with_page /> }
+}
+
+/// A locked notebook: its door, then what is behind it.
+#[component]
+pub fn BehindDoor(
+    /// The door.
+    door: Door,
+) -> impl IntoView {
+    appearance::apply();
+    let door = StoredValue::new_local(door);
+    let opened = RwSignal::new_local(None::<App>);
+    let on_open = Callback::new(move |(app, way): (App, Way)| {
+        // Whoever needed the code has forgotten the password: the next thing is another.
+        if way == Way::Recovery {
+            history::replace(&To::Password.href());
+        }
+        opened.set(Some(app));
+    });
+    move || match opened.get() {
+        Some(app) => view! { <Root app=app practice=false /> }.into_any(),
+        None => view! { <pages::locked::Locked door=door.get_value() on_open=on_open /> }.into_any(),
+    }
 }
 
 #[component]
@@ -107,6 +135,8 @@ fn of(page: Option<To>) -> AnyView {
         Some(To::Bin) => view! { <pages::bin::Bin /> }.into_any(),
         Some(To::ToLookAt) => view! { <pages::to_look_at::ToLookAt /> }.into_any(),
         Some(To::Settings) => view! { <pages::settings::Settings /> }.into_any(),
+        Some(To::Password) => view! { <pages::password::SetPassword changes=Changes::Password /> }.into_any(),
+        Some(To::NewCode) => view! { <pages::password::SetPassword changes=Changes::Code /> }.into_any(),
         Some(To::Help) => view! { <pages::help::Help /> }.into_any(),
         None => view! { <pages::lost::Lost /> }.into_any(),
     }

@@ -49,6 +49,10 @@ pub enum To {
     ToLookAt,
     /// Settings.
     Settings,
+    /// Setting or changing the password.
+    Password,
+    /// A new recovery code.
+    NewCode,
     /// Help.
     Help,
 }
@@ -78,6 +82,8 @@ impl To {
             Self::Bin => "/bin".to_owned(),
             Self::ToLookAt => "/to-look-at".to_owned(),
             Self::Settings => "/settings".to_owned(),
+            Self::Password => "/settings/password".to_owned(),
+            Self::NewCode => "/settings/code".to_owned(),
             Self::Help => "/help".to_owned(),
         }
     }
@@ -109,6 +115,8 @@ impl To {
             ["bin"] => Some(Self::Bin),
             ["to-look-at"] => Some(Self::ToLookAt),
             ["settings"] => Some(Self::Settings),
+            ["settings", "password"] => Some(Self::Password),
+            ["settings", "code"] => Some(Self::NewCode),
             ["help"] => Some(Self::Help),
             _ => None,
         }
@@ -166,7 +174,8 @@ pub fn place_of(page: To) -> Option<usize> {
         To::Find | To::Note(_) | To::Change(_) | To::Versions(_) | To::TakeOut(_) | To::TwoVersions(_) => {
             Some(1)
         }
-        To::Mine | To::Send | To::BringIn | To::Bin | To::ToLookAt | To::Settings => Some(2),
+        To::Mine | To::Send | To::BringIn | To::Bin | To::ToLookAt => Some(2),
+        To::Settings | To::Password | To::NewCode => Some(2),
         To::Welcome | To::Help => None,
     }
 }

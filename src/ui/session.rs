@@ -70,6 +70,15 @@ impl Session {
         });
     }
 
+    /// Locks the other windows of this notebook.
+    pub fn lock_others(self) {
+        self.tabs.with_value(|tabs| {
+            if let Some(tabs) = tabs {
+                tabs.announce_lock();
+            }
+        });
+    }
+
     /// From now on this window hears of the others, and they of it.
     pub fn join(self, tabs: Tabs) {
         self.tabs.set_value(Some(tabs));

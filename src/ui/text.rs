@@ -14,6 +14,7 @@ pub mod help;
 pub mod home;
 pub mod labels;
 pub mod lists;
+pub mod lock;
 pub mod looks_personal;
 pub mod lost;
 pub mod mine;

@@ -3,17 +3,24 @@
 //! The row is plain JSON, since it is what one starts from:
 //!
 //! ```json
-//! {"keyslots": 1, "notes": "<key id>", "mine": "<key id>", "retired": ["<key id>"],
-//!  "slots": [{"kind": "open", "keys": {"<key id>": "<64 hex digits>"}}]}
+//! {"keyslots": 1, "notes": "<key id>", "mine": "<key id>", "retired": ["<key id>", "<key id>"],
+//!  "slots": [{"kind": "open", "keys": {"<key id>": "<64 hex digits>"}},
+//!            {"kind": "passphrase", "id": "<16 hex digits>", "salt": "<hex>", "memory_kib": 65536, "passes": 3,
+//!             "sealed": "<hex>"}]}
 //! ```
 //!
 //! An *open* slot holds the keys in clear: it protects nothing against somebody who reads the device's storage, and
-//! the app says so. Sealing from the first day means that a later passphrase changes slots and keys, not the rows'
-//! format. Slots and members of a later build are kept as they came.
+//! the app says so. The first passphrase makes new keys, because what was once written in clear can be read out of a
+//! browser's log long after it was removed; the keys before are *retired*, in pairs of what *notes* and *mine* were,
+//! and stay in every slot: a row that a sleeping window sealed with them still opens. Slots and members of a later
+//! build are kept as they came.
 
-use super::seal::{DataKey, KeyRing};
+mod slot;
+
+use super::seal::{KeyRing, NONCE_LEN};
+use super::stretch::{Cost, SALT_LEN};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use slot::{Keys, Sealed, Slot};
 
 /// The version of this row that this build writes.
 const VERSION: u64 = 1;
@@ -27,8 +34,26 @@ pub enum KeyslotError {
     Newer,
     /// No slot of a kind this build can open without asking.
     Locked,
-    /// A slot opened, and a key in it is missing or is not the key it is said to be.
+    /// What was given opens no slot; or a slot opened, and a key in it is missing or is not the key it is said to be.
     WrongKey,
+}
+
+/// What a person has that opens a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// A passphrase: *password* on the screen.
+    Passphrase,
+    /// The recovery code on paper.
+    Recovery,
+}
+
+/// What a passphrase or a code is stretched with before it is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretching {
+    /// Random, and new for each slot.
+    pub salt: [u8; SALT_LEN],
+    /// What it costs.
+    pub cost: Cost,
 }
 
 /// The data keys by id, and the ways to get at them.
@@ -41,31 +66,27 @@ pub struct Keyslots {
     extra: Map<String, Value>,
 }
 
-/// One way to get at the keys.
-#[derive(Debug, Clone, PartialEq)]
-enum Slot {
-    /// The keys by id, in hex, in clear.
-    Open(BTreeMap<String, String>),
-    /// A slot of a later build.
-    Other(Value),
-}
-
 impl Keyslots {
     /// Keyslots for a notebook without a passphrase: one open slot.
     pub fn open(ring: &KeyRing) -> Self {
-        let all = [&ring.notes, &ring.mine].into_iter().chain(&ring.retired);
-        Self {
-            notes: ring.notes.id().into(),
-            mine: ring.mine.id().into(),
-            retired: ring.retired.iter().map(|key| key.id().into()).collect(),
-            slots: vec![Slot::Open(all.map(|key| (key.id().into(), hex::encode(key.secret()))).collect())],
-            extra: Map::new(),
-        }
+        Self { slots: vec![Slot::Open(Keys::of(ring))], ..Self::closed(ring) }
+    }
+
+    /// Keyslots for these keys, without any way to get at them yet.
+    pub fn closed(ring: &KeyRing) -> Self {
+        let retired = ring.retired.iter().flatten().map(|key| key.id().into()).collect();
+        let (notes, mine) = (ring.notes.id().into(), ring.mine.id().into());
+        Self { notes, mine, retired, slots: Vec::new(), extra: Map::new() }
     }
 
     /// Whether anyone who opens this phone can read the notebook.
     pub fn has_open_slot(&self) -> bool {
         self.slots.iter().any(|slot| matches!(slot, Slot::Open(_)))
+    }
+
+    /// Whether these are the keys that seal what is new.
+    pub fn are_of(&self, ring: &KeyRing) -> bool {
+        self.notes == ring.notes.id() && self.mine == ring.mine.id()
     }
 
     /// The keys, from the open slot.
@@ -76,20 +97,72 @@ impl Keyslots {
     pub fn ring(&self) -> Result<KeyRing, KeyslotError> {
         let keys = self.slots.iter().find_map(|slot| match slot {
             Slot::Open(keys) => Some(keys),
-            Slot::Other(_) => None,
+            _ => None,
         });
-        let keys = keys.ok_or(KeyslotError::Locked)?;
-        let key = |id: &String| {
-            let mut bytes = [0; 32];
-            let hex = keys.get(id).ok_or(KeyslotError::WrongKey)?;
-            hex::decode_to_slice(hex, &mut bytes).map_err(|_| KeyslotError::WrongKey)?;
-            let key = DataKey::new(bytes);
-            if key.id() == *id { Ok(key) } else { Err(KeyslotError::WrongKey) }
+        self.of(keys.ok_or(KeyslotError::Locked)?)
+    }
+
+    /// What to stretch a passphrase or a code with, a slot each; the newest first.
+    pub fn stretchings(&self, way: Way) -> Vec<Stretching> {
+        self.sealed(way).map(|slot| slot.stretching).collect()
+    }
+
+    /// The keys, from the slot that was made with this stretching and key.
+    ///
+    /// # Errors
+    /// [`KeyslotError::WrongKey`]: most likely the passphrase was another.
+    pub fn unlock(&self, stretching: &Stretching, key: &[u8; 32]) -> Result<KeyRing, KeyslotError> {
+        let slots = self.slots.iter().filter_map(Slot::sealed);
+        let mut tried = slots.filter(|slot| slot.stretching == *stretching).map(|slot| slot.open(key));
+        self.of(&tried.find_map(Result::ok).ok_or(KeyslotError::WrongKey)?)
+    }
+
+    /// Adds a slot in front of the others. `key` is what the passphrase or the code was stretched to; `id` and `nonce`
+    /// must be fresh random bytes.
+    ///
+    /// # Errors
+    /// [`KeyslotError::WrongKey`] when these are not the keys that the row names.
+    pub fn add(
+        &mut self,
+        way: Way,
+        stretching: Stretching,
+        key: &[u8; 32],
+        ring: &KeyRing,
+        (id, nonce): ([u8; 8], [u8; NONCE_LEN]),
+    ) -> Result<(), KeyslotError> {
+        let slot = Sealed::new(way, stretching, key, &Keys::of(ring), (id, nonce))?;
+        if !self.are_of(ring) {
+            return Err(KeyslotError::WrongKey);
+        }
+        self.slots.insert(0, Slot::Sealed(slot));
+        // A slot is trusted only once it has given the keys back.
+        self.unlock(&stretching, key).map(drop)
+    }
+
+    /// Removes all but the newest slot of this kind.
+    pub fn keep_newest(&mut self, way: Way) {
+        let mut seen = false;
+        self.slots.retain(|slot| match slot.sealed() {
+            Some(sealed) if sealed.way == way => !std::mem::replace(&mut seen, true),
+            _ => true,
+        });
+    }
+
+    fn sealed(&self, way: Way) -> impl Iterator<Item = &Sealed> {
+        self.slots.iter().filter_map(Slot::sealed).filter(move |slot| slot.way == way)
+    }
+
+    /// The keys of a slot, each checked to be the one that the row names.
+    fn of(&self, keys: &Keys) -> Result<KeyRing, KeyslotError> {
+        let key = |id: &String| keys.key(id).ok_or(KeyslotError::WrongKey);
+        let pair = |pair: &[String]| match pair {
+            [notes, mine] => Ok([key(notes)?, key(mine)?]),
+            _ => Err(KeyslotError::Damaged),
         };
         Ok(KeyRing {
             notes: key(&self.notes)?,
             mine: key(&self.mine)?,
-            retired: self.retired.iter().map(key).collect::<Result<_, _>>()?,
+            retired: self.retired.chunks(2).map(pair).collect::<Result<_, _>>()?,
         })
     }
 
@@ -126,24 +199,6 @@ impl Keyslots {
     }
 }
 
-impl Slot {
-    fn parse(value: Value) -> Result<Self, KeyslotError> {
-        if value.get("kind").and_then(Value::as_str) != Some("open") {
-            return Ok(Self::Other(value));
-        }
-        let keys = value.get("keys").and_then(Value::as_object).ok_or(KeyslotError::Damaged)?;
-        let keys = keys.iter().map(|(id, hex)| Ok((id.clone(), text(hex.clone())?)));
-        Ok(Self::Open(keys.collect::<Result<_, KeyslotError>>()?))
-    }
-
-    fn to_value(&self) -> Value {
-        match self {
-            Self::Open(keys) => json!({"kind": "open", "keys": keys}),
-            Self::Other(value) => value.clone(),
-        }
-    }
-}
-
 fn text(value: Value) -> Result<String, KeyslotError> {
     if let Value::String(text) = value { Ok(text) } else { Err(KeyslotError::Damaged) }
 }
@@ -153,57 +208,4 @@ fn list(value: Value) -> Result<Vec<Value>, KeyslotError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ring() -> KeyRing {
-        let [notes, mine, old] = [1, 2, 3].map(|byte| DataKey::new([byte; 32]));
-        KeyRing { notes, mine, retired: vec![old] }
-    }
-
-    #[test]
-    fn a_notebook_without_a_passphrase_opens_again() {
-        let slots = Keyslots::parse(&Keyslots::open(&ring()).to_bytes()).unwrap();
-        let again = slots.ring().unwrap();
-        assert_eq!(again.notes.secret(), ring().notes.secret());
-        assert_eq!(again.mine.secret(), ring().mine.secret());
-        assert_eq!(again.retired[0].secret(), ring().retired[0].secret());
-        assert!(slots.has_open_slot());
-    }
-
-    #[test]
-    fn what_a_later_build_added_survives() {
-        let mut row: Value = serde_json::from_slice(&Keyslots::open(&ring()).to_bytes()).unwrap();
-        let later = json!({"kind": "passkey", "wrapped": "00ff", "deep": {"er": [1]}});
-        row["slots"].as_array_mut().unwrap().insert(0, later);
-        row["lock_after_minutes"] = json!(5);
-        let slots = Keyslots::parse(row.to_string().as_bytes()).unwrap();
-        assert!(slots.ring().is_ok());
-        assert_eq!(serde_json::from_slice::<Value>(&slots.to_bytes()).unwrap(), row);
-    }
-
-    #[test]
-    fn a_slot_that_holds_another_key_is_not_believed() {
-        let text = String::from_utf8(Keyslots::open(&ring()).to_bytes()).unwrap();
-        for wrong in [hex::encode([7; 32]), "not hex".into(), "00".into()] {
-            let changed = text.replace(&hex::encode([1; 32]), &wrong);
-            let slots = Keyslots::parse(changed.as_bytes()).unwrap();
-            assert_eq!(slots.ring().err(), Some(KeyslotError::WrongKey), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_row_that_is_not_keyslots_says_why() {
-        let newer = String::from_utf8(Keyslots::open(&ring()).to_bytes()).unwrap();
-        let newer = newer.replace("\"keyslots\":1", "\"keyslots\":2");
-        let locked = r#"{"keyslots":1,"notes":"a","mine":"b","retired":[],"slots":[{"kind":"passphrase"}]}"#;
-        let slots = Keyslots::parse(locked.as_bytes()).unwrap();
-        assert_eq!((slots.ring().err(), slots.has_open_slot()), (Some(KeyslotError::Locked), false));
-        assert_eq!(Keyslots::parse(newer.as_bytes()), Err(KeyslotError::Newer));
-        for damaged in
-            ["", "{}", "[]", "nonsense", r#"{"keyslots":1}"#, r#"{"keyslots":"1"}"#, r#"{"keyslots":0}"#]
-        {
-            assert_eq!(Keyslots::parse(damaged.as_bytes()), Err(KeyslotError::Damaged), "{damaged}");
-        }
-    }
-}
+mod tests;

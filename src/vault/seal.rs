@@ -82,14 +82,30 @@ pub struct KeyRing {
     pub notes: DataKey,
     /// Seals private records. Never given to an organisation.
     pub mine: DataKey,
-    /// Keys that seal nothing new and still open rows not sealed again yet.
-    pub retired: Vec<DataKey>,
+    /// What *notes* and *mine* were before: keys that seal nothing new and still open rows not sealed again yet.
+    pub retired: Vec<[DataKey; 2]>,
 }
 
 impl KeyRing {
     /// The key with this id, retired ones included.
     pub fn key(&self, id: &str) -> Option<&DataKey> {
-        [&self.notes, &self.mine].into_iter().chain(&self.retired).find(|key| key.id() == id)
+        [&self.notes, &self.mine].into_iter().chain(self.retired.iter().flatten()).find(|key| key.id() == id)
+    }
+
+    /// The key that seals now what the key with this id sealed once; `None` where it still does, and for a key that is
+    /// not in the ring.
+    pub fn successor(&self, id: &str) -> Option<&DataKey> {
+        self.retired.iter().find_map(|[notes, mine]| match id {
+            _ if id == notes.id() => Some(&self.notes),
+            _ if id == mine.id() => Some(&self.mine),
+            _ => None,
+        })
+    }
+
+    /// New keys in place of these, which are retired. Both must come from a secure source of randomness.
+    pub fn renewed(&self, notes: DataKey, mine: DataKey) -> Self {
+        let before = [self.notes.clone(), self.mine.clone()];
+        Self { notes, mine, retired: [before].into_iter().chain(self.retired.iter().cloned()).collect() }
     }
 
     /// Opens a row with whichever key it names.

@@ -3,15 +3,18 @@
 
 use chrono::NaiveDate;
 use ginnel::app::App;
+use ginnel::app::door::{Door, Shut};
 use ginnel::app::draft::Draft;
-use ginnel::app::ports::{Breath, Clock, Ids, Ports, Sentinel, Store, StoreError, Table};
+use ginnel::app::heavy::{self, HeavyError, Load, Task};
+use ginnel::app::open::OpenError;
+use ginnel::app::ports::{Breath, Clock, Heavy, Ids, Ports, Row, Sentinel, Store, StoreError, Table};
 use ginnel::app::rows;
 use ginnel::domain::entries;
 use ginnel::domain::ids::RecordId;
 use ginnel::domain::revision::{Fields, Kind, Sharing};
 use ginnel::storage::faulty::{Call, Fault, Faulty};
 use ginnel::storage::memory::MemoryStore;
-use ginnel::vault::keyslots::Keyslots;
+use ginnel::vault::keyslots::{Keyslots, Way};
 use pollster::block_on;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -61,6 +64,18 @@ impl Breath for World {
     }
 }
 
+/// As the worker's program, but a passphrase costs nothing.
+#[async_trait::async_trait(?Send)]
+impl Heavy for World {
+    async fn run(&self, task: Task, load: Load) -> Result<Load, HeavyError> {
+        if task != Task::Stretch {
+            return heavy::run(task, &load);
+        }
+        let digest = Sha256::digest([load.texts.join("\n").into_bytes(), load.bytes].concat());
+        Ok(Load { bytes: digest.to_vec(), ..Load::default() })
+    }
+}
+
 /// A phone.
 pub struct Phone {
     /// The open notebook.
@@ -89,6 +104,34 @@ impl Phone {
     /// Closes the app and opens it again on the same store.
     pub fn reopen(&mut self) {
         self.app = open(&self.store, &self.world);
+    }
+
+    /// Closes the app and opens it again at its door.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn unlock(&mut self, way: Way, secret: &str) -> Result<(), Shut> {
+        let ports = ports(Rc::new(self.store.clone()), &self.world);
+        let door = block_on(Door::of(ports)).unwrap();
+        self.app = block_on(door.open(way, secret))?;
+        block_on(self.app.load_rest(|| ())).unwrap();
+        Ok(())
+    }
+
+    /// Another look at the same phone.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn on_the_same(phone: &Self) -> Self {
+        Self { app: phone.app.clone(), store: phone.store.clone(), world: phone.world.clone() }
+    }
+
+    /// Why the notebook does not open of itself; `None` when it does.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn keeps_shut(&self) -> Option<OpenError> {
+        block_on(App::open(ports(Rc::new(self.store.clone()), &self.world))).err()
+    }
+
+    /// Every row of a table, as it is on the disk.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn rows(&self, table: Table) -> Vec<Row> {
+        block_on(self.store.newest(table, None, usize::MAX)).unwrap()
     }
 
     /// All that any row of the log says, whether it counts or not.
@@ -136,6 +179,7 @@ impl Phone {
     }
 
     /// Saves a group of its own accord.
+    #[allow(dead_code, reason = "only some of the suites need it")]
     pub fn group(&self, name: &str, wishes: &[&str]) -> RecordId {
         let mut fields = Fields::from([("name".to_owned(), Value::from(name))]);
         entries::set_codes(&mut fields, "wishes", wishes.iter().map(|w| (*w).to_owned()));
@@ -153,12 +197,14 @@ impl Phone {
     }
 
     /// Makes the file for the coordinator.
+    #[allow(dead_code, reason = "only some of the suites need it")]
     pub fn send(&self) -> Vec<u8> {
         let made = block_on(self.app.make_file("the desk", false)).unwrap();
         made.parts.into_iter().next().unwrap().1
     }
 
     /// Brings a file in; gives new, known and waiting counts.
+    #[allow(dead_code, reason = "only some of the suites need it")]
     pub fn bring_in(&self, file: &[u8]) -> (usize, usize, usize) {
         let staged = block_on(self.app.stage(file)).unwrap();
         let counts = (staged.report.new.len(), staged.report.known, staged.report.waiting.len());
@@ -186,7 +232,14 @@ fn open_on(store: Rc<dyn Store>, world: &Rc<World>) -> App {
 }
 
 fn ports(store: Rc<dyn Store>, world: &Rc<World>) -> Ports {
-    Ports { store, clock: world.clone(), ids: world.clone(), breath: world.clone(), sentinel: world.clone() }
+    Ports {
+        store,
+        clock: world.clone(),
+        ids: world.clone(),
+        breath: world.clone(),
+        sentinel: world.clone(),
+        heavy: world.clone(),
+    }
 }
 
 fn fill(draft: &mut Draft, fields: Value, sharing: Sharing) {

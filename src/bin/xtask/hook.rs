@@ -39,6 +39,7 @@ struct Stage {
 
 impl Stage {
     fn finish(&self) -> Outcome {
+        let beside = self.beside_page()?;
         let wasm = self.only(".wasm")?;
         if self.release {
             optimise::shrink(&self.folder.join(&wasm))?;
@@ -67,7 +68,7 @@ impl Stage {
             "build": build,
             "app": {"url": format!("{}{app}", self.base)},
             "wasm": {"url": format!("{}{wasm}", self.base)},
-            "scripts": [format!("{}sw.js", self.base)],
+            "scripts": [format!("{}sw.js", self.base), format!("{}{beside}", self.base)],
             "worker": format!("{}sw.js", self.base),
         });
         self.write("boot.js", &filled(&self.read("boot.js")?, &boot)?)?;
@@ -79,9 +80,23 @@ impl Stage {
             build: &build,
             app: &self.built(&app)?,
             boot: &self.built(&boot)?,
+            worker: &beside,
         };
         self.write("index.html", &page::finished(&fill(&page), &head))?;
         self.worker(&build)
+    }
+
+    /// The program beside the page. Trunk writes no line that starts it, and its script must name the hashed program.
+    fn beside_page(&self) -> Result<String, String> {
+        let wasm = "worker_bg.wasm";
+        if self.release {
+            optimise::shrink(&self.folder.join(wasm))?;
+        }
+        let wasm = self.settle(wasm, "worker", "wasm")?;
+        let start = include_str!("hook/start_worker.js").replace("__WASM__", &format!("{}{wasm}", self.base));
+        let start = self.read("worker.js")? + &start;
+        self.write("worker.js", &start)?;
+        self.settle("worker.js", "worker", "js")
     }
 
     /// The offline worker with the list of all files; in debug the one that takes itself away.

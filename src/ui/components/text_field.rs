@@ -27,6 +27,9 @@ pub fn TextField(
     /// True for search: a type of its own, so that keyboards show the right key.
     #[prop(optional)]
     search: bool,
+    /// True for digits: the keyboard shows them.
+    #[prop(optional)]
+    numbers: bool,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(a11y::fresh_id);
     let described = field::described_by(&id, &hint, error);
@@ -36,6 +39,7 @@ pub fn TextField(
             class:govuk-input--error=move || error.with(|text| !text.is_empty())
             id=id.clone()
             type=if search { "search" } else { "text" }
+            inputmode=numbers.then_some("numeric")
             autocomplete="off"
             autocapitalize="sentences"
             spellcheck="true"

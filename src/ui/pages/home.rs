@@ -1,6 +1,6 @@
 //! Home: the two doors, what was begun, what was promised, what came last.
 
-use super::note_rows;
+use super::{note_rows, password_offer};
 use crate::app::draft::Page as DraftPage;
 use crate::app::queries::home::{DraftLine, Home as Shown, PromiseLine};
 use crate::app::queries::lines::Line;
@@ -52,6 +52,7 @@ pub fn Home() -> impl IntoView {
                             glyph=Glyph::Talk
                         />
                     </div>
+                    {password_offer::with_first_notes(session)}
                     {move || shown.with(|home| to_do(home, today))}
                 </div>
                 {move || shown.with(|home| recent(loaded.get(), home, today))}

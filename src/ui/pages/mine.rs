@@ -3,10 +3,10 @@
 mod card;
 mod facts;
 
-use crate::ui::components::{Glyph, NoticeBox, Page, RowLink, Rows, Tone};
+use crate::ui::components::{ButtonLink, Glyph, Look, NoticeBox, Page, RowLink, Rows, Tone};
 use crate::ui::routes::To;
-use crate::ui::session::use_session;
-use crate::ui::text::{common, mine as text};
+use crate::ui::session::{Session, use_session};
+use crate::ui::text::{common, lock, mine as text};
 use leptos::prelude::*;
 
 /// The page.
@@ -36,7 +36,7 @@ pub fn Mine() -> impl IntoView {
         <Page title=common::MINE>
             <card::SafetyCard safety=safety phone=phone />
             {warnings}
-            <NoticeBox happened=text::ANYONE next_step=text::ANYONE_NEXT tone=Tone::Warn />
+            {lock_line(session)}
             <Rows>
                 <RowLink href=To::Send.href() glyph=Glyph::Send label=crate::ui::text::send::SEND detail=text::SEND_DETAIL />
                 <RowLink href=To::BringIn.href() glyph=Glyph::Bring label=text::BRING_IN detail=text::BRING_IN_DETAIL />
@@ -47,6 +47,22 @@ pub fn Mine() -> impl IntoView {
             </Rows>
             <facts::PhoneList phone=phone />
         </Page>
+    }
+    .into_any()
+}
+
+/// Who else can read it, and what to do about that.
+fn lock_line(session: Session) -> AnyView {
+    if session.practice {
+        return ().into_any();
+    }
+    if session.app().has_passphrase() {
+        return view! { <NoticeBox happened=lock::HAS tone=Tone::Good /> }.into_any();
+    }
+    view! {
+        <NoticeBox happened=text::ANYONE next_step=text::ANYONE_NEXT tone=Tone::Warn>
+            <ButtonLink label=lock::SET href=To::Password.href() look=Look::Second />
+        </NoticeBox>
     }
     .into_any()
 }

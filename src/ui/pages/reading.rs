@@ -1,5 +1,6 @@
 //! Reading the rest of the log while the first screen already stands, and what other windows have kept since.
 
+use super::locking;
 use crate::platform::tabs::Tabs;
 use crate::ui::notebooks::Notebook;
 use crate::ui::packs;
@@ -14,7 +15,10 @@ pub fn read_the_rest(session: Session) {
     leptos::task::spawn_local(async move {
         let read = session.app().load_rest(move || session.changed()).await;
         match read {
-            Ok(()) if !session.practice => packs::bring_in_default(session).await,
+            Ok(()) if !session.practice => {
+                packs::bring_in_default(session).await;
+                seal_again(session);
+            }
             Ok(()) => {}
             Err(error) => session.complain(errors::store(&error)),
         }
@@ -26,7 +30,8 @@ pub fn read_the_rest(session: Session) {
 /// the phone has closed is noticed then, before anyone types.
 pub fn keep_up(session: Session) {
     let notebook = if session.practice { Notebook::Practice } else { Notebook::Own };
-    session.join(Tabs::listen(notebook.database(), move || catch_up(session)));
+    let tabs = Tabs::listen(notebook.database(), move || catch_up(session), move || locking::lock(session));
+    session.join(tabs);
     let handle = window_event_listener_untyped("visibilitychange", move |_| {
         if !document().hidden() {
             catch_up(session);
@@ -38,8 +43,24 @@ pub fn keep_up(session: Session) {
 fn catch_up(session: Session) {
     leptos::task::spawn_local(async move {
         match session.app().catch_up().await {
+            Ok(()) if session.app().has_old_keys() => locking::lock(session),
             Ok(()) => session.changed(),
             Err(error) => session.complain(errors::store(&error)),
+        }
+    });
+}
+
+/// Seals older notes with the keys that the first password made, in the background: what is broken off goes on at
+/// the next start.
+pub fn seal_again(session: Session) {
+    let app = session.app();
+    if !app.is_to_be_sealed_again() {
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        match app.seal_again(|_| ()).await {
+            Ok(()) => session.changed(),
+            Err(failure) => session.complain(errors::failure(&failure)),
         }
     });
 }

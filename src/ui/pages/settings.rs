@@ -1,6 +1,7 @@
 //! Settings: who writes, how it looks, the practice notebook, the home screen, what is kept, and about.
 
 mod install;
+mod lock;
 mod you;
 
 use crate::platform::shell;
@@ -23,6 +24,7 @@ pub fn Settings() -> impl IntoView {
     view! {
         <Page title=text::SETTINGS back=back>
             <you::You />
+            {lock::draw(session)}
             <section class="section">
                 <h2>{text::LOOK}</h2>
                 {look(

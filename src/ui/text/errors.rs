@@ -2,6 +2,7 @@
 
 use super::take_out;
 use crate::app::Failure;
+use crate::app::heavy::HeavyError;
 use crate::app::open::OpenError;
 use crate::app::ports::StoreError;
 
@@ -33,6 +34,25 @@ pub fn failure(failure: &Failure) -> Notice {
         Failure::Sealing => Notice {
             happened: "That did not work.",
             next_step: "Your words are still on the screen. Try again, or copy them somewhere safe.",
+        },
+        Failure::Heavy(error) => heavy(*error),
+        Failure::Locked => Notice {
+            happened: "A password was set in another window.",
+            next_step: "Your words are kept. Close Ginnel here and open it with the password.",
+        },
+    }
+}
+
+/// The program beside the page did not do its part.
+pub fn heavy(error: HeavyError) -> Notice {
+    match error {
+        HeavyError::Memory => Notice {
+            happened: "This phone ran short of memory.",
+            next_step: "Close other apps, then try again. Nothing has changed.",
+        },
+        HeavyError::Stopped | HeavyError::Refused => Notice {
+            happened: "That did not work.",
+            next_step: "Try again. If it fails, close Ginnel and open it. Nothing has changed.",
         },
     }
 }

@@ -8,7 +8,7 @@ fn key(byte: u8) -> DataKey {
 }
 
 fn ring() -> KeyRing {
-    KeyRing { notes: key(1), mine: key(2), retired: vec![key(3)] }
+    KeyRing { notes: key(1), mine: key(2), retired: vec![[key(3), key(5)]] }
 }
 
 proptest! {
@@ -53,9 +53,20 @@ fn the_size_of_a_row_hides_the_size_of_the_words() {
 
 #[test]
 fn a_retired_key_still_opens_its_rows() {
-    for old in [1, 2, 3] {
+    for old in [1, 2, 3, 5] {
         let sealed = seal("log", "a", &key(old), NONCE, b"words").unwrap();
         assert_eq!(ring().open("log", "a", key(old).id(), SUITE, &sealed), Ok(b"words".to_vec()));
+    }
+}
+
+#[test]
+fn new_keys_retire_those_before_and_each_knows_what_follows_it() {
+    let renewed = ring().renewed(key(6), key(7));
+    for (old, new) in
+        [(1, Some(6)), (2, Some(7)), (3, Some(6)), (5, Some(7)), (6, None), (7, None), (9, None)]
+    {
+        let successor = renewed.successor(key(old).id()).map(|key| *key.secret());
+        assert_eq!(successor, new.map(|new| [new; 32]), "{old}");
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Head<'a> {
     pub app: &'a Built,
     /// The script that starts it.
     pub boot: &'a Built,
+    /// The script of the program beside the page, below the base path.
+    pub worker: &'a str,
 }
 
 /// The page with its head written and Trunk's own tags taken out.
@@ -30,9 +32,10 @@ pub fn finished(page: &str, head: &Head) -> String {
         lines,
         "<meta name=\"ginnel-base\" content=\"{base}\">\n\
          <meta name=\"ginnel-build\" content=\"{}\">\n\
+         <meta name=\"ginnel-worker\" content=\"{base}{}\">\n\
          <link rel=\"modulepreload\" href=\"{base}{}\" crossorigin integrity=\"{}\">\n\
          <script type=\"module\" blocking=\"render\" src=\"{base}{}\" crossorigin integrity=\"{}\"></script>\n",
-        head.build, head.app.path, head.app.integrity, head.boot.path, head.boot.integrity,
+        head.build, head.worker, head.app.path, head.app.integrity, head.boot.path, head.boot.integrity,
     );
     at_place(&without_trunk(page), &lines)
 }
@@ -100,7 +103,7 @@ mod tests {
         <link data-trunk rel=\"rust\" data-bin=\"ginnel\">\n<link rel=\"icon\" href=\"/x/i.svg\">\n</head>";
 
     fn head<'a>(policy: &'a str, file: &'a Built) -> Head<'a> {
-        Head { policy, base: "/x/", build: "b", app: file, boot: file }
+        Head { policy, base: "/x/", build: "b", app: file, boot: file, worker: "built/w.js" }
     }
 
     #[test]

@@ -65,6 +65,7 @@ impl Phone {
             ids: Rc::new(self.world.clone()),
             breath: Rc::new(self.world.clone()),
             sentinel: Rc::new(self.world.clone()),
+            heavy: Rc::new(self.world.clone()),
         }
     }
 

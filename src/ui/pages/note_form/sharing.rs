@@ -1,5 +1,6 @@
 //! *Goes to*: who may see it, with what each choice means, and what narrowing does.
 
+use super::super::password_offer;
 use super::Form;
 use crate::domain::revision::Sharing;
 use crate::ui::components::{Chips, Choice, Fold, NoticeBox, Tone};
@@ -35,6 +36,9 @@ pub fn draw(form: Form) -> AnyView {
             view! { <NoticeBox happened=words::narrowed(was) next_step=words::NARROWED_NEXT tone=Tone::Calm /> },
         )
     };
+    let session = form.session;
+    let is_private = Memo::new(move |_| level.get() == Some(Sharing::Private));
+    let offer = move || is_private.get().then(|| password_offer::with_private(session)).flatten();
     let is_wide = level.with_untracked(|level| level.as_ref().is_some_and(|level| level.level() > 1));
     view! {
         <div class="stack">
@@ -43,6 +47,7 @@ pub fn draw(form: Form) -> AnyView {
                 <Chips legend=words::WIDER_LEGEND choices=choices(&WIDE) chosen=chosen rows=true />
             </Fold>
             {narrowed}
+            {offer}
         </div>
     }
     .into_any()

@@ -1,0 +1,270 @@
+//! The passphrase and the recovery code: set, changed, and what follows for rows that are here already.
+
+use crate::app::heavy::{self, HeavyError};
+use crate::app::open::{ALL, CHUNK_ROWS};
+use crate::app::ports::{Row, StoreError, Table, Write};
+use crate::app::rows::{self, name};
+use crate::app::{App, Failure};
+use crate::vault::keyslots::{Keyslots, Stretching, Way};
+use crate::vault::recovery_code::RecoveryCode;
+use crate::vault::seal::{DataKey, KeyRing, NONCE_LEN};
+use crate::vault::stretch::Cost;
+use serde_json::Value;
+use zeroize::Zeroizing;
+
+/// Fewest characters of a passphrase; three of the words that are offered always have more.
+pub const SHORTEST: usize = 10;
+
+/// A passphrase as it is stretched: keyboards add a blank at the end, and nobody sees it.
+pub(crate) fn tidied(typed: &str) -> Zeroizing<String> {
+    Zeroizing::new(typed.trim().to_owned())
+}
+
+/// Whether it is long enough, and not digits alone: those are what people unlock phones with.
+pub fn is_enough(passphrase: &str) -> bool {
+    let tidied = tidied(passphrase);
+    tidied.chars().count() >= SHORTEST && !tidied.chars().all(|c| c.is_ascii_digit())
+}
+
+/// A key that a passphrase or a code was stretched to, and with what.
+struct Stretched {
+    way: Way,
+    with: Stretching,
+    key: Zeroizing<[u8; 32]>,
+}
+
+impl App {
+    /// Whether a passphrase keeps others out.
+    pub fn has_passphrase(&self) -> bool {
+        self.keyslots().is_some_and(|keyslots| !keyslots.has_open_slot())
+    }
+
+    /// Whether another window has made new keys: what is typed here still opens there, but this one should lock.
+    pub fn has_old_keys(&self) -> bool {
+        let state = self.state();
+        Keyslots::parse(&state.keyslots.sealed).is_ok_and(|keyslots| !keyslots.are_of(&state.ring))
+    }
+
+    /// A recovery code that nobody has seen yet. It opens nothing until it is set.
+    pub fn fresh_code(&self) -> RecoveryCode {
+        RecoveryCode::new(self.ports.ids.random16())
+    }
+
+    /// Three words that would do as a passphrase.
+    ///
+    /// # Errors
+    /// See [`HeavyError`].
+    pub async fn three_words(&self) -> Result<String, HeavyError> {
+        let mut random = [0; 5];
+        self.ports.ids.fill(&mut random);
+        let load = heavy::Load { bytes: random.to_vec(), ..Default::default() };
+        Ok(self.ports.heavy.run(heavy::Task::Words, load).await?.texts.join(" "))
+    }
+
+    /// Sets the first passphrase, with its recovery code: new keys, kept in slots that were tried before, in one
+    /// step with all small rows sealed again. Whatever is written from now on is sealed with them; call
+    /// [`App::seal_again`] next for what is in the log.
+    ///
+    /// # Errors
+    /// The store's, or that of the program beside the page: the notebook is as it was then. [`Failure::Locked`] where there is a
+    /// passphrase already.
+    pub async fn set_passphrase(&self, passphrase: &str, code: &RecoveryCode) -> Result<(), Failure> {
+        let passphrase = self.stretched(Way::Passphrase, passphrase).await?;
+        let code = self.stretched(Way::Recovery, code.digits()).await?;
+        loop {
+            self.catch_up().await?;
+            if self.has_old_keys() || self.has_passphrase() {
+                return Err(Failure::Locked);
+            }
+            let fresh = || DataKey::new(self.ports.ids.random32());
+            let ring = self.state().ring.renewed(fresh(), fresh());
+            let mut keyslots = Keyslots::closed(&ring);
+            for one in [&code, &passphrase] {
+                self.add(&mut keyslots, one, &ring)?;
+            }
+            match self.renew(ring, &keyslots).await {
+                Err(Failure::Store(StoreError::Taken)) => {}
+                done => return done,
+            }
+        }
+    }
+
+    /// Sets another passphrase: it is added, proved, and only then is the one before removed.
+    ///
+    /// # Errors
+    /// As [`App::set_passphrase`]; one of the two opens the notebook whatever happens.
+    pub async fn change_passphrase(&self, passphrase: &str) -> Result<(), Failure> {
+        let stretched = self.stretched(Way::Passphrase, passphrase).await?;
+        self.put_in_front(stretched).await
+    }
+
+    /// Sets another recovery code, as [`App::change_passphrase`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn change_code(&self, code: &RecoveryCode) -> Result<(), Failure> {
+        let stretched = self.stretched(Way::Recovery, code.digits()).await?;
+        self.put_in_front(stretched).await
+    }
+
+    /// Whether rows of the log are sealed with keys that were readable on this phone before the first passphrase.
+    pub fn is_to_be_sealed_again(&self) -> bool {
+        self.state().loaded.sealed_before
+    }
+
+    /// Seals with the new keys what the keys before them sealed, newest first, a slice at a time. It may be broken off
+    /// anywhere, and goes on when it is called again. `progress` is told how many rows were looked at.
+    ///
+    /// # Errors
+    /// The store's: what was sealed again until then stays so, and everything opens.
+    pub async fn seal_again(&self, progress: impl Fn(usize)) -> Result<(), Failure> {
+        let (mut before, mut looked_at) = (None, 0);
+        loop {
+            let since = self.state().turn.clone();
+            let chunk = self.ports.store.newest(Table::Log, before, CHUNK_ROWS / 2).await?;
+            let Some(oldest) = chunk.last().and_then(|row| row.seq) else {
+                self.change().loaded.sealed_before = false;
+                return Ok(());
+            };
+            let writes = self.chunk_again(&chunk).await;
+            let written = if writes.is_empty() { Ok(None) } else { self.commit_in_turn(writes, since).await };
+            match written {
+                // What was read may have been emptied meanwhile: it is read again.
+                Err(Failure::Store(StoreError::Taken)) => {
+                    self.catch_up().await?;
+                    continue;
+                }
+                done => drop(done?),
+            }
+            before = Some(oldest);
+            looked_at += chunk.len();
+            progress(looked_at);
+        }
+    }
+
+    async fn chunk_again(&self, chunk: &[Row]) -> Vec<Write> {
+        let mut slices = self.slices();
+        let mut writes = Vec::new();
+        for row in chunk {
+            let again = rows::sealed_again(&*self.ports.ids, &self.state().ring, Table::Log, row);
+            writes.extend(again.map(|row| Write::Put(Table::Log, Row { seq: None, ..row })));
+            slices.breathe().await;
+        }
+        writes
+    }
+
+    fn keyslots(&self) -> Option<Keyslots> {
+        Keyslots::parse(&self.state().keyslots.sealed).ok()
+    }
+
+    /// Stretches with the usual cost, or with the least where the phone has not got the memory.
+    async fn stretched(&self, way: Way, secret: &str) -> Result<Stretched, Failure> {
+        let secret = tidied(secret);
+        let mut with = Stretching { salt: self.ports.ids.random16(), cost: Cost::USUAL };
+        let mut key = heavy::stretch(&*self.ports.heavy, &secret, &with).await;
+        // A phone short of memory may also just stop the program.
+        if matches!(key, Err(HeavyError::Memory | HeavyError::Stopped)) {
+            with.cost = Cost::LEAST;
+            key = heavy::stretch(&*self.ports.heavy, &secret, &with).await;
+        }
+        Ok(Stretched { way, with, key: key? })
+    }
+
+    fn add(&self, keyslots: &mut Keyslots, one: &Stretched, ring: &KeyRing) -> Result<(), Failure> {
+        let (mut id, mut nonce) = ([0; 8], [0; NONCE_LEN]);
+        self.ports.ids.fill(&mut id);
+        self.ports.ids.fill(&mut nonce);
+        keyslots.add(one.way, one.with, &one.key, ring, (id, nonce)).map_err(|_| Failure::Sealing)
+    }
+
+    /// Puts the new keys in force.
+    async fn renew(&self, ring: KeyRing, keyslots: &Keyslots) -> Result<(), Failure> {
+        let ids = &*self.ports.ids;
+        let slots = rows::keyslots_row(keyslots);
+        let mut writes = vec![self.keyslots_swap(&slots)];
+        let small = [
+            (Table::Meta, self.ports.store.newest(Table::Meta, None, ALL).await?),
+            (Table::Drafts, self.ports.store.newest(Table::Drafts, None, ALL).await?),
+        ];
+        // A window with the keys before finds out at its next turn.
+        let turn = rows::seal_row(ids, Table::Meta, name::TURN.to_owned(), &ring.notes, &Value::Null)?;
+        let since = self.state().turn.clone();
+        writes.push(Write::Swap {
+            table: Table::Meta,
+            id: turn.id.clone(),
+            from: since,
+            to: Some(turn.clone()),
+        });
+        let mut again = Vec::new();
+        for (table, row) in small.iter().flat_map(|(table, rows)| rows.iter().map(move |row| (*table, row))) {
+            if row.id != name::TURN
+                && let Some(sealed) = rows::sealed_again(ids, &ring, table, row)
+            {
+                writes.push(swap(table, row, &sealed));
+                again.push((table, sealed));
+            }
+        }
+        self.commit(writes).await?;
+        let mut state = self.change();
+        (state.ring, state.keyslots, state.turn) = (ring, slots, Some(turn));
+        state.loaded.sealed_before = true;
+        for (table, row) in again {
+            if table == Table::Drafts
+                && let Some(draft) = state.drafts.values_mut().find(|draft| draft.id.to_string() == row.id)
+            {
+                draft.row = Some(row);
+            }
+        }
+        Ok(())
+    }
+
+    async fn put_in_front(&self, one: Stretched) -> Result<(), Failure> {
+        let with = one.with;
+        self.change_slots(|app, keyslots| {
+            // A second try, after another window changed something else.
+            if keyslots.unlock(&with, &one.key).is_ok() {
+                return Ok(());
+            }
+            let ring = app.state().ring.clone();
+            app.add(keyslots, &one, &ring)
+        })
+        .await?;
+        // What the store gave back is what has to open.
+        let proved = self.keyslots().is_some_and(|keyslots| keyslots.unlock(&with, &one.key).is_ok());
+        if !proved {
+            return Err(Failure::Store(StoreError::NotKept));
+        }
+        self.change_slots(|_, keyslots| {
+            keyslots.keep_newest(one.way);
+            Ok(())
+        })
+        .await
+    }
+
+    async fn change_slots(
+        &self,
+        change: impl Fn(&Self, &mut Keyslots) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        loop {
+            let mut keyslots = self.keyslots().ok_or(Failure::Sealing)?;
+            change(self, &mut keyslots)?;
+            let row = rows::keyslots_row(&keyslots);
+            match self.commit(vec![self.keyslots_swap(&row)]).await {
+                Err(StoreError::Taken) => self.catch_up().await?,
+                done => {
+                    done?;
+                    self.change().keyslots = row;
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn keyslots_swap(&self, to: &Row) -> Write {
+        swap(Table::Meta, &self.state().keyslots.clone(), to)
+    }
+}
+
+fn swap(table: Table, from: &Row, to: &Row) -> Write {
+    Write::Swap { table, id: to.id.clone(), from: Some(from.clone()), to: Some(to.clone()) }
+}

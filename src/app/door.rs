@@ -1,0 +1,63 @@
+//! A locked notebook, and the ways in.
+
+use super::heavy::{self, HeavyError};
+use super::open::{ALL, OpenError};
+use super::ports::{Ports, Table};
+use super::rows::name;
+use super::{App, commands::keys};
+use crate::vault::keyslots::{KeyslotError, Keyslots, Way};
+
+/// The door of a notebook that has a passphrase.
+#[derive(Clone)]
+pub struct Door {
+    ports: Ports,
+    keyslots: Keyslots,
+}
+
+/// Why a door stays shut. Nothing was changed then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shut {
+    /// It was another passphrase, or another code.
+    Wrong,
+    /// The program beside the page did not do its part.
+    Heavy(HeavyError),
+    /// The keys are right, and the notebook does not open.
+    Open(OpenError),
+}
+
+impl Door {
+    /// The door of the notebook of these ports, as it is now.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn of(ports: Ports) -> Result<Self, OpenError> {
+        let meta = ports.store.newest(Table::Meta, None, ALL).await?;
+        let row = meta.iter().find(|row| row.id == name::KEYSLOTS);
+        let row = row.ok_or(OpenError::Keys(KeyslotError::Damaged))?;
+        let keyslots = Keyslots::parse(&row.sealed).map_err(OpenError::Keys)?;
+        Ok(Self { ports, keyslots })
+    }
+
+    /// Whether there is a slot for this.
+    pub fn has(&self, way: Way) -> bool {
+        !self.keyslots.stretchings(way).is_empty()
+    }
+
+    /// Opens the notebook with a passphrase or the digits of a recovery code. It takes as long as it has to: a guess
+    /// must be dear.
+    ///
+    /// # Errors
+    /// See [`Shut`].
+    pub async fn open(&self, way: Way, secret: &str) -> Result<App, Shut> {
+        let secret = keys::tidied(secret);
+        for stretching in self.keyslots.stretchings(way) {
+            let key = heavy::stretch(&*self.ports.heavy, &secret, &stretching).await.map_err(Shut::Heavy)?;
+            if self.keyslots.unlock(&stretching, &key).is_ok() {
+                // The slots may have changed since the door was looked at; the key opens this one still, or nothing.
+                let opened = App::open_with(self.ports.clone(), |now| now.unlock(&stretching, &key)).await;
+                return opened.map_err(Shut::Open);
+            }
+        }
+        Err(Shut::Wrong)
+    }
+}

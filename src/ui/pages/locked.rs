@@ -1,0 +1,165 @@
+//! The door of a notebook with a password. Nothing of the notebook is in memory here.
+
+use crate::app::App;
+use crate::app::door::{Door, Shut};
+use crate::ui::components::{
+    Button, ButtonRow, Fold, Look, NoticeBox, Page, PasswordField, PasswordIs, TextField, Tone,
+};
+use crate::ui::text::errors::{self, Notice};
+use crate::ui::text::lock as words;
+use crate::vault::keyslots::Way;
+use crate::vault::recovery_code::{NotACode, RecoveryCode};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+
+/// So many tries are free.
+const FREE_TRIES: u32 = 3;
+/// The longest wait between two tries, in seconds.
+const LONGEST_WAIT: u32 = 60;
+
+/// What the page knows. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Trying {
+    door: StoredValue<Door, LocalStorage>,
+    on_open: Callback<(App, Way)>,
+    password: RwSignal<String>,
+    code: RwSignal<String>,
+    trouble: RwSignal<Option<Notice>>,
+    code_error: RwSignal<String>,
+    busy: RwSignal<bool>,
+    wrong: RwSignal<u32>,
+    wait: RwSignal<u32>,
+}
+
+/// The page.
+#[component]
+pub fn Locked(
+    /// The door.
+    door: Door,
+    /// Is given the notebook, and what opened it.
+    on_open: Callback<(App, Way)>,
+) -> impl IntoView {
+    let trying = Trying {
+        door: StoredValue::new_local(door),
+        on_open,
+        password: RwSignal::new(String::new()),
+        code: RwSignal::new(String::new()),
+        trouble: RwSignal::new(None),
+        code_error: RwSignal::new(String::new()),
+        busy: RwSignal::new(false),
+        wrong: RwSignal::new(0),
+        wait: RwSignal::new(0),
+    };
+    let open = Callback::new(move |()| trying.with_password());
+    let open_with_code = Callback::new(move |()| trying.with_code());
+    let stays = Signal::derive(move || trying.busy.get() || trying.wait.get() > 0);
+    let label = Signal::derive(move || match (trying.busy.get(), trying.wait.get()) {
+        (true, _) => words::OPENING.to_owned(),
+        (_, 0) => words::OPEN.to_owned(),
+        (_, seconds) => words::wait(seconds),
+    });
+    let trouble = move || {
+        let notice = trying.trouble.get()?;
+        Some(view! { <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad /> })
+    };
+    view! {
+        <div class="app">
+            <main class="main">
+                <Page title=words::LOCKED>
+                    <form
+                        class="column"
+                        novalidate
+                        on:submit=move |event| {
+                            event.prevent_default();
+                            open.run(());
+                        }
+                    >
+                        <PasswordField label=words::PASSWORD value=trying.password is=PasswordIs::Current />
+                        {trouble}
+                        <ButtonRow>
+                            <Button label=label busy=stays on_press=open />
+                        </ButtonRow>
+                    </form>
+                    <Fold title=words::FORGOTTEN>
+                        <p>{words::FORGOTTEN_TEXT}</p>
+                        <TextField
+                            label=words::CODE
+                            value=trying.code
+                            error=trying.code_error
+                            numbers=true
+                        />
+                        <ButtonRow>
+                            <Button
+                                label=words::OPEN_WITH_CODE
+                                look=Look::Second
+                                busy=stays
+                                on_press=open_with_code
+                            />
+                        </ButtonRow>
+                        <p class="soft">{words::FORGOTTEN_ELSE}</p>
+                    </Fold>
+                    <p>
+                        <a href="tel:999">{words::DANGER}</a>
+                    </p>
+                </Page>
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+impl Trying {
+    fn with_password(self) {
+        let password = self.password.get_untracked();
+        if !password.trim().is_empty() {
+            self.open(Way::Passphrase, password);
+        }
+    }
+
+    fn with_code(self) {
+        let slip = match RecoveryCode::parse(&self.code.get_untracked()) {
+            Ok(code) => {
+                self.code_error.set(String::new());
+                return self.open(Way::Recovery, code.digits().to_owned());
+            }
+            Err(NotACode::Group(group)) => words::slip(group),
+            Err(NotACode::Digits(digits)) => words::digits(digits),
+        };
+        self.code_error.set(slip);
+    }
+
+    fn open(self, way: Way, secret: String) {
+        if self.busy.get_untracked() || self.wait.get_untracked() > 0 {
+            return;
+        }
+        self.busy.set(true);
+        self.trouble.set(None);
+        leptos::task::spawn_local(async move {
+            let opened = self.door.get_value().open(way, &secret).await;
+            self.busy.set(false);
+            match opened {
+                Ok(app) => self.on_open.run((app, way)),
+                Err(Shut::Wrong) => self.back_off(way).await,
+                Err(Shut::Heavy(error)) => self.trouble.set(Some(errors::heavy(error))),
+                Err(Shut::Open(error)) => self.trouble.set(Some(errors::opening(&error))),
+            }
+        });
+    }
+
+    /// A wrong try costs time, more each time. It never costs a note.
+    async fn back_off(self, way: Way) {
+        let (happened, next_step) = match way {
+            Way::Passphrase => (words::WRONG, words::WRONG_NEXT),
+            Way::Recovery => (words::WRONG_CODE, words::WRONG_CODE_NEXT),
+        };
+        self.trouble.set(Some(Notice { happened, next_step }));
+        self.wrong.update(|wrong| *wrong += 1);
+        let over = self.wrong.get_untracked().saturating_sub(FREE_TRIES);
+        let seconds = if over == 0 { 0 } else { 2_u32.saturating_pow(over).min(LONGEST_WAIT) };
+        for left in (1..=seconds).rev() {
+            self.wait.set(left);
+            TimeoutFuture::new(1_000).await;
+        }
+        self.wait.set(0);
+    }
+}

@@ -1,0 +1,29 @@
+//! The last step: it is done, and what that means.
+
+use super::{Changes, Setting};
+use crate::ui::components::{ButtonLink, ButtonRow, NoticeBox, Page, Tone};
+use crate::ui::routes::To;
+use crate::ui::text::lock as words;
+use leptos::prelude::*;
+
+/// The step.
+pub(super) fn draw(setting: Setting) -> AnyView {
+    let title = match (setting.changes, setting.first) {
+        (Changes::Code, _) => words::CODE_CHANGED,
+        (Changes::Password, true) => words::DONE,
+        (Changes::Password, false) => words::CHANGED,
+    };
+    let lines = words::DONE_LINES.iter().map(|line| view! { <li>{*line}</li> }).collect::<Vec<_>>();
+    let sealing = move || {
+        let goes_on = setting.session.watch().is_to_be_sealed_again();
+        goes_on.then(|| view! { <NoticeBox happened=words::SEALING tone=Tone::Calm /> })
+    };
+    view! {
+        <Page title=title>
+            {sealing} <ul class="plain-list">{lines}</ul> <ButtonRow>
+                <ButtonLink label=words::GO_ON href=To::Home.href() />
+            </ButtonRow>
+        </Page>
+    }
+    .into_any()
+}

@@ -1,0 +1,65 @@
+//! The password, and when the notebook locks.
+
+use crate::ui::components::{Button, ButtonLink, ButtonRow, Chips, Choice, Look};
+use crate::ui::pages::locking;
+use crate::ui::routes::To;
+use crate::ui::session::Session;
+use crate::ui::text::lock as words;
+use leptos::prelude::*;
+
+/// The section. The practice notebook has no lock.
+pub(super) fn draw(session: Session) -> Option<AnyView> {
+    if session.practice {
+        return None;
+    }
+    let inside = if session.app().has_passphrase() { locked(session) } else { open() };
+    let section = view! {
+        <section class="section">
+            <h2>{words::LOCK}</h2>
+            {inside}
+        </section>
+    };
+    Some(section.into_any())
+}
+
+fn open() -> AnyView {
+    view! {
+        <p>{words::NONE}</p>
+        <ButtonRow>
+            <ButtonLink label=words::SET href=To::Password.href() look=Look::Second />
+        </ButtonRow>
+    }
+    .into_any()
+}
+
+fn locked(session: Session) -> AnyView {
+    let lock = Callback::new(move |()| {
+        session.lock_others();
+        locking::lock(session);
+    });
+    let minutes = session.app().profile().lock_minutes();
+    let chosen = RwSignal::new(vec![minutes.to_string()]);
+    Effect::new(move |before: Option<()>| {
+        let wanted = chosen.with(|chosen| chosen.first().and_then(|code| code.parse().ok()));
+        let mut profile = session.app().profile();
+        if let (Some(wanted), Some(())) = (wanted, before)
+            && wanted != profile.lock_minutes()
+        {
+            profile.lock_after = wanted;
+            let app = session.app();
+            session.run(async move { app.keep_profile(profile).await }, |()| ());
+        }
+    });
+    let choices: Vec<Choice> =
+        words::MINUTES.iter().map(|(code, label)| Choice::new(code.to_string(), *label)).collect();
+    view! {
+        <p>{words::HAS}</p>
+        <ButtonRow>
+            <Button label=words::LOCK_NOW look=Look::Second on_press=lock />
+            <ButtonLink label=words::CHANGE href=To::Password.href() look=Look::Quiet />
+            <ButtonLink label=words::NEW_CODE href=To::NewCode.href() look=Look::Quiet />
+        </ButtonRow>
+        <Chips legend=words::AFTER choices=choices chosen=chosen />
+    }
+    .into_any()
+}

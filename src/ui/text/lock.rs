@@ -1,0 +1,153 @@
+//! The password, the printed code, the locked screen.
+
+/// Title of the locked screen.
+pub const LOCKED: &str = "Your notebook is locked";
+/// Label.
+pub const PASSWORD: &str = "Your password";
+/// Shows what is typed.
+pub const SHOW: &str = "Show it";
+/// Hides it again.
+pub const HIDE: &str = "Hide it";
+/// Opens the notebook.
+pub const OPEN: &str = "Open my notebook";
+/// While the password is tried.
+pub const OPENING: &str = "Opening… this takes a moment";
+/// Another password.
+pub const WRONG: &str = "That password did not open it.";
+/// What to do then.
+pub const WRONG_NEXT: &str = "Look for capital letters and spaces, then try again. Nothing is lost.";
+/// Another code.
+pub const WRONG_CODE: &str = "That code did not open it.";
+/// What to do then.
+pub const WRONG_CODE_NEXT: &str = "Is it the newest code you printed? Check it, then try again.";
+/// The fold for who has forgotten it.
+pub const FORGOTTEN: &str = "I forgot my password";
+/// What helps.
+pub const FORGOTTEN_TEXT: &str = "Your printed code opens it. It has eight groups of six digits.";
+/// What does not.
+pub const FORGOTTEN_ELSE: &str =
+    "Without the password or the code nobody can open these notes. We cannot either: we have no copy.";
+/// Label.
+pub const CODE: &str = "The printed code";
+/// Opens the notebook.
+pub const OPEN_WITH_CODE: &str = "Open it with the code";
+/// Danger does not wait for a password.
+pub const DANGER: &str = "In danger now? Ring 999.";
+
+/// Wrong a few times: the next try has to wait.
+pub fn wait(seconds: u32) -> String {
+    format!("Wait {seconds} seconds, then try again")
+}
+
+/// A code of so many digits is not a code.
+pub fn digits(digits: usize) -> String {
+    format!("The code has 48 digits. You typed {digits}.")
+}
+
+/// A group of the code has a slip in it.
+pub fn slip(group: usize) -> String {
+    format!("Look at group {group} again. There is a slip in it.")
+}
+
+/// Title of the page that sets it.
+pub const SET: &str = "Set a password";
+/// Title of the page that changes it.
+pub const CHANGE: &str = "Change the password";
+/// Why.
+pub const SET_WHY: &str = "Then nobody who finds this phone can read your notes.";
+/// What changes with it.
+pub const CHANGE_WHY: &str = "The password before stops working. Your printed code stays as it is.";
+/// Label.
+pub const NEW_PASSWORD: &str = "A new password";
+/// How it should be.
+pub const NEW_HINT: &str = "Ten letters or more. Three words are easy to type with one thumb.";
+/// Three words are offered.
+pub const THREE_WORDS: &str = "Three words you could use";
+/// Takes them.
+pub const USE_THESE: &str = "Use these";
+/// Others.
+pub const OTHERS: &str = "Other words";
+/// While they are fetched.
+pub const FETCHING: &str = "…";
+/// Too short.
+pub const TOO_SHORT: &str = "Make it ten letters or more, and not only digits.";
+/// On to the code.
+pub const NEXT: &str = "Next";
+/// Title of the step with the code.
+pub const PRINT: &str = "Your code for a bad day";
+/// What it is for.
+pub const PRINT_WHY: &str =
+    "This code opens your notebook if you forget the password. There is no other way in.";
+/// Where to keep it.
+pub const PRINT_HOW: &str = "Print it or copy it by hand. Keep it at home, never with the phone.";
+/// Prints it.
+pub const PRINT_NOW: &str = "Print it";
+/// Proof that it is on paper.
+pub const COPIED: &str = "Type the last group from your paper";
+/// What it proves.
+pub const COPIED_HINT: &str = "So you know it is there when you need it.";
+/// It is another group.
+pub const COPIED_WRONG: &str = "That is not the last group. Look at your paper again.";
+/// Sets both.
+pub const SET_IT: &str = "Set it";
+/// Changes the password.
+pub const CHANGE_IT: &str = "Change it";
+/// While it is done.
+pub const SETTING: &str = "Setting it… this takes a moment";
+/// Done.
+pub const DONE: &str = "Your notebook has a password now";
+/// Done.
+pub const CHANGED: &str = "Your new password works now";
+/// Done.
+pub const CODE_CHANGED: &str = "Your new code works now";
+/// What is so from now on, one line each.
+pub const DONE_LINES: [&str; 4] = [
+    "Ginnel asks for the password when it opens, and after a while without a touch.",
+    "A person who finds the phone cannot read your notes. A person who knows the password can.",
+    "Files you sent before, and copies in Downloads or mail, are not locked by it.",
+    "Forget the password and lose the code, and nobody can open these notes.",
+];
+/// Older notes are being sealed again.
+pub const SEALING: &str = "Your older notes are being locked now. You can go on.";
+/// Goes on.
+pub const GO_ON: &str = "Done";
+
+/// Heading in Settings.
+pub const LOCK: &str = "Password and lock";
+/// There is none.
+pub const NONE: &str = "There is no password. Anyone who opens this phone can read your notes.";
+/// There is one.
+pub const HAS: &str = "Your notebook is locked with your password.";
+/// Locks it.
+pub const LOCK_NOW: &str = "Lock it now";
+/// A new printed code.
+pub const NEW_CODE: &str = "New printed code";
+/// Why one would.
+pub const NEW_CODE_WHY: &str = "The code before stops working. Your password stays as it is.";
+/// Legend of the times.
+pub const AFTER: &str = "Lock it when nobody touches it for";
+/// The times, in minutes.
+pub const MINUTES: [(u32, &str); 4] =
+    [(1, "1 minute"), (5, "5 minutes"), (15, "15 minutes"), (30, "30 minutes")];
+
+/// Offered with the first notes.
+pub const OFFER: &str = "Anyone who opens this phone can read what you write.";
+/// Offered with the first note that is for nobody else.
+pub const OFFER_PRIVATE: &str = "Only me is safest with a password.";
+/// What to know before.
+pub const OFFER_PRIVATE_NEXT: &str = "If you forget it, nobody can open these notes for you. Print the code.";
+/// Not today.
+pub const NOT_NOW: &str = "Not now";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_short() {
+        let all = [WRONG_NEXT, FORGOTTEN_ELSE, PRINT_WHY, PRINT_HOW, NONE, OFFER_PRIVATE_NEXT];
+        for sentence in all.iter().chain(&DONE_LINES).flat_map(|line| line.split_inclusive(['.', '?'])) {
+            assert!(sentence.split_whitespace().count() <= 20, "{sentence}");
+        }
+    }
+}

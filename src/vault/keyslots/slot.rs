@@ -1,0 +1,142 @@
+//! One way to get at the keys, as it stands in the row.
+
+use super::{KeyslotError, Stretching, Way, text};
+use crate::vault::seal::{self, DataKey, KeyRing, NONCE_LEN};
+use crate::vault::stretch::Cost;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use zeroize::{Zeroize, Zeroizing};
+
+/// Stands where a row has the name of its table, so that a slot opens as nothing else.
+const PLACE: &str = "keyslot";
+
+/// One way to get at the keys.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Slot {
+    /// The keys in clear.
+    Open(Keys),
+    /// The keys sealed with what a passphrase or a code is stretched to.
+    Sealed(Sealed),
+    /// A slot of a later build.
+    Other(Value),
+}
+
+/// Keys by id, in hex. Wiped when dropped.
+#[derive(Clone, PartialEq)]
+pub(super) struct Keys(BTreeMap<String, String>);
+
+/// Keys sealed with a key that only a passphrase or a code gives.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sealed {
+    pub way: Way,
+    pub stretching: Stretching,
+    id: String,
+    sealed: Vec<u8>,
+}
+
+impl Slot {
+    /// The slot, if it is a sealed one.
+    pub fn sealed(&self) -> Option<&Sealed> {
+        if let Self::Sealed(sealed) = self { Some(sealed) } else { None }
+    }
+
+    pub fn parse(value: Value) -> Result<Self, KeyslotError> {
+        if value["kind"] == "open" {
+            let keys = value["keys"].as_object().ok_or(KeyslotError::Damaged)?;
+            let keys = keys.iter().map(|(id, hex)| Ok((id.clone(), text(hex.clone())?)));
+            return Ok(Self::Open(Keys(keys.collect::<Result<_, KeyslotError>>()?)));
+        }
+        // A slot that is not understood does not keep the others from opening.
+        Ok(Sealed::parse(&value).map_or(Self::Other(value), Self::Sealed))
+    }
+
+    pub fn to_value(&self) -> Value {
+        match self {
+            Self::Open(keys) => json!({"kind": "open", "keys": keys.0}),
+            Self::Sealed(slot) => slot.to_value(),
+            Self::Other(value) => value.clone(),
+        }
+    }
+}
+
+impl Keys {
+    pub fn of(ring: &KeyRing) -> Self {
+        let all = [&ring.notes, &ring.mine].into_iter().chain(ring.retired.iter().flatten());
+        Self(all.map(|key| (key.id().into(), hex::encode(key.secret()))).collect())
+    }
+
+    /// The key of this id, if it is there and has it.
+    pub fn key(&self, id: &str) -> Option<DataKey> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        hex::decode_to_slice(self.0.get(id)?, &mut *bytes).ok()?;
+        Some(DataKey::new(*bytes)).filter(|key| key.id() == id)
+    }
+}
+
+impl Drop for Keys {
+    fn drop(&mut self) {
+        self.0.values_mut().for_each(Zeroize::zeroize);
+    }
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+impl Sealed {
+    pub fn new(
+        way: Way,
+        stretching: Stretching,
+        key: &[u8; 32],
+        keys: &Keys,
+        (id, nonce): ([u8; 8], [u8; NONCE_LEN]),
+    ) -> Result<Self, KeyslotError> {
+        let id = hex::encode(id);
+        let plain = Zeroizing::new(json!(keys.0).to_string().into_bytes());
+        let sealed = seal::seal(PLACE, &id, &DataKey::new(*key), nonce, &plain);
+        Ok(Self { way, stretching, id, sealed: sealed.map_err(|_| KeyslotError::WrongKey)? })
+    }
+
+    /// # Errors
+    /// [`KeyslotError::WrongKey`].
+    pub fn open(&self, key: &[u8; 32]) -> Result<Keys, KeyslotError> {
+        let plain = seal::open(PLACE, &self.id, &DataKey::new(*key), &self.sealed);
+        let plain = Zeroizing::new(plain.map_err(|_| KeyslotError::WrongKey)?);
+        serde_json::from_slice(&plain).map(Keys).map_err(|_| KeyslotError::WrongKey)
+    }
+
+    fn parse(value: &Value) -> Option<Self> {
+        let bytes = |name: &str| hex::decode(value[name].as_str()?).ok();
+        let number = |name: &str| u32::try_from(value[name].as_u64()?).ok();
+        Some(Self {
+            way: [Way::Passphrase, Way::Recovery].into_iter().find(|way| value["kind"] == kind(*way))?,
+            stretching: Stretching {
+                salt: bytes("salt")?.try_into().ok()?,
+                cost: Cost { memory_kib: number("memory_kib")?, passes: number("passes")? },
+            },
+            id: value["id"].as_str()?.to_owned(),
+            sealed: bytes("sealed")?,
+        })
+    }
+
+    fn to_value(&self) -> Value {
+        let Stretching { salt, cost } = &self.stretching;
+        json!({
+            "kind": kind(self.way),
+            "id": self.id,
+            "salt": hex::encode(salt),
+            "memory_kib": cost.memory_kib,
+            "passes": cost.passes,
+            "sealed": hex::encode(&self.sealed),
+        })
+    }
+}
+
+fn kind(way: Way) -> &'static str {
+    match way {
+        Way::Passphrase => "passphrase",
+        Way::Recovery => "recovery",
+    }
+}

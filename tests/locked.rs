@@ -1,0 +1,223 @@
+//! A notebook with a passphrase: what opens it, what does not, and that nothing is lost on the way there.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
+
+#[path = "support/phone.rs"]
+mod phone;
+
+use futures_util::task::noop_waker;
+use ginnel::app::Failure;
+use ginnel::app::door::Shut;
+use ginnel::app::open::OpenError;
+use ginnel::app::ports::{StoreError, Table};
+use ginnel::domain::ids::RecordId;
+use ginnel::domain::revision::Sharing;
+use ginnel::storage::faulty::{Call, Fault};
+use ginnel::vault::keyslots::{KeyslotError, Way};
+use ginnel::vault::recovery_code::RecoveryCode;
+use phone::{Phone, note_fields};
+use pollster::block_on;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::Context;
+
+const FIRST: &str = "kettle ladder moss";
+const SECOND: &str = "a second one entirely";
+
+/// A phone with a note for the coordinator, a private one, one that was taken back, and something half written.
+fn lived_in() -> (Phone, Vec<RecordId>) {
+    let phone = Phone::new(5);
+    let shared = phone.note(note_fields("the hall is cold on Tuesdays"), Sharing::MyCoordinator);
+    let private = phone.note(note_fields("I was not sure of this"), Sharing::Private);
+    let gone = phone.note(note_fields("not for anyone"), Sharing::MyCoordinator);
+    block_on(phone.app.take_back(gone)).unwrap();
+    phone.change(shared, serde_json::json!({"words": "the hall is cold all week"}));
+    let draft = phone.app.begin_change(private).unwrap();
+    block_on(phone.app.keep_draft(&draft)).unwrap();
+    (phone, vec![shared, private])
+}
+
+fn locked() -> (Phone, Vec<RecordId>, RecoveryCode) {
+    let (phone, records) = lived_in();
+    let code = phone.app.fresh_code();
+    block_on(phone.app.set_passphrase(FIRST, &code)).unwrap();
+    (phone, records, code)
+}
+
+/// What a person finds in it.
+fn found(phone: &Phone, records: &[RecordId]) -> (Vec<Option<String>>, usize, usize, usize) {
+    let words = records.iter().map(|record| phone.words(*record)).collect();
+    let safety = phone.app.safety();
+    (words, safety.drafts, safety.binned, safety.broken)
+}
+
+fn key_ids(phone: &Phone) -> BTreeSet<String> {
+    let rows = [Table::Log, Table::Drafts, Table::Meta].into_iter().flat_map(|table| phone.rows(table));
+    rows.map(|row| row.key).filter(|key| !key.is_empty()).collect()
+}
+
+#[test]
+fn it_opens_with_the_password_or_the_code_and_with_nothing_else() {
+    let (mut phone, records, code) = locked();
+    let before = found(&phone, &records);
+    assert_eq!(before.0, [Some("the hall is cold all week".into()), Some("I was not sure of this".into())]);
+    assert_eq!(phone.keeps_shut(), Some(OpenError::Keys(KeyslotError::Locked)));
+    for (way, secret, opens) in [
+        (Way::Passphrase, FIRST, true),
+        (Way::Passphrase, " kettle ladder moss ", true),
+        (Way::Passphrase, "Kettle ladder moss", false),
+        (Way::Passphrase, "", false),
+        (Way::Passphrase, code.digits(), false),
+        (Way::Recovery, code.digits(), true),
+        (Way::Recovery, FIRST, false),
+    ] {
+        let opened = phone.unlock(way, secret);
+        assert_eq!(opened, if opens { Ok(()) } else { Err(Shut::Wrong) }, "{secret}");
+        assert_eq!(found(&phone, &records), before, "{secret}");
+    }
+}
+
+#[test]
+fn once_sealed_again_no_row_opens_with_the_keys_before() {
+    let (phone, records) = lived_in();
+    let open_keys = key_ids(&phone);
+    let code = phone.app.fresh_code();
+    let before = found(&phone, &records);
+    block_on(phone.app.set_passphrase(FIRST, &code)).unwrap();
+    assert!(phone.rows(Table::Drafts).iter().all(|row| !open_keys.contains(&row.key)), "at once");
+    assert!(phone.rows(Table::Meta).iter().all(|row| !open_keys.contains(&row.key)), "at once");
+    assert!(phone.app.is_to_be_sealed_again());
+    block_on(phone.app.seal_again(|_| ())).unwrap();
+    assert!(key_ids(&phone).is_disjoint(&open_keys));
+    assert_eq!(found(&phone, &records), before);
+    assert!(!phone.app.is_to_be_sealed_again());
+}
+
+#[test]
+fn a_phone_that_was_put_down_in_the_middle_goes_on_where_it_was() {
+    let (mut phone, records, _) = locked();
+    let before = found(&phone, &records);
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    assert!(phone.app.is_to_be_sealed_again(), "it is seen when it is opened again");
+    block_on(phone.app.seal_again(|_| ())).unwrap();
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    assert!(!phone.app.is_to_be_sealed_again());
+    assert_eq!(found(&phone, &records), before);
+}
+
+#[test]
+fn another_password_or_code_takes_the_place_of_the_one_before() {
+    let (mut phone, records, code) = locked();
+    let before = found(&phone, &records);
+    block_on(phone.app.change_passphrase(SECOND)).unwrap();
+    let other_code = phone.app.fresh_code();
+    block_on(phone.app.change_code(&other_code)).unwrap();
+    assert_eq!(phone.unlock(Way::Passphrase, FIRST), Err(Shut::Wrong));
+    assert_eq!(phone.unlock(Way::Recovery, code.digits()), Err(Shut::Wrong));
+    phone.unlock(Way::Recovery, other_code.digits()).unwrap();
+    phone.unlock(Way::Passphrase, SECOND).unwrap();
+    assert_eq!(found(&phone, &records), before);
+}
+
+/// What goes wrong with the call after `well` good ones; every later one too.
+fn failing(well: usize, fault: Fault) -> impl FnMut(Call) -> Fault + 'static {
+    let mut calls = 0;
+    move |_| {
+        calls += 1;
+        if calls > well { fault.clone() } else { Fault::None }
+    }
+}
+
+#[test]
+fn killed_or_full_at_any_step_something_opens_and_nothing_is_lost() {
+    let faults = [
+        Fault::Fail(StoreError::Quota),
+        Fault::FailAfter(StoreError::Stale),
+        Fault::PauseBefore,
+        Fault::PauseAfter,
+    ];
+    for fault in faults {
+        for well in 0..40 {
+            let (mut phone, records) = lived_in();
+            let before = found(&phone, &records);
+            let code = phone.app.fresh_code();
+            // Everything that changes keys, one after the other, over a store that stops somewhere.
+            let is_open = Rc::new(Cell::new(false));
+            let mut goes_wrong = failing(well, fault.clone());
+            let opened = is_open.clone();
+            let plan = move |call| if opened.get() { goes_wrong(call) } else { Fault::None };
+            let window = phone.second_window_over(plan);
+            is_open.set(true);
+            let work = async {
+                window.set_passphrase(FIRST, &code).await?;
+                window.change_passphrase(SECOND).await?;
+                window.seal_again(|_| ()).await
+            };
+            let mut work = pin!(work);
+            // Polled a few times only: where the store waits, the phone is killed there.
+            let waker = noop_waker();
+            let mut context = Context::from_waker(&waker);
+            let _ = work.as_mut().poll(&mut context);
+            let opens = phone.keeps_shut().is_none();
+            if opens {
+                phone.reopen();
+            } else {
+                let ways = [FIRST, SECOND].map(|secret| phone.unlock(Way::Passphrase, secret));
+                assert!(ways.iter().any(Result::is_ok), "{fault:?} after {well}: {ways:?}");
+                phone.unlock(Way::Recovery, code.digits()).unwrap();
+            }
+            assert_eq!(found(&phone, &records), before, "{fault:?} after {well}");
+        }
+    }
+}
+
+#[test]
+fn a_window_that_slept_through_it_loses_no_word_and_changes_nothing_it_cannot_read() {
+    let (mut phone, records) = lived_in();
+    let asleep = phone.second_window();
+    let code = phone.app.fresh_code();
+    block_on(phone.app.set_passphrase(FIRST, &code)).unwrap();
+    let mut new = asleep.begin_note();
+    new.main_mut().unwrap().fields.insert("words".into(), "typed while it slept".into());
+    let saved = block_on(asleep.save(&new)).unwrap();
+    assert_eq!(block_on(asleep.erase(records[0])), Err(Failure::Locked));
+    assert!(asleep.has_old_keys());
+    assert_eq!(block_on(asleep.set_passphrase(SECOND, &code)), Err(Failure::Locked));
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    assert_eq!(phone.words(saved.record).as_deref(), Some("typed while it slept"));
+    assert_eq!(phone.words(records[0]).as_deref(), Some("the hall is cold all week"));
+    assert!(phone.app.is_to_be_sealed_again(), "also what it sealed with the keys before");
+    block_on(phone.app.seal_again(|_| ())).unwrap();
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    assert!(!phone.app.is_to_be_sealed_again());
+}
+
+#[test]
+fn what_is_erased_while_rows_are_sealed_again_stays_erased() {
+    let (phone, records, _) = locked();
+    let other = {
+        let mut other = Phone::on_the_same(&phone);
+        other.unlock(Way::Passphrase, FIRST).unwrap();
+        other
+    };
+    block_on(other.app.erase(records[0])).unwrap();
+    block_on(phone.app.seal_again(|_| ())).unwrap();
+    let mut phone = phone;
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    assert_eq!(phone.words(records[0]), None);
+}
+
+#[test]
+fn three_words_are_enough_for_a_password() {
+    let (phone, _) = lived_in();
+    for _ in 0..200 {
+        let words = block_on(phone.app.three_words()).unwrap();
+        assert_eq!(words.split(' ').count(), 3);
+        assert!(ginnel::app::commands::keys::is_enough(&words), "{words}");
+    }
+    for short in ["", "kettle", "1234567890123", "  short   "] {
+        assert!(!ginnel::app::commands::keys::is_enough(short), "{short}");
+    }
+}
