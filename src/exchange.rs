@@ -5,8 +5,9 @@
 //! [`read::Reader::finish`] has said yes, nothing that was read may be acted on.
 //!
 //! Reading order: [`limits`], [`json`] (strict values), [`spelled`] (a revision as JSON), [`header`], [`write`](mod@write),
-//! [`read`], [`import`].
+//! [`read`], [`import`], [`envelope`] (the same bytes, sealed).
 
+pub mod envelope;
 pub mod header;
 pub mod import;
 pub mod json;

@@ -10,7 +10,7 @@
 //! | Room | Says | Invariant |
 //! |---|---|---|
 //! | [`domain`] | what a notebook is: revisions, the set, who may see what | no I/O, clock or randomness |
-//! | [`vault`] | sealing rows, keyslots, signing | keys never leave it unsealed; runs natively |
+//! | [`vault`] | sealing rows, keyslots, signing, envelopes | keys never leave it unsealed; runs natively |
 //! | [`exchange`] | the file that travels: writing, strict reading, the report | bad input changes nothing |
 //! | [`app`] | every write (`commands`) and every read (`queries`), and the ports it needs | async, never reactive |
 //! | [`storage`] | sealed rows in memory or in IndexedDB | "saved" means committed strictly and read back |

@@ -1,6 +1,7 @@
 //! Keys: sealing rows, the ways to get at the keys, signing files. Pure Rust, runs natively; a key leaves it only
 //! sealed or in a keyslot.
 
+pub mod envelope;
 pub mod keyslots;
 pub mod recovery_code;
 pub mod seal;

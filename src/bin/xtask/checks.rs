@@ -65,6 +65,7 @@ fn usage() -> String {
 /// The laws are tried on the same ten thousand stories in each run, so that a red run can be had again. Others by
 /// command: `PROPTEST_CASES=1000000 cargo test --features host --test sharing --test laws`.
 fn native() -> Outcome {
+    tools::for_native();
     tools::run(tools::command("cargo").args(["test", "--features", "host"]).env("PROPTEST_RNG_SEED", "1"))
 }
 
