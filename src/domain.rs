@@ -8,6 +8,7 @@ pub mod entries;
 pub mod fields;
 pub mod identifiers;
 pub mod ids;
+pub mod keys;
 pub mod merge;
 pub mod notebook;
 pub mod order;

@@ -135,6 +135,7 @@ impl State {
     fn read_around(&mut self, meta: &[Row], drafts: Vec<Row>) {
         self.batches.clear();
         self.vouchers.clear();
+        self.issuer = None;
         self.sent.clear();
         self.waiting.clear();
         read_meta(self, meta);

@@ -4,6 +4,7 @@
 pub mod bring_in;
 pub mod drafts;
 pub mod keys;
+pub mod issuer;
 pub mod save;
 pub mod send;
 pub mod settings;

@@ -13,7 +13,7 @@ use crate::domain::notebook::Notebook;
 use crate::domain::order;
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use crate::vault::seal::{DataKey, KeyRing};
-use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
+use crate::vault::signing::{DeviceKey, PublicKey, Voucher, WorkerKey};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -86,6 +86,7 @@ impl App {
             batches: BTreeMap::new(),
             batch_of: HashMap::new(),
             vouchers: Vec::new(),
+            issuer: None,
             sent: Vec::new(),
             waiting: BTreeMap::new(),
             broken: BTreeSet::new(),
@@ -214,6 +215,8 @@ fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
         state.profile = Profile::from_value(value);
     } else if id == name::VOUCHERS {
         state.vouchers = value.as_array()?.iter().filter_map(Voucher::from_value).collect();
+    } else if id == name::ISSUER {
+        state.issuer = Some(PublicKey::from_hex(value["key"].as_str()?)?);
     } else if id.starts_with(name::BATCH) {
         let batch = rows::batch_from_value(value)?;
         state.batches.insert(batch.batch, batch);

@@ -3,6 +3,7 @@
 pub mod find;
 pub mod groups;
 pub mod home;
+pub mod issuer;
 pub mod lines;
 pub mod next_step;
 pub mod note;

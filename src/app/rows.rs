@@ -24,6 +24,8 @@ pub mod name {
     pub const PROFILE: &str = "profile";
     /// Devices and the workers they belong to.
     pub const VOUCHERS: &str = "vouchers";
+    /// The key of whoever issues the area settings, once a person confirmed it.
+    pub const ISSUER: &str = "issuer";
     /// Put anew by every write that builds on what was read: one that read before it is told.
     pub const TURN: &str = "turn";
     /// The bringing in that began last: none before it may write any more.

@@ -9,7 +9,7 @@ use crate::domain::merge::{self, View};
 use crate::domain::notebook::{Added, Notebook};
 use crate::domain::revision::{Fingerprint, Revision};
 use crate::vault::seal::KeyRing;
-use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
+use crate::vault::signing::{DeviceKey, PublicKey, Voucher, WorkerKey};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -39,6 +39,8 @@ pub struct State {
     pub batch_of: HashMap<RevisionId, FileId>,
     /// Devices and the workers they belong to; the first seen of a device stands.
     pub vouchers: Vec<Voucher>,
+    /// Whoever issues the area settings, once a person confirmed it.
+    pub issuer: Option<PublicKey>,
     /// Files made here, earliest first.
     pub sent: Vec<Sent>,
     /// What came and did not act.

@@ -140,6 +140,7 @@ pub fn of(kind: &Kind) -> &'static [Field] {
         Kind::Words => settings::WORDS,
         Kind::PromptSet => settings::PROMPT_SET,
         Kind::Prompt => settings::PROMPT,
+        Kind::Keys => settings::KEYS,
         Kind::Other(_) => &[],
     }
 }
@@ -167,7 +168,7 @@ pub fn travels(kind: &Kind) -> Travels {
     match kind {
         Kind::Engagement | Kind::Response | Kind::Other(_) => Travels::ByItself,
         Kind::Organisation | Kind::Place | Kind::Area => Travels::WhenNamed,
-        Kind::Words | Kind::PromptSet | Kind::Prompt => Travels::Never,
+        Kind::Words | Kind::PromptSet | Kind::Prompt | Kind::Keys => Travels::Never,
     }
 }
 

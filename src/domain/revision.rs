@@ -210,6 +210,8 @@ open_names!(
         PromptSet = "prompt_set",
         /// One talking point (area settings).
         Prompt = "prompt",
+        /// Whom files may be sealed for (area settings).
+        Keys = "keys",
     }
 );
 

@@ -4,21 +4,19 @@
 //! For the web worker, like all of [`vault::envelope`](crate::vault::envelope).
 
 use super::limits::FILE_BYTES;
+use crate::domain::keys::LEAST;
 use crate::vault::envelope::{self, NotOpened, NotSealed};
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
-/// A file is sealed for at least so many: one laptop lost must not lock anybody out.
-pub const RECIPIENTS: usize = 2;
-
 /// Seals a file for a desk.
 ///
 /// # Errors
-/// [`NotSealed::TooFew`] for fewer than [`RECIPIENTS`] different ones, [`NotSealed::TooBig`] for what no reader would
+/// [`NotSealed::TooFew`] for fewer than [`LEAST`] different ones, [`NotSealed::TooBig`] for what no reader would
 /// take; else as [`envelope::seal`].
 pub fn seal_for(file: &[u8], recipients: &[String]) -> Result<Vec<u8>, NotSealed> {
     let different: BTreeSet<&String> = recipients.iter().collect();
-    if different.len() < RECIPIENTS {
+    if different.len() < LEAST {
         return Err(NotSealed::TooFew);
     }
     within(file)?;

@@ -12,13 +12,14 @@ mod shape;
 
 pub use report::{Report, Waiting, Why};
 
-use super::header::Header;
-use crate::domain::ids::{RecordId, RevisionId};
+use super::header::{Header, Purpose};
+use crate::domain::ids::{FileId, RecordId, RevisionId};
 use crate::domain::notebook::{self, Added, Notebook};
-use crate::domain::revision::{Act, Fingerprint, Revision, Spelling};
+use crate::domain::revision::{Act, Fingerprint, Kind, Revision, Sharing, Spelling};
 use crate::vault::signing::{PublicKey, Voucher};
+use chrono::NaiveDate;
 use owners::Owners;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Whom this phone knows.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct Trust<'a> {
     pub device: Fingerprint,
     /// The worker it belongs to. When a worker restores a backup on a new phone, the worker key of that backup.
     pub worker: PublicKey,
+    /// Whoever issues the area settings, once a person confirmed it: nobody else names keys to seal for.
+    pub issuer: Option<PublicKey>,
     /// Devices met before. The first voucher for a device stays, whatever a later file says.
     pub vouchers: &'a [Voucher],
 }
@@ -38,13 +41,11 @@ pub fn stage(notebook: &Notebook, trust: &Trust<'_>, header: &Header, revisions:
     let (mut owners, vouchers) = Owners::new(notebook, trust, header, &fresh.revisions);
     report.vouchers = vouchers;
 
+    hold_back_keys(&owners, &mut fresh, &mut report);
     look_at_fuller(notebook, &mut owners, &mut report);
     shape::hold_back_misshapen(notebook, &mut fresh);
-    let judged: Vec<_> = fresh
-        .acting()
-        .filter(|r| !owners.began(r.record))
-        .map(|r| (r.id, judge(notebook, &fresh, r)))
-        .collect();
+    let judged: Vec<_> =
+        fresh.acting().filter(|r| !owners.may_act(r)).map(|r| (r.id, judge(notebook, &fresh, r))).collect();
     for (id, why) in judged {
         if let Some(why) = why {
             fresh.hold_back(id, why);
@@ -60,6 +61,44 @@ pub fn stage(notebook: &Notebook, trust: &Trust<'_>, header: &Header, revisions:
         }
     }
     report
+}
+
+/// What of these may act, once a person has confirmed the issuer they waited for. `voucher` is that of a device which
+/// signed for it.
+pub fn confirmed(notebook: &Notebook, trust: &Trust<'_>, voucher: Voucher, waiting: Vec<Revision>) -> Report {
+    let header = Header {
+        id: FileId::from_random([0; 16]),
+        purpose: Purpose::Pack,
+        audience: Sharing::Private,
+        made_on: NaiveDate::default(),
+        app: String::new(),
+        count: waiting.len(),
+        digest: String::new(),
+        part: 1,
+        parts: 1,
+        author: None,
+        role: None,
+        to: None,
+        voucher: Some(voucher),
+        vouchers: Vec::new(),
+        extra: BTreeMap::new(),
+    };
+    stage(notebook, trust, &header, waiting)
+}
+
+/// Keys to seal for come from whoever issues the area settings, and from nobody else: whoever could name one could read
+/// what is sealed.
+fn hold_back_keys(owners: &Owners<'_>, fresh: &mut Fresh, report: &mut Report) {
+    if owners.may_name_keys() {
+        return;
+    }
+    for revision in fresh.revisions.iter().filter(|r| r.kind == Kind::Keys) {
+        fresh.waiting.entry(revision.id).or_insert(Why::Issuer);
+    }
+    let (keys, others) = std::mem::take(&mut report.fuller).into_iter().partition(|r| r.kind == Kind::Keys);
+    report.fuller = others;
+    let keys: Vec<Revision> = keys;
+    report.waiting.extend(keys.into_iter().map(|revision| Waiting { revision, why: Why::Issuer }));
 }
 
 /// The revisions of the file that are not held here, each id once, and those of them that wait.
@@ -135,7 +174,7 @@ fn look_at_fuller(notebook: &Notebook, owners: &mut Owners<'_>, report: &mut Rep
         let Some(held) = notebook.get(fuller.id) else {
             continue;
         };
-        if owners.began(fuller.record) {
+        if owners.may_act(&fuller) {
             report.fuller.push(fuller);
             continue;
         }
@@ -190,11 +229,8 @@ fn hold_back_narrowing_heads(
     let for_others = owners.is_own && header.audience.level() > 0;
     let came_home =
         |r: &Revision| for_others && r.sharing.level() >= header.audience.level() && notebook.holds(r.record);
-    let suspects: Vec<RevisionId> = fresh
-        .acting()
-        .filter(|r| closes(r) && (came_home(r) || !owners.began(r.record)))
-        .map(|r| r.id)
-        .collect();
+    let suspects: Vec<RevisionId> =
+        fresh.acting().filter(|r| closes(r) && (came_home(r) || !owners.may_act(r))).map(|r| r.id).collect();
     let records: HashSet<RecordId> =
         suspects.iter().filter_map(|id| fresh.get(*id)).map(|r| r.record).collect();
     // How many acting revisions were made from each one.

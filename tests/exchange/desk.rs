@@ -39,6 +39,7 @@ impl Desk {
         let trust = Trust {
             device: self.me.device.fingerprint(),
             worker: self.me.worker.public(),
+            issuer: None,
             vouchers: &self.vouchers,
         };
         stage(&self.notebook, &trust, header, revisions)

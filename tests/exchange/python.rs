@@ -2,7 +2,7 @@
 
 use super::sample::*;
 use super::{refused, vectors};
-use ginnel::domain::revision::{Act, Revision};
+use ginnel::domain::revision::{Act, Kind, Revision};
 use ginnel::exchange::header::{Header, Purpose};
 use ginnel::exchange::write::write_file;
 use serde_json::{Map, Value, json};
@@ -93,6 +93,8 @@ fn the_python_reader_agrees_on_files_written_now() {
         notes(&wren, &[edges]),
         vectors::turned_round().into_bytes(),
         refused::cases().swap_remove(0).1,
+        keys(&wren, true),
+        keys(&wren, false),
     ];
     for (nth, bytes) in files.iter().enumerate() {
         let path = folder.join(format!("{nth}.json"));
@@ -101,6 +103,21 @@ fn the_python_reader_agrees_on_files_written_now() {
         assert_eq!(reader_py(&path).unwrap_or_else(|| ours.clone()), ours);
     }
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// Area settings that name keys to seal for, with a signature or without the one they need.
+fn keys(from: &Person, signed: bool) -> Vec<u8> {
+    let fields =
+        json!({"issuer": from.worker.public().to_hex(), "recipients.a": {"key": "age1", "label": "Desk"}});
+    let revision = Revision { kind: Kind::Keys, ..from.revision(1, 1, &[], fields) }.without_author();
+    let mut file = write_file(facts(Purpose::Pack), &[revision], Some(&from.signer())).unwrap().remove(0);
+    if !signed {
+        let mut value: Value = serde_json::from_slice(&file).unwrap();
+        value.as_object_mut().unwrap().remove("signature");
+        value["header"].as_object_mut().unwrap().remove("voucher");
+        file = value.to_string().into_bytes();
+    }
+    file
 }
 
 #[test]

@@ -82,6 +82,7 @@ impl App {
         let trust = Trust {
             device: state.device.fingerprint(),
             worker: state.worker.public(),
+            issuer: state.issuer,
             vouchers: &state.vouchers,
         };
         let report = import::stage(&state.notebook, &trust, &header, revisions);

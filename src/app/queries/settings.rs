@@ -41,10 +41,11 @@ impl App {
         PromptSet::read_all(&self.settings_views())
     }
 
-    fn settings_views(&self) -> Vec<View> {
+    pub(super) fn settings_views(&self) -> Vec<View> {
         let state = self.state();
         let settings = |kind: &Kind| {
-            matches!(kind, Kind::Area | Kind::Place | Kind::Words | Kind::PromptSet | Kind::Prompt)
+            use Kind::{Area, Keys, Place, Prompt, PromptSet, Words};
+            matches!(kind, Area | Place | Words | PromptSet | Prompt | Keys)
         };
         let records = state.notebook.records().filter(|r| state.notebook.kind_of(*r).is_some_and(settings));
         records.filter_map(|record| state.view(record)).collect()

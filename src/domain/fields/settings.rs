@@ -1,4 +1,5 @@
-//! Area settings: areas, places, words and talking points. They come in packs; a place may also be typed.
+//! Area settings: areas, places, words, talking points, and keys to seal for. They come in packs; a place may also
+//! be typed.
 
 use super::Field;
 use super::Fold::Quiet;
@@ -63,4 +64,12 @@ pub const PROMPT: &[Field] = &[
     Field::new("why_ask", Words, Quiet),
     Field::new("offers", Line, Quiet),
     Field::new("translations.*", Object, Quiet),
+];
+
+/// The rows of the keys that files are sealed for. They say whose they are, and come in signed files only.
+pub const KEYS: &[Field] = &[
+    Field::new("issuer", Line, Quiet),
+    Field::new("label", Line, Quiet),
+    Field::new("area", Record, Quiet),
+    Field::new("recipients.*", Object, Quiet),
 ];

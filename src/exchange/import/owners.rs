@@ -3,7 +3,7 @@
 use super::Trust;
 use crate::domain::ids::RecordId;
 use crate::domain::notebook::Notebook;
-use crate::domain::revision::{Fingerprint, Revision};
+use crate::domain::revision::{Fingerprint, Kind, Revision};
 use crate::exchange::header::{Header, Purpose};
 use crate::vault::signing::{PublicKey, Voucher};
 use std::collections::HashMap;
@@ -14,6 +14,8 @@ pub(super) struct Owners<'a> {
     signer: Option<Fingerprint>,
     /// The file is from this phone's own worker (or is the practice notebook): everything in it acts.
     pub(super) is_own: bool,
+    /// The file is from whoever issues the area settings here.
+    is_issuer: bool,
     workers: HashMap<Fingerprint, PublicKey>,
     /// By whom the first revisions in the file are, for records that are not held here.
     began_in_file: HashMap<RecordId, Vec<Option<Fingerprint>>>,
@@ -45,9 +47,22 @@ impl<'a> Owners<'a> {
             began_in_file.entry(first.record).or_default().push(first.by.clone());
         }
         let signer = header.signer();
+        let worker = signer.as_ref().and_then(|signer| workers.get(signer));
         let is_own = header.purpose == Purpose::Practice
-            || signer.as_ref().is_some_and(|s| *s == trust.device || workers.get(s) == Some(&trust.worker));
-        (Self { notebook, signer, is_own, workers, began_in_file, known: HashMap::new() }, met)
+            || signer.as_ref() == Some(&trust.device)
+            || worker == Some(&trust.worker);
+        let is_issuer = worker.is_some() && worker == trust.issuer.as_ref();
+        (Self { notebook, signer, is_own, is_issuer, workers, began_in_file, known: HashMap::new() }, met)
+    }
+
+    /// Whether the file may say whom to seal for.
+    pub(super) fn may_name_keys(&self) -> bool {
+        self.is_own || self.is_issuer
+    }
+
+    /// Whether the signer may do with the record of this revision what only its writer may. Keys are the issuer's.
+    pub(super) fn may_act(&mut self, revision: &Revision) -> bool {
+        (self.is_issuer && revision.kind == Kind::Keys) || self.began(revision.record)
     }
 
     /// Whether the signer may do with this record what only its writer may.
@@ -55,7 +70,7 @@ impl<'a> Owners<'a> {
     /// Where the record is held here, only first revisions held here count: a file cannot make a record its own by
     /// bringing another beginning. Where there are several beginnings, all must be the signer's; where there is
     /// none, nobody can tell.
-    pub(super) fn began(&mut self, record: RecordId) -> bool {
+    fn began(&mut self, record: RecordId) -> bool {
         if self.is_own {
             return true;
         }

@@ -63,6 +63,8 @@ pub enum Why {
     NoParent,
     /// It stands on one that waits.
     StandsOnWaiting,
+    /// It names keys to seal for, and nobody confirmed that its signer issues the area settings.
+    Issuer,
 }
 
 impl Why {
@@ -81,6 +83,7 @@ impl Why {
             Self::Reopened => "reopened",
             Self::NoParent => "no_parent",
             Self::StandsOnWaiting => "stands_on_waiting",
+            Self::Issuer => "issuer",
         }
     }
 }

@@ -86,6 +86,7 @@ pub fn of_kind(kind: &str, n: usize) -> String {
         "words" => count(n, "list of words", "lists of words"),
         "prompt_set" => count(n, "set of questions", "sets of questions"),
         "prompt" => count(n, "new question", "new questions"),
+        "keys" => count(n, "set of keys", "sets of keys"),
         _ => count(n, "newer thing", "newer things"),
     }
 }

@@ -101,6 +101,7 @@ pub fn kind(kind: &str) -> &'static str {
         "words" => "Words used here",
         "prompt_set" => "Set of talking points",
         "prompt" => "Talking point to ask",
+        "keys" => "Keys to seal files with",
         _ => "Something newer",
     }
 }

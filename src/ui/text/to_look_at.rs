@@ -53,6 +53,10 @@ pub fn why(code: &str) -> (&'static str, &'static str) {
             "This is a change of something that is not here.",
             "Bring in the earlier file first, then this one again.",
         ),
+        "issuer" => (
+            "A file names keys to seal your files with. Nobody confirmed whose they are.",
+            "Ask your coordinator by voice. Leave it out if they know nothing of it.",
+        ),
         "stands_on_waiting" => {
             ("This is a change of something else that waits here.", "Look at that one first.")
         }
@@ -80,6 +84,7 @@ mod tests {
             Why::Reopened,
             Why::NoParent,
             Why::StandsOnWaiting,
+            Why::Issuer,
         ];
         for code in known {
             let (happened, next_step) = why(code.as_str());
