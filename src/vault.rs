@@ -1,6 +1,7 @@
 //! Keys: sealing rows, the ways to get at the keys, signing files. Pure Rust, runs natively; a key leaves it only
 //! sealed or in a keyslot.
 
+pub mod answer;
 pub mod envelope;
 pub mod keyslots;
 pub mod recovery_code;
@@ -8,3 +9,4 @@ pub mod seal;
 pub mod signing;
 pub mod stretch;
 pub mod words;
+pub mod six_words;

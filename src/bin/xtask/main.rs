@@ -1,5 +1,6 @@
 //! Every developer command of the project: `cargo xtask NAME`. One file a command.
 
+mod answer;
 mod bench;
 mod budgets;
 mod checks;
@@ -23,6 +24,7 @@ cargo xtask sim [--seed N] [--steps K] [--plant skip-readback|relax-sharing|drop
                                              seasons in which everything goes wrong that can
 cargo xtask bench [--records N,N] [--only NAME,NAME] [--rounds N] [--unthrottled]
                                              how long things take with a large notebook
+cargo xtask answer KEYS REQUEST [--compared] the desk's answer to a worker who forgot the passphrase
 cargo xtask hook                             called by Trunk after each build";
 
 fn main() -> ExitCode {
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         "test" => checks::run(&words),
         "bench" => bench::run(&words),
         "sim" => sim::run(&words),
+        "answer" => answer::run(&words),
         "hook" => hook::run(),
         _ => Err(HELP.to_owned()),
     };
