@@ -12,6 +12,9 @@ const START: usize = 560 * 1024;
 const WORKER: usize = 260 * 1024;
 const KEPT: usize = 800 * 1024;
 
+/// What nothing but the code of envelopes says. It belongs into the worker, off the phone's own program.
+const WORKERS: &[u8] = b"age-encryption.org/v1";
+
 /// Weighs the build in `dist/` and prints a line for each bar.
 ///
 /// # Errors
@@ -22,7 +25,8 @@ pub fn check() -> Outcome {
     let kept = kept_paths(&worker)?;
     let (mut program, mut beside, mut start, mut all) = (0, 0, 0, 0);
     for path in &kept {
-        let weight = brotli(&read(if path.is_empty() { "index.html" } else { path })?);
+        let bytes = read(if path.is_empty() { "index.html" } else { path })?;
+        let weight = brotli(&bytes);
         all += weight;
         // The page names all that it needs but the program: its script fetches that once the first words stand.
         let is_program = path.starts_with("built/ginnel-") && path.ends_with(".wasm");
@@ -31,6 +35,9 @@ pub fn check() -> Outcome {
             continue;
         }
         if is_program {
+            if bytes.windows(WORKERS.len()).any(|some| some == WORKERS) {
+                return Err(format!("{path} holds the code of envelopes, which is for the worker alone."));
+            }
             program += weight;
         }
         if is_program || path.is_empty() || String::from_utf8_lossy(&page).contains(&format!("{path}\"")) {
