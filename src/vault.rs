@@ -7,6 +7,6 @@ pub mod keyslots;
 pub mod recovery_code;
 pub mod seal;
 pub mod signing;
+pub mod six_words;
 pub mod stretch;
 pub mod words;
-pub mod six_words;

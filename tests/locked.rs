@@ -221,3 +221,36 @@ fn three_words_are_enough_for_a_password() {
         assert!(!ginnel::app::commands::keys::is_enough(short), "{short}");
     }
 }
+
+#[test]
+fn a_quick_note_is_kept_while_it_is_locked_and_read_by_nobody_before_it_is_opened() {
+    let (mut phone, records, _) = locked();
+    let before = found(&phone, &records);
+    let door = phone.door();
+    block_on(door.quick_note("the caretaker said  yes \u{1f511}")).unwrap();
+    assert_eq!(block_on(door.quick_note("  \n")), Err(Failure::Empty));
+    let rows = phone.rows(Table::Drafts);
+    let quick = rows.iter().find(|row| row.suite == 2).unwrap();
+    assert!(!String::from_utf8_lossy(&quick.sealed).contains("caretaker"));
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    assert_eq!(found(&phone, &records), before, "it waits, and is not called broken");
+    block_on(phone.app.open_quick_notes()).unwrap();
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    block_on(phone.app.open_quick_notes()).unwrap();
+    let drafts = phone.app.home().drafts;
+    assert_eq!(drafts.iter().filter(|draft| draft.headline.contains("the caretaker said")).count(), 1);
+    assert_eq!(phone.app.safety().drafts, before.1 + 1);
+    assert!(phone.rows(Table::Drafts).iter().all(|row| row.suite != 2));
+}
+
+#[test]
+fn a_quick_note_that_no_one_can_open_is_named_and_stays() {
+    let (mut phone, records, _) = locked();
+    block_on(phone.door().quick_note("one")).unwrap();
+    phone.flip_a_bit_of_what_was_written_while_locked();
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    block_on(phone.app.open_quick_notes()).unwrap();
+    assert_eq!(phone.app.safety().broken, 1);
+    assert_eq!(found(&phone, &records).0.iter().flatten().count(), 2);
+    assert!(phone.rows(Table::Drafts).iter().any(|row| row.suite == 2));
+}

@@ -3,8 +3,9 @@
 
 pub mod bring_in;
 pub mod drafts;
-pub mod keys;
 pub mod issuer;
+pub mod keys;
+pub mod quick;
 pub mod save;
 pub mod send;
 pub mod settings;

@@ -1,11 +1,12 @@
 //! A locked notebook, and the ways in.
 
-use super::heavy::{self, HeavyError};
+use super::heavy::{self, HeavyError, Load, Task};
 use super::open::{ALL, OpenError};
-use super::ports::{Ports, Table};
-use super::rows::name;
-use super::{App, commands::keys};
+use super::ports::{Ports, Row, Table, Write};
+use super::rows::{self, name};
+use super::{App, Failure, commands::keys};
 use crate::vault::keyslots::{KeyslotError, Keyslots, Way};
+use serde_json::json;
 
 /// The door of a notebook that has a passphrase.
 #[derive(Clone)]
@@ -41,6 +42,31 @@ impl Door {
     /// Whether there is a slot for this.
     pub fn has(&self, way: Way) -> bool {
         !self.keyslots.stretchings(way).is_empty()
+    }
+
+    /// Keeps words that are written without opening the notebook: sealed so that only whoever opens it can read them.
+    /// `Ok` means that they are kept and given back.
+    ///
+    /// # Errors
+    /// That of the store, or of the program beside the page: the words are only on the screen then.
+    pub async fn quick_note(&self, words: &str) -> Result<(), Failure> {
+        if words.trim().is_empty() {
+            return Err(Failure::Empty);
+        }
+        let recipient = self.keyslots.recipient().ok_or(Failure::Sealing)?.to_owned();
+        let id = self.ports.ids.draft().to_string();
+        let clock = &self.ports.clock;
+        let plain = json!({
+            "id": id,
+            "on": clock.today().to_string(),
+            "touched_ms": clock.now_ms(),
+            "words": words,
+        });
+        let load = Load { texts: vec![recipient], bytes: plain.to_string().into_bytes() };
+        let sealed = self.ports.heavy.run(Task::SealNote, load).await?.bytes;
+        let (key, batch) = (String::new(), String::new());
+        let row = Row { seq: None, id, key, suite: rows::SUITE_LOCKED, batch, sealed };
+        Ok(self.ports.store.commit(vec![Write::Put(Table::Drafts, row)]).await?)
     }
 
     /// Opens the notebook with a passphrase or the digits of a recovery code. It takes as long as it has to: a guess

@@ -4,6 +4,9 @@
 //! what calls `run` has this code in it: the phone's program does not. What goes between the two is texts and bytes.
 
 use super::ports::Heavy;
+use crate::exchange::envelope as files;
+use crate::exchange::limits::FILE_BYTES;
+use crate::vault::envelope::{self, NotOpened, NotSealed};
 use crate::vault::keyslots::Stretching;
 use crate::vault::stretch::{self, Cost, StretchError};
 use crate::vault::words;
@@ -16,6 +19,14 @@ pub enum Task {
     Stretch,
     /// Words for a passphrase, from random bytes.
     Words,
+    /// A fresh key to open envelopes with: texts are the secret and its recipient.
+    Identity,
+    /// Seals bytes for one recipient: what is written while the notebook is locked.
+    SealNote,
+    /// Opens what was sealed for the owner of a secret.
+    OpenNote,
+    /// Seals a file for a desk: texts are its recipients, two at least.
+    SealFile,
 }
 
 /// What a task is given, and what it gives.
@@ -36,11 +47,24 @@ pub enum HeavyError {
     Memory,
     /// What was asked is no such task, or asks for more than anyone should.
     Refused,
+    /// An envelope did not open, or was not made.
+    Envelope,
 }
 
-const TASKS: [(Task, &str); 2] = [(Task::Stretch, "stretch 1"), (Task::Words, "words 1")];
-const ERRORS: [(HeavyError, &str); 3] =
-    [(HeavyError::Stopped, "stopped"), (HeavyError::Memory, "memory"), (HeavyError::Refused, "refused")];
+const TASKS: [(Task, &str); 6] = [
+    (Task::Stretch, "stretch 1"),
+    (Task::Words, "words 1"),
+    (Task::Identity, "identity 1"),
+    (Task::SealNote, "seal note 1"),
+    (Task::OpenNote, "open note 1"),
+    (Task::SealFile, "seal file 1"),
+];
+const ERRORS: [(HeavyError, &str); 4] = [
+    (HeavyError::Stopped, "stopped"),
+    (HeavyError::Memory, "memory"),
+    (HeavyError::Refused, "refused"),
+    (HeavyError::Envelope, "envelope"),
+];
 
 impl Task {
     /// Its name between the two programs.
@@ -89,7 +113,25 @@ pub fn run(task: Task, load: &Load) -> Result<Load, HeavyError> {
             let texts = words::from_bytes(&load.bytes).into_iter().map(str::to_owned).collect();
             Ok(Load { texts, ..Load::default() })
         }
+        Task::Identity => {
+            let pair = envelope::identity();
+            Ok(Load { texts: vec![pair.secret.to_string(), pair.recipient], ..Load::default() })
+        }
+        Task::SealNote => sealed(envelope::seal(&load.bytes, &load.texts)),
+        Task::OpenNote => {
+            let plain = envelope::open(&load.bytes, &load.texts, FILE_BYTES);
+            plain.map(|plain| Load { bytes: plain.to_vec(), ..Load::default() }).map_err(not_opened)
+        }
+        Task::SealFile => sealed(files::seal_for(&load.bytes, &load.texts)),
     }
+}
+
+fn sealed(bytes: Result<Vec<u8>, NotSealed>) -> Result<Load, HeavyError> {
+    bytes.map(|bytes| Load { bytes, ..Load::default() }).map_err(|_| HeavyError::Envelope)
+}
+
+fn not_opened(error: NotOpened) -> HeavyError {
+    if error == NotOpened::TooMuchWork { HeavyError::Refused } else { HeavyError::Envelope }
 }
 
 /// Asks for the key of a passphrase.

@@ -18,6 +18,7 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
+use zeroize::Zeroizing;
 
 /// Rows read before the first screen is drawn.
 pub(super) const FIRST_ROWS: usize = 60;
@@ -82,6 +83,8 @@ impl App {
             worker,
             profile: Profile::default(),
             drafts: BTreeMap::new(),
+            quick: Vec::new(),
+            opener: None,
             ended: BTreeSet::new(),
             batches: BTreeMap::new(),
             batch_of: HashMap::new(),
@@ -188,7 +191,12 @@ fn identity(ring: &KeyRing, meta: &[Row]) -> Option<(DeviceKey, WorkerKey)> {
 }
 
 pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
+    state.quick.clear();
     for row in drafts {
+        if row.suite == rows::SUITE_LOCKED {
+            state.quick.push(row);
+            continue;
+        }
         match rows::draft_in(&state.ring, &row) {
             Some(draft) => drop(state.drafts.insert(draft.id, draft)),
             None => drop(state.broken.insert(row.id)),
@@ -217,6 +225,8 @@ fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
         state.vouchers = value.as_array()?.iter().filter_map(Voucher::from_value).collect();
     } else if id == name::ISSUER {
         state.issuer = Some(PublicKey::from_hex(value["key"].as_str()?)?);
+    } else if id == name::OPENER {
+        state.opener = Some(Zeroizing::new(value.as_str()?.to_owned()));
     } else if id.starts_with(name::BATCH) {
         let batch = rows::batch_from_value(value)?;
         state.batches.insert(batch.batch, batch);

@@ -28,6 +28,8 @@ pub mod name {
     pub const ISSUER: &str = "issuer";
     /// Put anew by every write that builds on what was read: one that read before it is told.
     pub const TURN: &str = "turn";
+    /// The secret that opens what was written while the notebook was locked.
+    pub const OPENER: &str = "opener";
     /// The bringing in that began last: none before it may write any more.
     pub const BRINGING: &str = "bringing";
     /// Prefix of one row for each file brought in.
@@ -101,6 +103,9 @@ pub fn sealed_again(ids: &dyn Ids, ring: &KeyRing, table: Table, row: &Row) -> O
     let sealed = seal::seal(table.name(), &row.id, key, nonce, &plain).ok()?;
     Some(Row { key: key.id().to_owned(), sealed, ..row.clone() })
 }
+
+/// The suite of what was sealed to the notebook's own recipient while it was locked.
+pub const SUITE_LOCKED: u8 = 2;
 
 /// Opens a row; `None` for one that is damaged, sealed with another key, or not what this build writes.
 pub fn open_row(ring: &KeyRing, table: Table, row: &Row) -> Option<Value> {

@@ -12,6 +12,7 @@ use crate::vault::seal::KeyRing;
 use crate::vault::signing::{DeviceKey, PublicKey, Voucher, WorkerKey};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use zeroize::Zeroizing;
 
 /// The notebook and what stands around it.
 pub struct State {
@@ -31,6 +32,10 @@ pub struct State {
     pub profile: Profile,
     /// Unfinished writing.
     pub drafts: BTreeMap<DraftId, Draft>,
+    /// What was written while the notebook was locked, and is to be opened.
+    pub quick: Vec<Row>,
+    /// The secret that opens it.
+    pub opener: Option<Zeroizing<String>>,
     /// Hands whose draft was saved or thrown away: what they keep late must not come back.
     pub ended: BTreeSet<DraftId>,
     /// Files brought in, those taken out again included.

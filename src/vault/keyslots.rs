@@ -6,7 +6,8 @@
 //! {"keyslots": 1, "notes": "<key id>", "mine": "<key id>", "retired": ["<key id>", "<key id>"],
 //!  "slots": [{"kind": "open", "keys": {"<key id>": "<64 hex digits>"}},
 //!            {"kind": "passphrase", "id": "<16 hex digits>", "salt": "<hex>", "memory_kib": 65536, "passes": 3,
-//!             "sealed": "<hex>"}]}
+//!             "sealed": "<hex>"}],
+//!  "recipient": "age1…"}
 //! ```
 //!
 //! An *open* slot holds the keys in clear: it protects nothing against somebody who reads the device's storage, and
@@ -62,6 +63,8 @@ pub struct Keyslots {
     notes: String,
     mine: String,
     retired: Vec<String>,
+    /// Whom to seal for what is written while the notebook is locked.
+    recipient: Option<String>,
     slots: Vec<Slot>,
     extra: Map<String, Value>,
 }
@@ -76,7 +79,17 @@ impl Keyslots {
     pub fn closed(ring: &KeyRing) -> Self {
         let retired = ring.retired.iter().flatten().map(|key| key.id().into()).collect();
         let (notes, mine) = (ring.notes.id().into(), ring.mine.id().into());
-        Self { notes, mine, retired, slots: Vec::new(), extra: Map::new() }
+        Self { notes, mine, retired, recipient: None, slots: Vec::new(), extra: Map::new() }
+    }
+
+    /// The same, with the notebook's own recipient (`age1…`), for what is written while it is locked.
+    pub fn sealing_for(self, recipient: String) -> Self {
+        Self { recipient: Some(recipient), ..self }
+    }
+
+    /// The notebook's own recipient.
+    pub fn recipient(&self) -> Option<&str> {
+        self.recipient.as_deref()
     }
 
     /// Whether anyone who opens this phone can read the notebook.
@@ -183,6 +196,7 @@ impl Keyslots {
             mine: text(take("mine")?)?,
             retired: list(take("retired")?)?.into_iter().map(text).collect::<Result<_, _>>()?,
             slots: list(take("slots")?)?.into_iter().map(Slot::parse).collect::<Result<_, _>>()?,
+            recipient: row.remove("recipient").map(text).transpose()?,
             extra: row,
         })
     }
@@ -194,6 +208,9 @@ impl Keyslots {
         row.insert("notes".into(), json!(self.notes));
         row.insert("mine".into(), json!(self.mine));
         row.insert("retired".into(), json!(self.retired));
+        if let Some(recipient) = &self.recipient {
+            row.insert("recipient".into(), json!(recipient));
+        }
         row.insert("slots".into(), self.slots.iter().map(Slot::to_value).collect());
         Value::Object(row).to_string().into_bytes()
     }

@@ -7,11 +7,8 @@
 //! For the web worker and a developer's machine: the list is not in the phone's own program.
 
 use super::signing::PublicKey;
-use bip39::Language;
+use super::words;
 use sha2::{Digest, Sha256};
-
-/// Bits that a word carries.
-const WORD_BITS: u32 = 11;
 
 /// The words of whoever issues area settings.
 pub fn of_issuer(key: PublicKey) -> [&'static str; 6] {
@@ -23,15 +20,15 @@ pub fn of_issuer(key: PublicKey) -> [&'static str; 6] {
 pub fn six_words(about: &str, bytes: &[u8]) -> [&'static str; 6] {
     let digest = Sha256::new().chain_update("ginnel-words 1\n").chain_update(about).chain_update("\n");
     let digest = digest.chain_update(bytes).finalize();
-    let front = digest.iter().take(16).fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
-    let words = Language::English.word_list();
-    [1, 2, 3, 4, 5, 6].map(|nth| words[(front >> (u128::BITS - nth * WORD_BITS)) as usize % words.len()])
+    let words = words::from_bytes(&digest[..9]);
+    std::array::from_fn(|nth| words.get(nth).copied().unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::vault::signing::WorkerKey;
+    use bip39::Language;
     use std::collections::BTreeSet;
 
     #[test]

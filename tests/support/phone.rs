@@ -7,7 +7,7 @@ use ginnel::app::door::{Door, Shut};
 use ginnel::app::draft::Draft;
 use ginnel::app::heavy::{self, HeavyError, Load, Task};
 use ginnel::app::open::OpenError;
-use ginnel::app::ports::{Breath, Clock, Heavy, Ids, Ports, Row, Sentinel, Store, StoreError, Table};
+use ginnel::app::ports::{Breath, Clock, Heavy, Ids, Ports, Row, Sentinel, Store, StoreError, Table, Write};
 use ginnel::app::rows;
 use ginnel::domain::entries;
 use ginnel::domain::ids::RecordId;
@@ -126,6 +126,22 @@ impl Phone {
     #[allow(dead_code, reason = "only one of the suites needs it")]
     pub fn keeps_shut(&self) -> Option<OpenError> {
         block_on(App::open(ports(Rc::new(self.store.clone()), &self.world))).err()
+    }
+
+    /// The door of the locked notebook.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn door(&self) -> Door {
+        block_on(Door::of(ports(Rc::new(self.store.clone()), &self.world))).unwrap()
+    }
+
+    /// Damages it.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn flip_a_bit_of_what_was_written_while_locked(&self) {
+        for mut row in self.rows(Table::Drafts).into_iter().filter(|row| row.suite == 2) {
+            let last = row.sealed.len() / 2;
+            row.sealed[last] ^= 1;
+            block_on(self.store.commit(vec![Write::Put(Table::Drafts, row)])).unwrap();
+        }
     }
 
     /// Every row of a table, as it is on the disk.

@@ -71,6 +71,8 @@ impl App {
     pub async fn set_passphrase(&self, passphrase: &str, code: &RecoveryCode) -> Result<(), Failure> {
         let passphrase = self.stretched(Way::Passphrase, passphrase).await?;
         let code = self.stretched(Way::Recovery, code.digits()).await?;
+        let pair = self.ports.heavy.run(heavy::Task::Identity, heavy::Load::default()).await?;
+        let [opener, recipient] = pair.texts.as_slice() else { return Err(HeavyError::Stopped.into()) };
         loop {
             self.catch_up().await?;
             if self.has_old_keys() || self.has_passphrase() {
@@ -78,13 +80,16 @@ impl App {
             }
             let fresh = || DataKey::new(self.ports.ids.random32());
             let ring = self.state().ring.renewed(fresh(), fresh());
-            let mut keyslots = Keyslots::closed(&ring);
+            let mut keyslots = Keyslots::closed(&ring).sealing_for(recipient.clone());
             for one in [&code, &passphrase] {
                 self.add(&mut keyslots, one, &ring)?;
             }
-            match self.renew(ring, &keyslots).await {
+            match self.renew(ring, &keyslots, opener).await {
                 Err(Failure::Store(StoreError::Taken)) => {}
-                done => return done,
+                done => {
+                    self.change().opener = Some(Zeroizing::new(opener.clone()));
+                    return done;
+                }
             }
         }
     }
@@ -178,10 +183,12 @@ impl App {
     }
 
     /// Puts the new keys in force.
-    async fn renew(&self, ring: KeyRing, keyslots: &Keyslots) -> Result<(), Failure> {
+    async fn renew(&self, ring: KeyRing, keyslots: &Keyslots, opener: &str) -> Result<(), Failure> {
         let ids = &*self.ports.ids;
         let slots = rows::keyslots_row(keyslots);
-        let mut writes = vec![self.keyslots_swap(&slots)];
+        let id = name::OPENER.to_owned();
+        let opener = rows::seal_row(ids, Table::Meta, id, &ring.mine, &opener.into())?;
+        let mut writes = vec![self.keyslots_swap(&slots), Write::Put(Table::Meta, opener)];
         let small = [
             (Table::Meta, self.ports.store.newest(Table::Meta, None, ALL).await?),
             (Table::Drafts, self.ports.store.newest(Table::Drafts, None, ALL).await?),

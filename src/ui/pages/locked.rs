@@ -1,9 +1,11 @@
 //! The door of a notebook with a password. Nothing of the notebook is in memory here.
 
+mod quick;
+
 use crate::app::App;
 use crate::app::door::{Door, Shut};
 use crate::ui::components::{
-    Button, ButtonRow, Fold, Look, NoticeBox, Page, PasswordField, PasswordIs, TextField, Tone,
+    Button, ButtonRow, Fold, Glyph, Look, NoticeBox, Page, PasswordField, PasswordIs, TextField, Tone,
 };
 use crate::ui::text::errors::{self, Notice};
 use crate::ui::text::lock as words;
@@ -58,57 +60,72 @@ pub fn Locked(
         (_, 0) => words::OPEN.to_owned(),
         (_, seconds) => words::wait(seconds),
     });
-    let trouble = move || {
-        let notice = trying.trouble.get()?;
-        Some(view! { <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad /> })
+    let is_quick = RwSignal::new(false);
+    let back = Callback::new(move |()| is_quick.set(false));
+    let page = move || match is_quick.get() {
+        true => view! { <quick::QuickNote door=trying.door back=back /> }.into_any(),
+        false => trying.draw(open, open_with_code, label, stays, is_quick),
     };
     view! {
         <div class="app">
-            <main class="main">
-                <Page title=words::LOCKED>
-                    <form
-                        class="column"
-                        novalidate
-                        on:submit=move |event| {
-                            event.prevent_default();
-                            open.run(());
-                        }
-                    >
-                        <PasswordField label=words::PASSWORD value=trying.password is=PasswordIs::Current />
-                        {trouble}
-                        <ButtonRow>
-                            <Button label=label busy=stays on_press=open />
-                        </ButtonRow>
-                    </form>
-                    <Fold title=words::FORGOTTEN>
-                        <p>{words::FORGOTTEN_TEXT}</p>
-                        <TextField
-                            label=words::CODE
-                            value=trying.code
-                            error=trying.code_error
-                            numbers=true
-                        />
-                        <ButtonRow>
-                            <Button
-                                label=words::OPEN_WITH_CODE
-                                look=Look::Second
-                                busy=stays
-                                on_press=open_with_code
-                            />
-                        </ButtonRow>
-                        <p class="soft">{words::FORGOTTEN_ELSE}</p>
-                    </Fold>
-                    <p>
-                        <a href="tel:999">{words::DANGER}</a>
-                    </p>
-                </Page>
-            </main>
+            <main class="main">{page}</main>
         </div>
     }
     .into_any()
 }
 
 impl Trying {
+    fn draw(
+        self,
+        open: Callback<()>,
+        open_with_code: Callback<()>,
+        label: Signal<String>,
+        stays: Signal<bool>,
+        is_quick: RwSignal<bool>,
+    ) -> AnyView {
+        let trouble = move || {
+            let notice = self.trouble.get()?;
+            Some(view! { <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad /> })
+        };
+        let quick = Callback::new(move |()| is_quick.set(true));
+        view! {
+            <Page title=words::LOCKED>
+                <form
+                    class="column"
+                    novalidate
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        open.run(());
+                    }
+                >
+                    <PasswordField label=words::PASSWORD value=self.password is=PasswordIs::Current />
+                    {trouble}
+                    <ButtonRow>
+                        <Button label=label busy=stays on_press=open />
+                        <Button label=words::QUICK glyph=Glyph::Pen look=Look::Second on_press=quick />
+                    </ButtonRow>
+                </form>
+                <Fold title=words::FORGOTTEN>
+                    <p>{words::FORGOTTEN_TEXT}</p>
+                    <TextField label=words::CODE value=self.code error=self.code_error numbers=true />
+                    <ButtonRow>
+                        <Button
+                            label=words::OPEN_WITH_CODE
+                            look=Look::Second
+                            busy=stays
+                            on_press=open_with_code
+                        />
+                    </ButtonRow>
+                    <p class="soft">{words::FORGOTTEN_ELSE}</p>
+                </Fold>
+                <p>
+                    <a href="tel:999">{words::DANGER}</a>
+                </p>
+            </Page>
+        }
+        .into_any()
+    }
+
     fn with_password(self) {
         let password = self.password.get_untracked();
         if !password.trim().is_empty() {

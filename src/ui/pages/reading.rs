@@ -16,6 +16,7 @@ pub fn read_the_rest(session: Session) {
         let read = session.app().load_rest(move || session.changed()).await;
         match read {
             Ok(()) if !session.practice => {
+                open_quick_notes(session).await;
                 packs::bring_in_default(session).await;
                 seal_again(session);
             }
@@ -48,6 +49,14 @@ fn catch_up(session: Session) {
             Err(error) => session.complain(errors::store(&error)),
         }
     });
+}
+
+/// What was written while the notebook was locked is the first thing to read.
+async fn open_quick_notes(session: Session) {
+    match session.app().open_quick_notes().await {
+        Ok(()) => session.changed(),
+        Err(failure) => session.complain(errors::failure(&failure)),
+    }
 }
 
 /// Seals older notes with the keys that the first password made, in the background: what is broken off goes on at

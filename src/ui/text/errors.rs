@@ -50,7 +50,7 @@ pub fn heavy(error: HeavyError) -> Notice {
             happened: "This phone ran short of memory.",
             next_step: "Close other apps, then try again. Nothing has changed.",
         },
-        HeavyError::Stopped | HeavyError::Refused => Notice {
+        HeavyError::Stopped | HeavyError::Refused | HeavyError::Envelope => Notice {
             happened: "That did not work.",
             next_step: "Try again. If it fails, close Ginnel and open it. Nothing has changed.",
         },

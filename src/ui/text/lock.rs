@@ -20,6 +20,16 @@ pub const WRONG_NEXT: &str = "Look for capital letters and spaces, then try agai
 pub const WRONG_CODE: &str = "That code did not open it.";
 /// What to do then.
 pub const WRONG_CODE_NEXT: &str = "Is it the newest code you printed? Check it, then try again.";
+/// Words that are kept without opening the notebook.
+pub const QUICK: &str = "Quick note";
+/// What becomes of them.
+pub const QUICK_WHY: &str = "Write now, without the password. It waits in your notebook until you open it.";
+/// Label.
+pub const QUICK_WORDS: &str = "What was said?";
+/// They are kept.
+pub const QUICK_KEPT: &str = "Saved on this phone.";
+/// Where they are.
+pub const QUICK_KEPT_NEXT: &str = "You will find it on Home when you open your notebook.";
 /// The fold for who has forgotten it.
 pub const FORGOTTEN: &str = "I forgot my password";
 /// What helps.
