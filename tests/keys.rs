@@ -214,6 +214,24 @@ fn two_that_ask_are_two_questions() {
 }
 
 #[test]
+fn a_copy_that_somebody_else_signed_does_not_make_the_question_go_away() {
+    let (desk, forger) = (person(2), person(66));
+    let issuer = desk.worker.public();
+    let revision = keys(issuer, 1, 1, &[], &[("Desk", key()), ("Deputy", key())]);
+    let (true_one, copy) = (pack(&desk, std::slice::from_ref(&revision)), pack(&forger, &[revision]));
+    for order in [[&copy, &true_one], [&true_one, &copy]] {
+        let phone = Phone::new(1);
+        for file in order {
+            phone.bring_in(file);
+        }
+        let [asked] = &phone.app.unconfirmed_issuers()[..] else { panic!("one question") };
+        assert_eq!(asked.issuer, issuer);
+        block_on(phone.app.pin_issuer(issuer)).unwrap();
+        assert_eq!(labels(&phone), ["Desk", "Deputy"]);
+    }
+}
+
+#[test]
 fn a_pack_of_the_desk_may_narrow_and_never_widen() {
     let (phone, desk) = confirmed();
     let note = phone.note(note_fields("Ask us first."), Sharing::MyCoordinator);

@@ -101,10 +101,15 @@ impl App {
         let ours =
             Write::Swap { table: Table::Meta, id: ours.id.clone(), from: Some(ours.clone()), to: Some(ours) };
         let from = staged.header.signer();
+        let asked = |id: &RevisionId| {
+            let state = self.state();
+            state.waiting.get(id).is_some_and(|held| state.names_its_signer(held))
+        };
         let waiting: Vec<Waiting> = staged
             .report
             .waiting
             .iter()
+            .filter(|waiting| !asked(&waiting.revision.id))
             .map(|waiting| Waiting {
                 revision: waiting.revision.clone(),
                 why: waiting.why.as_str().to_owned(),

@@ -5,6 +5,7 @@ use crate::app::ports::{Table, Write};
 use crate::app::rows::{self, name};
 use crate::app::state::{State, Waiting};
 use crate::app::{App, Failure};
+use crate::domain::keys;
 use crate::domain::revision::Revision;
 use crate::exchange::import::{self, Trust, Why};
 use crate::vault::signing::{PublicKey, Voucher};
@@ -74,6 +75,14 @@ impl State {
     /// The voucher of the device whose file brought what waits.
     pub(crate) fn signer_of(&self, waiting: &Waiting) -> Option<&Voucher> {
         self.vouchers.iter().find(|voucher| Some(voucher.device.fingerprint()) == waiting.from)
+    }
+
+    /// Whether this waits for the very issuer that it names. Only then can a person confirm it; and no other file with
+    /// the same revision takes its place, or whoever sends a copy could make the question go away.
+    pub(crate) fn names_its_signer(&self, waiting: &Waiting) -> bool {
+        let named = keys::issuer(&waiting.revision.fields);
+        waiting.why == Why::Issuer.as_str()
+            && self.signer_of(waiting).is_some_and(|voucher| voucher.worker.to_hex() == named)
     }
 
     /// What waits for this issuer to be confirmed.

@@ -69,14 +69,9 @@ impl App {
     pub fn unconfirmed_issuers(&self) -> Vec<Unconfirmed> {
         let state = self.state();
         let mut found: Vec<Unconfirmed> = Vec::new();
-        for waiting in state.waiting.values().filter(|waiting| waiting.why == Why::Issuer.as_str()) {
+        for waiting in state.waiting.values().filter(|waiting| state.names_its_signer(waiting)) {
             let Some(issuer) = state.signer_of(waiting).map(|voucher| voucher.worker) else { continue };
-            let fields = &waiting.revision.fields;
-            // Keys that one signer names for another are nobody's.
-            if keys::issuer(fields) != issuer.to_hex() {
-                continue;
-            }
-            let recipients = keys::recipients(fields);
+            let recipients = keys::recipients(&waiting.revision.fields);
             match found.iter_mut().find(|known| known.issuer == issuer) {
                 Some(known) => known.recipients.extend(recipients),
                 None => found.push(Unconfirmed { issuer, recipients, instead_of: state.issuer }),
