@@ -87,7 +87,7 @@ pub fn identity_row(
 /// The key of a row around the log. What an organisation that opens *notes* needs to tell which notes count is sealed with
 /// that; the rest is the worker's own.
 pub fn meta_key<'a>(ring: &'a KeyRing, id: &str) -> &'a DataKey {
-    let shared = [name::PROFILE, name::VOUCHERS, name::TURN, name::BRINGING].contains(&id);
+    let shared = [name::PROFILE, name::VOUCHERS, name::ISSUER, name::TURN, name::BRINGING].contains(&id);
     if shared || id.starts_with(name::BATCH) || id.starts_with(name::SENT) { &ring.notes } else { &ring.mine }
 }
 

@@ -33,4 +33,12 @@ mod tests {
         assert_eq!(super::from_bytes(&[0x80; 16])[..3], ["letter", "advice", "cage"]);
         assert!(super::from_bytes(&[0]).is_empty());
     }
+
+    #[test]
+    fn no_two_words_of_the_list_begin_alike() {
+        let list = super::Language::English.word_list();
+        let starts: std::collections::BTreeSet<&str> =
+            list.iter().map(|word| &word[..word.len().min(4)]).collect();
+        assert_eq!((list.len(), starts.len()), (2048, 2048));
+    }
 }
