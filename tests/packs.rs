@@ -227,7 +227,7 @@ fn no_pack_holds_what_would_be_warned_about() {
                     .into_iter()
                     .filter(|(_, value)| value.as_str().is_none_or(|text| RecordId::parse(text).is_err())),
             );
-            assert_eq!(identifiers::find(&words.to_string()), [], "{words}");
+            assert_eq!(identifiers::find(&words.to_string(), NaiveDate::MAX), [], "{words}");
         }
     }
 }

@@ -162,6 +162,12 @@ impl Notebook {
         found
     }
 
+    /// Whether this person began the record, as far as its beginnings are held.
+    pub fn is_begun_here(&self, record: RecordId) -> bool {
+        let mut beginnings = self.revisions_of(record).filter(|r| r.parents.is_empty()).peekable();
+        beginnings.peek().is_some() && beginnings.all(|r| self.is_own(r))
+    }
+
     /// The notes held that a response belongs to: the one it names, or where it has no words left, all that its
     /// record ever named. None for what is no response.
     pub fn notes_of(&self, revision: &Revision) -> BTreeSet<RecordId> {

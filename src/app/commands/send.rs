@@ -68,7 +68,8 @@ impl App {
                 asked_back.insert(revision.record);
                 continue;
             }
-            leaving.warnings.extend(warnings::in_fields(revision.record, &revision.kind, &revision.fields));
+            let found = warnings::in_fields(revision.record, &revision.kind, &revision.fields, self.today());
+            leaving.warnings.extend(found);
             match revision.kind {
                 Kind::Engagement => leaving.notes.extend(self.line(revision.record)),
                 Kind::Response => leaving.responses.extend(self.line(revision.record)),

@@ -6,6 +6,7 @@ use crate::domain::fields::{self, ValueType};
 use crate::domain::identifiers::{self, Finding};
 use crate::domain::ids::RecordId;
 use crate::domain::revision::{Fields, Kind};
+use chrono::NaiveDate;
 use serde_json::Value;
 
 /// One find, and where it stands.
@@ -32,13 +33,18 @@ impl Warning {
 impl App {
     /// What looks like one person in a draft.
     pub fn warnings_in(&self, draft: &Draft) -> Vec<Warning> {
-        draft.entries.iter().flat_map(|entry| in_fields(entry.record, &entry.kind, &entry.fields)).collect()
+        let today = self.today();
+        draft
+            .entries
+            .iter()
+            .flat_map(|entry| in_fields(entry.record, &entry.kind, &entry.fields, today))
+            .collect()
     }
 }
 
 /// What looks like one person in the words of a record. The public contact of a group and what is no words (dates,
 /// ids, codes) are not asked.
-pub(crate) fn in_fields(record: RecordId, kind: &Kind, all: &Fields) -> Vec<Warning> {
+pub(crate) fn in_fields(record: RecordId, kind: &Kind, all: &Fields, today: NaiveDate) -> Vec<Warning> {
     let words = all.iter().filter(|(path, _)| {
         path.as_str() != "public_contact"
             && fields::find(kind, path).is_some_and(|field| {
@@ -50,11 +56,10 @@ pub(crate) fn in_fields(record: RecordId, kind: &Kind, all: &Fields) -> Vec<Warn
     });
     words
         .flat_map(|(path, value)| {
-            texts(value).into_iter().flat_map(identifiers::find).map(move |finding| Warning {
-                record,
-                path: path.clone(),
-                finding,
-            })
+            texts(value)
+                .into_iter()
+                .flat_map(move |text| identifiers::find(text, today))
+                .map(move |finding| Warning { record, path: path.clone(), finding })
         })
         .collect()
 }
@@ -63,8 +68,7 @@ pub(crate) fn in_fields(record: RecordId, kind: &Kind, all: &Fields) -> Vec<Warn
 pub fn replace_in(value: &Value, finding: &Finding) -> Value {
     match value {
         Value::String(text) => {
-            let same = identifiers::find(text).into_iter().filter(|f| f.fragment == finding.fragment);
-            Value::from(identifiers::replace(text, &same.collect::<Vec<_>>()))
+            Value::from(identifiers::replace(text, &identifiers::find_again(text, &finding.fragment)))
         }
         Value::Array(items) => items.iter().map(|item| replace_in(item, finding)).collect(),
         Value::Object(members) => {

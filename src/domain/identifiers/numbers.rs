@@ -4,8 +4,10 @@ use std::ops::Range;
 
 /// Digits that stand together.
 pub(super) struct DigitRun {
-    range: Range<usize>,
-    digits: Vec<u8>,
+    /// Where they stand.
+    pub(super) range: Range<usize>,
+    /// What they are.
+    pub(super) digits: Vec<u8>,
 }
 
 /// The value of a decimal digit in the scripts that keyboards round here write.
@@ -35,14 +37,15 @@ pub(super) fn digit_runs(text: &str) -> Vec<DigitRun> {
 }
 
 /// Whether what stands between two runs of digits may stand inside one number.
-fn joins(between: &str, most: usize) -> bool {
+pub(super) fn joins(between: &str, most: usize) -> bool {
     between.chars().count() <= most
         && between
             .chars()
             .all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '-' | '‐' | '‑' | '–' | '.' | '(' | ')'))
 }
 
-fn before(text: &str, at: usize) -> Option<char> {
+/// The letter that stands before.
+pub(super) fn before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }
 
@@ -50,7 +53,8 @@ fn after(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+/// Whether it is not a part of a longer word.
+pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     !part_of_word(before(text, range.start)) && !part_of_word(after(text, range.end))
 }

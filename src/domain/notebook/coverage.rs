@@ -113,7 +113,7 @@ impl Notebook {
     }
 
     /// Whether this person wrote it.
-    fn is_own(&self, revision: &Revision) -> bool {
+    pub(super) fn is_own(&self, revision: &Revision) -> bool {
         revision.by.as_ref().is_some_and(|by| self.own.contains(by))
     }
 

@@ -15,7 +15,11 @@ pub fn looks(looks: Looks) -> &'static str {
         Looks::Email => "It looks like an e-mail address.",
         Looks::Phone => "It looks like a phone number.",
         Looks::NhsNumber => "It looks like an NHS number.",
+        Looks::InsuranceNumber => "It looks like a National Insurance number.",
         Looks::Postcode => "It looks like a full postcode.",
+        Looks::BirthDate => "It looks like a date of birth.",
+        Looks::Address => "It looks like somebody’s address.",
+        Looks::Name => "It looks like a person’s name.",
     }
 }
 
