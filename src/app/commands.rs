@@ -6,6 +6,7 @@ pub mod drafts;
 pub mod issuer;
 pub mod keys;
 pub mod quick;
+pub mod replace;
 pub mod save;
 pub mod send;
 pub mod settings;
@@ -17,6 +18,7 @@ use super::rows::name;
 use super::state::State;
 use super::{App, Failure, rows};
 use crate::domain::ids::{RecordId, RevisionId};
+use crate::domain::merge;
 use crate::domain::revision::{Act, Fields, Kind, Revision, Sharing, Spelling};
 use crate::exchange::spelled;
 use chrono::NaiveDate;
@@ -77,24 +79,48 @@ impl App {
         Ok(self.catch_up().await?)
     }
 
-    /// Keeps revisions and whatever belongs in the same transaction, then takes them into the set.
+    /// Keeps revisions and whatever belongs in the same transaction, then takes them into the set. What they close for
+    /// good is left out of every row of the phone in that same transaction.
     ///
     /// # Errors
     /// [`Taken`](super::ports::StoreError::Taken) where one is made from another and a different window has kept such a one since this one
     /// last looked: it may have erased what is written here. Nothing was changed then.
     pub(crate) async fn keep(&self, revisions: Vec<Revision>, mut writes: Vec<Write>) -> Result<(), Failure> {
         let builds_on = revisions.iter().any(|revision| !revision.parents.is_empty());
+        let closing: BTreeSet<RecordId> =
+            revisions.iter().filter(|revision| take_back::is_for_good(revision)).map(|r| r.record).collect();
+        let sparer: Vec<Revision> = {
+            let state = self.state();
+            let after = |record| {
+                let mut after = state.notebook.only(record);
+                for revision in revisions.iter().filter(|r| r.record == record) {
+                    after.add(revision.clone());
+                }
+                take_back::closed_in(&after, record)
+            };
+            closing.iter().copied().flat_map(after).collect()
+        };
         {
             let state = self.state();
+            let mut narrowed = BTreeSet::new();
             for revision in &revisions {
                 spelled::check(revision).map_err(|_| Failure::TooLong)?;
                 let private = revision.sharing.level() == 0;
-                if private {
-                    writes.extend(self.sealed_again(&state, revision.record)?);
+                let was_open = |view: merge::View| view.sharing.level() > 0;
+                if private && state.view(revision.record).is_some_and(was_open) {
+                    narrowed.insert(revision.record);
                 }
                 let row = rows::log_row(&*self.ports.ids, &state.ring, revision, private, None)?;
                 writes.push(Write::Add(row));
             }
+            for record in &narrowed {
+                writes.extend(self.sealed_again(&state, *record, &sparer)?);
+            }
+            let others = sparer.iter().filter(|revision| !narrowed.contains(&revision.record));
+            writes.extend(self.rows_in_place(others)?);
+        }
+        for record in closing {
+            writes.extend(self.uncounted_rows_emptied(record, &BTreeSet::new())?);
         }
         if builds_on {
             let since = self.state().turn.clone();
@@ -105,6 +131,9 @@ impl App {
         let added = revisions.len() as u64;
         for revision in revisions {
             self.change().take_in(revision);
+        }
+        for revision in sparer {
+            self.change().put_in_place(revision);
         }
         self.remember_rows(Some(added)).await;
         Ok(())
@@ -154,10 +183,13 @@ impl App {
     }
 
     /// The rows of revisions that are already held, each with its batch.
-    pub(crate) fn rows_in_place(&self, revisions: &[Revision]) -> Result<Vec<Write>, Failure> {
+    pub(crate) fn rows_in_place<'a>(
+        &self,
+        revisions: impl IntoIterator<Item = &'a Revision>,
+    ) -> Result<Vec<Write>, Failure> {
         let state = self.state();
         revisions
-            .iter()
+            .into_iter()
             .map(|revision| {
                 let private = state.view(revision.record).is_some_and(|view| view.sharing.level() == 0);
                 let batch = state.batch_of.get(&revision.id).copied();
@@ -186,11 +218,17 @@ impl App {
         Ok(emptied)
     }
 
-    /// A record narrowed to private: what it had before is sealed with the private key too.
-    fn sealed_again(&self, state: &State, record: RecordId) -> Result<Vec<Write>, Failure> {
-        let was_open = state.view(record).is_some_and(|view| view.sharing.level() > 0);
-        let held = state.notebook.revisions_of(record).filter(|_| was_open);
-        held.map(|revision| {
+    /// A record narrowed to private: what it had before is sealed with the private key too, in the sparer spelling
+    /// where it gets one.
+    fn sealed_again(
+        &self,
+        state: &State,
+        record: RecordId,
+        sparer: &[Revision],
+    ) -> Result<Vec<Write>, Failure> {
+        let held = state.notebook.revisions_of(record);
+        held.map(|held| {
+            let revision = sparer.iter().find(|revision| revision.id == held.id).unwrap_or(held);
             let batch = state.batch_of.get(&revision.id).copied();
             let row = rows::log_row(&*self.ports.ids, &state.ring, revision, true, batch)?;
             Ok(Write::Put(Table::Log, row))

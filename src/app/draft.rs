@@ -57,12 +57,23 @@ pub struct Entry {
     pub fields: Fields,
     /// The level it will have.
     pub sharing: Sharing,
+    /// Pieces of text that the person was warned of on this page. Those that are gone by the save leave the earlier
+    /// versions too.
+    pub warned: Vec<String>,
 }
 
 impl Entry {
     /// A record that is not in the notebook yet.
     pub fn new(ids: &dyn Ids, kind: Kind, fields: Fields, sharing: Sharing) -> Self {
-        Self { record: ids.record(), revision: ids.revision(), kind, base: Vec::new(), fields, sharing }
+        Self {
+            record: ids.record(),
+            revision: ids.revision(),
+            kind,
+            base: Vec::new(),
+            fields,
+            sharing,
+            warned: Vec::new(),
+        }
     }
 }
 
@@ -126,14 +137,18 @@ impl Page {
 }
 
 fn entry_to_value(entry: &Entry) -> Value {
-    json!({
+    let mut value = json!({
         "record": entry.record.to_string(),
         "revision": entry.revision.to_string(),
         "kind": entry.kind.as_str(),
         "base": entry.base.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "fields": entry.fields,
         "sharing": entry.sharing.as_str(),
-    })
+    });
+    if !entry.warned.is_empty() {
+        value["warned"] = entry.warned.clone().into();
+    }
+    value
 }
 
 fn entry_from_value(value: &Value) -> Option<Entry> {
@@ -148,5 +163,12 @@ fn entry_from_value(value: &Value) -> Option<Entry> {
             .collect::<Option<_>>()?,
         fields: value["fields"].as_object()?.clone().into_iter().collect(),
         sharing: value["sharing"].as_str()?.into(),
+        warned: strings(&value["warned"]),
     })
+}
+
+/// The texts of a list that a draft of an earlier build does not have.
+fn strings(list: &Value) -> Vec<String> {
+    let items = list.as_array().into_iter().flatten();
+    items.filter_map(Value::as_str).map(str::to_owned).collect()
 }

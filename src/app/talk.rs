@@ -198,6 +198,7 @@ mod tests {
             base: Vec::new(),
             fields,
             sharing: Sharing::MyCoordinator,
+            warned: Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use ginnel::domain::notebook::Notebook;
 use ginnel::domain::revision::{Revision, Spelling};
 use ginnel::exchange::header::Header;
 use ginnel::exchange::read::Reader;
-use ginnel::ui::text::{bring_in, common, labels, looks_personal, mine, note, note_form, send};
+use ginnel::ui::text::{bring_in, common, labels, looks_personal, mine, note, note_form, send, versions};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -225,9 +225,38 @@ async fn what_looks_like_one_person_is_pointed_out_and_replaced() {
     browser.see("AB12 3EH").await;
     browser.press(looks_personal::REPLACE).await;
     browser.see(send::REPLACED).await;
+    browser.see(send::REPLACED_NEXT).await;
     browser.see_no_more(looks_personal::LOOKS_PERSONAL).await;
     person::open_note(&phone, record).await;
     browser.not_see("3EH").await;
+    phone.open(&format!("note/{record}/versions")).await;
+    browser.see(versions::TAKEN_OUT).await;
+    browser.not_see("3EH").await;
+    phone.end().await;
+}
+
+/// A name that was kept in spite of the warning, and replaced in the next change, is in no version any more.
+#[tokio::test]
+async fn what_is_replaced_in_a_change_is_in_no_version() {
+    let phone = Phone::of("replaced", &ANYBODY).await;
+    let browser = &phone.browser;
+    browser.press(common::NEW_NOTE).await;
+    person::fill_in(browser, &complete("Mrs Quill cooks here, at 14 Albert Street.")).await;
+    browser.press(common::SAVE).await;
+    browser.see(&looks_personal::replace_with("(a person)")).await;
+    browser.see(&looks_personal::replace_with("Albert Street")).await;
+    let record = person::save(browser).await;
+
+    phone.open(&format!("note/{record}/change")).await;
+    browser.rewrite(note_form::WORDS, "Mrs Quill cooks here on Mondays.").await;
+    browser.press(common::SAVE).await;
+    browser.see(looks_personal::BEFORE_SAVE_AGAIN).await;
+    browser.press(looks_personal::REPLACE).await;
+    browser.press(common::SAVE).await;
+    browser.see_heading("(a person) cooks here on Mondays.").await;
+    phone.open(&format!("note/{record}/versions")).await;
+    browser.see(versions::TAKEN_OUT).await;
+    browser.not_see("Quill").await;
     phone.end().await;
 }
 

@@ -63,6 +63,7 @@ impl App {
             base: view.heads,
             fields: view.fields,
             sharing: view.sharing,
+            warned: Vec::new(),
         };
         Ok(self.begin(Page::Change, vec![entry]))
     }

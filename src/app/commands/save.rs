@@ -29,8 +29,9 @@ impl App {
     pub async fn save(&self, draft: &Draft) -> Result<Saved, Failure> {
         let mut entries = to_save(draft);
         let is_change = |entry: &Entry| !entry.base.is_empty();
-        if entries.iter().any(|entry| is_change(entry) && entry.sharing.level() == 0) {
-            // All that the record ever said is sealed again.
+        let reaches_back = |entry: &Entry| entry.sharing.level() == 0 || !entry.warned.is_empty();
+        if entries.iter().any(|entry| is_change(entry) && reaches_back(entry)) {
+            // All that the record ever said is sealed again, or looked through for what is to be gone.
             self.read_everything().await?;
         } else if entries.iter().any(is_change) {
             self.catch_up().await?;
@@ -79,6 +80,7 @@ impl App {
                 }
                 (new.id, new.parents) = (self.ports.ids.revision(), vec![entry.revision]);
             }
+            self.take_out_warned(&mut new, &entry.warned);
             let revision = self.written_here(new, n);
             n = revision.n.unwrap_or(n);
             revisions.push(revision);

@@ -205,27 +205,26 @@ impl App {
             .collect()
     }
 
-    /// Keeps a revision that closes others and leaves out, in the same transaction, what it closes. An unfinished
-    /// change of the record goes too: it was begun from the words that are to be gone.
+    /// Keeps a revision that closes others for good. An unfinished change of the record goes too: it was begun from the
+    /// words that are to be gone.
     async fn close_with(&self, revision: Revision) -> Result<(), Failure> {
         let record = revision.record;
-        let sparer = {
-            let mut after = self.state().notebook.only(record);
-            after.add(revision.clone());
-            closed_in(&after, record)
-        };
         let of_record = |draft: &&Draft| draft.main().is_some_and(|main| main.record == record);
         let drafts: Vec<Draft> = self.state().drafts.values().filter(of_record).cloned().collect();
-        let mut writes = self.rows_in_place(&sparer)?;
-        writes.extend(self.uncounted_rows_emptied(record, &BTreeSet::new())?);
-        writes.extend(drafts.iter().map(|draft| Write::Delete(Table::Drafts, draft.id.to_string())));
-        self.keep(vec![revision], writes).await?;
+        let ending = |draft: &Draft| Write::Delete(Table::Drafts, draft.id.to_string());
+        self.keep(vec![revision], drafts.iter().map(ending).collect()).await?;
         let mut state = self.change();
         drafts.iter().for_each(|draft| state.end_draft(draft));
-        for revision in sparer {
-            state.put_in_place(revision);
-        }
         Ok(())
+    }
+}
+
+/// Whether a revision takes words out for good: out of the rows of this phone too, and not into the bin.
+pub(super) fn is_for_good(revision: &Revision) -> bool {
+    match revision.act {
+        Act::Erase => true,
+        Act::Withdraw => !revision.closes.is_empty(),
+        Act::Write | Act::Other(_) => false,
     }
 }
 

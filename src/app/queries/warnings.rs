@@ -1,9 +1,9 @@
 //! Text that looks as if it points at one person: asked on Save and again on Send. Warns, never blocks.
 
 use crate::app::App;
-use crate::app::draft::Draft;
+use crate::app::draft::{Draft, Entry};
 use crate::domain::fields::{self, ValueType};
-use crate::domain::identifiers::{self, Finding};
+use crate::domain::identifiers::{self, Finding, Looks};
 use crate::domain::ids::RecordId;
 use crate::domain::revision::{Fields, Kind};
 use chrono::NaiveDate;
@@ -21,12 +21,46 @@ pub struct Warning {
 }
 
 impl Warning {
+    /// Whether both are of one piece of text in one place. Where in it does not matter, nor how often.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.record, &self.path, &self.finding.fragment)
+            == (other.record, &other.path, &other.finding.fragment)
+    }
+
     /// Puts the suggestion in its place in a draft.
     pub fn replace(&self, draft: &mut Draft) {
         let entries = draft.entries.iter_mut().filter(|entry| entry.record == self.record);
         for value in entries.filter_map(|entry| entry.fields.get_mut(&self.path)) {
-            *value = replace_in(value, &self.finding);
+            *value = replace_in(value, &self.finding.fragment);
         }
+    }
+}
+
+impl Draft {
+    /// Remembers what the person was warned of. What of it is gone when this is saved, the save takes out of the
+    /// earlier versions too.
+    pub fn remember_warned(&mut self, warnings: &[Warning]) {
+        for warning in warnings {
+            let fragment = &warning.finding.fragment;
+            for entry in self.entries.iter_mut().filter(|entry| entry.record == warning.record) {
+                if !entry.warned.contains(fragment) {
+                    entry.warned.push(fragment.clone());
+                }
+            }
+        }
+    }
+}
+
+impl Entry {
+    /// Puts the suggestion in the place of a fragment in all words of the record. False where none holds it.
+    pub(crate) fn replace(&mut self, fragment: &str) -> bool {
+        let mut replaced = false;
+        for (_, value) in self.fields.iter_mut().filter(|(path, _)| is_asked(&self.kind, path)) {
+            let new = replace_in(value, fragment);
+            replaced |= new != *value;
+            *value = new;
+        }
+        replaced
     }
 }
 
@@ -42,39 +76,67 @@ impl App {
     }
 }
 
-/// What looks like one person in the words of a record. The public contact of a group and what is no words (dates,
-/// ids, codes) are not asked.
+/// What looks like one person in the words of a record, each piece once a field.
 pub(crate) fn in_fields(record: RecordId, kind: &Kind, all: &Fields, today: NaiveDate) -> Vec<Warning> {
-    let words = all.iter().filter(|(path, _)| {
-        path.as_str() != "public_contact"
-            && fields::find(kind, path).is_some_and(|field| {
-                matches!(
-                    field.value,
-                    ValueType::Line | ValueType::Words | ValueType::Lines | ValueType::Object
-                )
-            })
-    });
-    words
-        .flat_map(|(path, value)| {
-            texts(value)
-                .into_iter()
-                .flat_map(move |text| identifiers::find(text, today))
-                .map(move |finding| Warning { record, path: path.clone(), finding })
-        })
-        .collect()
+    let mut warnings: Vec<Warning> = Vec::new();
+    for (path, value) in all.iter().filter(|(path, _)| is_asked(kind, path)) {
+        for finding in texts(value).into_iter().flat_map(|text| identifiers::find(text, today)) {
+            // A venue has a postcode.
+            if *kind == Kind::Place && finding.looks == Looks::Postcode {
+                continue;
+            }
+            let warning = Warning { record, path: path.clone(), finding };
+            if !warnings.iter().any(|known| known.is_same(&warning)) {
+                warnings.push(warning);
+            }
+        }
+    }
+    warnings
+}
+
+/// Whether a field is asked: the public contact of a group and what is no words (dates, ids, codes) are not.
+fn is_asked(kind: &Kind, path: &str) -> bool {
+    let is_words =
+        |value| matches!(value, ValueType::Line | ValueType::Words | ValueType::Lines | ValueType::Object);
+    path != PUBLIC_CONTACT && fields::find(kind, path).is_some_and(|field| is_words(field.value))
+}
+
+/// Where a phone number and an address are in their place.
+const PUBLIC_CONTACT: &str = "public_contact";
+
+/// The paths at which any of the fragments stands, fields of a later build included. Here it is better to find too
+/// much: what is found is taken out.
+pub(crate) fn paths_with<'a>(all: &'a Fields, fragments: &[String]) -> impl Iterator<Item = &'a String> {
+    let is_in = |value: &Value| fragments.iter().any(|fragment| holds(value, fragment));
+    let paths = all.iter().filter(|(path, _)| *path != PUBLIC_CONTACT && !fields::is_never_closed(path));
+    paths.filter(move |(_, value)| is_in(value)).map(|(path, _)| path)
+}
+
+/// Whether a fragment still stands in the words that are asked.
+pub(crate) fn still_say(kind: &Kind, all: &Fields, fragment: &str) -> bool {
+    all.iter().any(|(path, value)| is_asked(kind, path) && holds(value, fragment))
+}
+
+fn holds(value: &Value, fragment: &str) -> bool {
+    match value {
+        Value::String(text) => text.contains(fragment) || !identifiers::find_again(text, fragment).is_empty(),
+        Value::Array(items) => items.iter().any(|item| holds(item, fragment)),
+        Value::Object(members) => members.values().any(|member| holds(member, fragment)),
+        _ => false,
+    }
 }
 
 /// Replaces a fragment by its suggestion wherever it stands in a field.
-pub fn replace_in(value: &Value, finding: &Finding) -> Value {
+pub fn replace_in(value: &Value, fragment: &str) -> Value {
     match value {
         Value::String(text) => {
-            Value::from(identifiers::replace(text, &identifiers::find_again(text, &finding.fragment)))
+            Value::from(identifiers::replace(text, &identifiers::find_again(text, fragment)))
         }
-        Value::Array(items) => items.iter().map(|item| replace_in(item, finding)).collect(),
+        Value::Array(items) => items.iter().map(|item| replace_in(item, fragment)).collect(),
         Value::Object(members) => {
             let replaced = members.iter().map(|(name, member)| {
                 let is_words = matches!(name.as_str(), "text" | "why");
-                (name.clone(), if is_words { replace_in(member, finding) } else { member.clone() })
+                (name.clone(), if is_words { replace_in(member, fragment) } else { member.clone() })
             });
             Value::Object(replaced.collect())
         }

@@ -1,10 +1,12 @@
 //! Words that look as if they point at one person: shown before a save, each with what may stand instead. Warns,
-//! never blocks: a second press of Save keeps them as they are.
+//! never blocks: a second press of Save keeps them as they are. What goes after a warning leaves the earlier versions
+//! too.
 
 use crate::app::queries::warnings::Warning;
 use crate::domain::identifiers::Finding;
 use crate::ui::a11y;
 use crate::ui::components::{Button, Look, NoticeBox, Tone};
+use crate::ui::drafting::Drafting;
 use crate::ui::text::looks_personal as text;
 use leptos::prelude::*;
 
@@ -24,28 +26,30 @@ impl Finds {
         Self { open: RwSignal::default(), shown: StoredValue::default() }
     }
 
-    /// Shows what was found. True when any of it was not shown before: then the save waits for another press.
-    pub(super) fn stop(self, found: Vec<Warning>) -> bool {
-        let new = self.shown.with_value(|shown| found.iter().any(|find| !shown.contains(find)));
-        self.shown.set_value(found.clone());
-        self.open.set(found);
+    /// Shows what was found. True when any of it was not shown before: then the save waits for another press. The draft
+    /// remembers what was warned of.
+    pub(super) fn stop(self, drafting: Drafting, found: Vec<Warning>) -> bool {
+        let is_shown =
+            |find: &Warning| self.shown.with_value(|shown| shown.iter().any(|other| other.is_same(find)));
+        let new = !found.iter().all(is_shown);
         if new {
+            drafting.edit(|draft| draft.remember_warned(&found));
             request_animation_frame(|| a11y::focus_id(ID));
         }
+        self.shown.set_value(found.clone());
+        self.open.set(found);
         new
     }
 
     /// The list, while there is anything in it.
-    pub(super) fn draw(self, replace: Callback<Warning>) -> AnyView {
+    pub(super) fn draw(self, drafting: Drafting, replace: Callback<Warning>) -> AnyView {
         let replaced = Callback::new(move |warning: Warning| {
             replace.run(warning.clone());
-            self.open.update(|open| {
-                open.retain(|other| {
-                    other.path != warning.path || other.finding.fragment != warning.finding.fragment
-                });
-            });
+            self.open.update(|open| open.retain(|other| !other.is_same(&warning)));
             a11y::focus_id(ID);
         });
+        let has_earlier = drafting.draft().main().is_some_and(|main| !main.base.is_empty());
+        let next_step = if has_earlier { text::BEFORE_SAVE_AGAIN } else { text::BEFORE_SAVE };
         let rows = move || {
             let one = |warning: Warning| {
                 row(&warning.finding.clone(), Callback::new(move |()| replaced.run(warning.clone())))
@@ -54,7 +58,7 @@ impl Finds {
         };
         view! {
             <div id=ID tabindex="-1" hidden=move || self.open.with(Vec::is_empty)>
-                <NoticeBox happened=text::LOOKS_PERSONAL next_step=text::BEFORE_SAVE tone=Tone::Warn>
+                <NoticeBox happened=text::LOOKS_PERSONAL next_step=next_step tone=Tone::Warn>
                     {rows}
                 </NoticeBox>
             </div>

@@ -89,7 +89,7 @@ fn page(form: Form, title: &'static str, thrown: RwSignal<Option<Draft>>) -> Any
                 {open}
                 <div class="stack">{folds}</div>
                 {goes_to}
-                {finds.draw(replacer(form))}
+                {finds.draw(form.drafting, replacer(form))}
                 {throw_away(form, thrown)}
             </form>
             <SaveBar>
@@ -126,7 +126,7 @@ fn saver(form: Form, finds: Finds, saving: RwSignal<bool>) -> Callback<()> {
         if !form.error().with_untracked(String::is_empty) {
             return;
         }
-        if finds.stop(form.session.app().warnings_in(&form.drafting.draft())) {
+        if finds.stop(form.drafting, form.session.app().warnings_in(&form.drafting.draft())) {
             return;
         }
         saving.set(true);

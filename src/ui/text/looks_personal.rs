@@ -6,6 +6,9 @@ use crate::domain::identifiers::Looks;
 pub const LOOKS_PERSONAL: &str = "This looks as if it points at one person";
 /// What can be done before saving.
 pub const BEFORE_SAVE: &str = "Write about the group. Replace it, or press Save again to keep it.";
+/// The same, where earlier versions hold it too.
+pub const BEFORE_SAVE_AGAIN: &str = "Write about the group. Replace it, or press Save again to keep it. \
+     What you replace or delete now is lost from earlier versions too.";
 /// Puts something else in its place.
 pub const REPLACE: &str = "Replace";
 

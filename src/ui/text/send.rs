@@ -39,10 +39,17 @@ pub const FINISH: &str = "Finish";
 pub const SEND_THEM_TOO: &str = "Send them too";
 /// To the page that closes words in all versions.
 pub const TAKE_OUT: &str = "Take out for good";
+/// Above what looks like one person.
+pub const REPLACING: &str =
+    "What you replace is lost from earlier versions too. They lose all the words of that box.";
 /// After a replacement.
 pub const REPLACED: &str = "Replaced.";
-/// What a replacement does not reach.
-pub const REPLACED_NEXT: &str = "Earlier versions here, and files you sent before, may still hold it.";
+/// How far it reaches.
+pub const REPLACED_NEXT: &str =
+    "Earlier versions lost it too. The next file asks for it back. Copies already printed or forwarded stay.";
+/// How far it reaches in what somebody else wrote.
+pub const REPLACED_FOR_NOW: &str =
+    "Somebody else wrote this first. Earlier versions here, and files sent before, may still hold it.";
 /// To the note.
 pub const SEE_NOTE: &str = "See the note";
 /// Label of the field.

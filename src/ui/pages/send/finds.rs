@@ -1,7 +1,7 @@
 //! What looks like one person in what leaves: each with a way to replace it. Warns, never blocks.
 
 use crate::app::commands::send::Leaving;
-use crate::app::queries::warnings::{Warning, replace_in};
+use crate::app::queries::warnings::Warning;
 use crate::domain::ids::RecordId;
 use crate::ui::a11y;
 use crate::ui::components::{ButtonLink, Look, NoticeBox, Tone};
@@ -19,11 +19,12 @@ pub(super) fn Finds(
     leaving: Memo<Arc<Leaving>>,
 ) -> impl IntoView {
     let session = use_session();
-    let done = RwSignal::new(None::<RecordId>);
+    let done = RwSignal::new(None::<(RecordId, bool)>);
     let replace = Callback::new(move |warning: Warning| replaced(session, warning, done));
     let warnings = Memo::new(move |_| leaving.with(|leaving| leaving.warnings.clone()));
     view! {
         {move || done.get().map(outcome)}
+        <p hidden=move || warnings.with(Vec::is_empty)>{text::REPLACING}</p>
         {move || {
             let one = |warning: Warning| find(session, warning, replace);
             warnings.get().into_iter().map(one).collect::<Vec<_>>()
@@ -32,10 +33,16 @@ pub(super) fn Finds(
     .into_any()
 }
 
-fn outcome(record: RecordId) -> AnyView {
+/// What a replacement reached. Where somebody else began the record, the rest is a page away.
+fn outcome((record, everywhere): (RecordId, bool)) -> AnyView {
+    let next_step = if everywhere { text::REPLACED_NEXT } else { text::REPLACED_FOR_NOW };
+    let take_out = (!everywhere).then(|| {
+        let href = To::TakeOut(record).href();
+        view! { <ButtonLink label=text::TAKE_OUT.to_owned() href=href look=Look::Quiet /> }
+    });
     view! {
-        <NoticeBox happened=text::REPLACED next_step=text::REPLACED_NEXT tone=Tone::Calm>
-            <ButtonLink label=text::TAKE_OUT.to_owned() href=To::TakeOut(record).href() look=Look::Quiet />
+        <NoticeBox happened=text::REPLACED next_step=next_step tone=Tone::Calm>
+            {take_out}
         </NoticeBox>
     }
     .into_any()
@@ -57,21 +64,13 @@ fn find(session: Session, warning: Warning, replace: Callback<Warning>) -> AnyVi
     .into_any()
 }
 
-/// Changes the note like any other change: a new version, with the fragment replaced wherever it stands.
-fn replaced(session: Session, warning: Warning, done: RwSignal<Option<RecordId>>) {
+/// Replaces it in all words of the note, and takes it out of the earlier versions.
+fn replaced(session: Session, warning: Warning, done: RwSignal<Option<(RecordId, bool)>>) {
     let record = warning.record;
     let app = session.app();
-    let command = async move {
-        let Warning { path, finding, .. } = warning;
-        app.amend(record, |fields| {
-            if let Some(value) = fields.get_mut(&path) {
-                *value = replace_in(value, &finding);
-            }
-        })
-        .await
-    };
-    session.run(command, move |()| {
-        done.try_set(Some(record));
+    let command = async move { app.replace(record, &warning.finding.fragment).await };
+    session.run(command, move |everywhere| {
+        done.try_set(Some((record, everywhere)));
         a11y::announce(text::REPLACED);
     });
 }

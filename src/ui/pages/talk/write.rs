@@ -49,7 +49,7 @@ pub(super) fn Write(
         // The draft stays whole until this is kept: what is not saved with it is not lost by a failed try.
         let settled = talk::settled(&talk.draft());
         let app = session.app();
-        if finds.stop(app.warnings_in(&settled)) {
+        if finds.stop(talk, app.warnings_in(&settled)) {
             return;
         }
         busy.set(true);
@@ -74,7 +74,7 @@ pub(super) fn Write(
             </div>
             {boxes}
             {for_all(talk, about)}
-            {finds.draw(replacer(talk, answers))}
+            {finds.draw(talk, replacer(talk, answers))}
             <SaveBar>
                 <Button label=common::SAVE glyph=Glyph::Tick busy=busy on_press=save />
             </SaveBar>
@@ -90,7 +90,9 @@ fn replacer(talk: Drafting, answers: Vec<(RecordId, RwSignal<String>)>) -> Callb
         let answer = answers.iter().find(|(record, _)| *record == warning.record && warning.path == "answer");
         match answer {
             Some((_, answer)) => answer.update(|words| {
-                if let Value::String(replaced) = replace_in(&Value::from(words.as_str()), &warning.finding) {
+                if let Value::String(replaced) =
+                    replace_in(&Value::from(words.as_str()), &warning.finding.fragment)
+                {
                     *words = replaced;
                 }
             }),
