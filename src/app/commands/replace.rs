@@ -34,7 +34,7 @@ impl App {
             self.save(&draft).await?;
         }
         self.replace_in_drafts(record, fragment, &before.heads).await?;
-        Ok(self.state().notebook.is_begun_here(record))
+        Ok(self.began(record))
     }
 
     /// One entry for each version that waits for a decision.

@@ -27,6 +27,11 @@ impl Warning {
             == (other.record, &other.path, &other.finding.fragment)
     }
 
+    /// These words with the suggestion in its place.
+    pub fn replaced_in(&self, words: &str) -> String {
+        identifiers::replace(words, &identifiers::find_again(words, &self.finding.fragment))
+    }
+
     /// Puts the suggestion in its place in a draft.
     pub fn replace(&self, draft: &mut Draft) {
         let entries = draft.entries.iter_mut().filter(|entry| entry.record == self.record);
@@ -73,6 +78,17 @@ impl App {
             .iter()
             .flat_map(|entry| in_fields(entry.record, &entry.kind, &entry.fields, today))
             .collect()
+    }
+
+    /// What looks like one person in words that are about to be saved in a field, and are in no draft.
+    pub fn warnings_in_words(&self, record: RecordId, path: &str, words: &str) -> Vec<Warning> {
+        let found = identifiers::find(words, self.today());
+        found.into_iter().map(|finding| Warning { record, path: path.to_owned(), finding }).collect()
+    }
+
+    /// Whether this worker began a record, so that what is taken out of it is taken out everywhere.
+    pub fn began(&self, record: RecordId) -> bool {
+        self.state().notebook.is_begun_here(record)
     }
 }
 
@@ -127,7 +143,7 @@ fn holds(value: &Value, fragment: &str) -> bool {
 }
 
 /// Replaces a fragment by its suggestion wherever it stands in a field.
-pub fn replace_in(value: &Value, fragment: &str) -> Value {
+fn replace_in(value: &Value, fragment: &str) -> Value {
     match value {
         Value::String(text) => {
             Value::from(identifiers::replace(text, &identifiers::find_again(text, fragment)))

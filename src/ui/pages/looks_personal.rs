@@ -7,15 +7,17 @@ use crate::domain::identifiers::Finding;
 use crate::ui::a11y;
 use crate::ui::components::{Button, Look, NoticeBox, Tone};
 use crate::ui::drafting::Drafting;
+use crate::ui::session::use_session;
 use crate::ui::text::looks_personal as text;
 use leptos::prelude::*;
 
-/// Where they stand.
+/// Where they stand on a page that is all one form.
 const ID: &str = "looks-personal";
 
 /// What was found at the last press of Save. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Finds {
+    id: StoredValue<String>,
     open: RwSignal<Vec<Warning>>,
     shown: StoredValue<Vec<Warning>>,
 }
@@ -23,33 +25,58 @@ pub(super) struct Finds {
 impl Finds {
     /// Nothing found yet.
     pub(super) fn none() -> Self {
-        Self { open: RwSignal::default(), shown: StoredValue::default() }
+        Self::at(ID.to_owned())
     }
 
-    /// Shows what was found. True when any of it was not shown before: then the save waits for another press. The draft
-    /// remembers what was warned of.
+    /// The same for a form beside others, with an id of its own.
+    pub(super) fn at(id: String) -> Self {
+        Self { id: StoredValue::new(id), open: RwSignal::default(), shown: StoredValue::default() }
+    }
+
+    /// Shows what was found in a draft, which remembers what was warned of. True as for [`Self::show`].
     pub(super) fn stop(self, drafting: Drafting, found: Vec<Warning>) -> bool {
+        let warned = found.clone();
+        let stops = self.show(found);
+        if stops {
+            drafting.edit(|draft| draft.remember_warned(&warned));
+        }
+        stops
+    }
+
+    /// Shows what was found. True when any of it was not shown before: then the save waits for another press.
+    pub(super) fn show(self, found: Vec<Warning>) -> bool {
         let is_shown =
             |find: &Warning| self.shown.with_value(|shown| shown.iter().any(|other| other.is_same(find)));
         let new = !found.iter().all(is_shown);
-        if new {
-            drafting.edit(|draft| draft.remember_warned(&found));
-            request_animation_frame(|| a11y::focus_id(ID));
-        }
         self.shown.set_value(found.clone());
         self.open.set(found);
+        if new {
+            request_animation_frame(move || self.focus());
+        }
         new
     }
 
-    /// The list, while there is anything in it.
-    pub(super) fn draw(self, drafting: Drafting, replace: Callback<Warning>) -> AnyView {
+    fn focus(self) {
+        if let Some(id) = self.id.try_get_value() {
+            a11y::focus_id(&id);
+        }
+    }
+
+    /// The list over the draft of a form, while there is anything in it.
+    pub(super) fn over(self, drafting: Drafting, replace: Callback<Warning>) -> AnyView {
+        let app = use_session().app();
+        let draft = drafting.draft();
+        let has_earlier = draft.main().is_some_and(|main| !main.base.is_empty() && app.began(main.record));
+        self.draw(if has_earlier { text::BEFORE_SAVE_AGAIN } else { text::BEFORE_SAVE }, replace)
+    }
+
+    /// The list, while there is anything in it, and what can be done.
+    pub(super) fn draw(self, next_step: &'static str, replace: Callback<Warning>) -> AnyView {
         let replaced = Callback::new(move |warning: Warning| {
             replace.run(warning.clone());
             self.open.update(|open| open.retain(|other| !other.is_same(&warning)));
-            a11y::focus_id(ID);
+            self.focus();
         });
-        let has_earlier = drafting.draft().main().is_some_and(|main| !main.base.is_empty());
-        let next_step = if has_earlier { text::BEFORE_SAVE_AGAIN } else { text::BEFORE_SAVE };
         let rows = move || {
             let one = |warning: Warning| {
                 row(&warning.finding.clone(), Callback::new(move |()| replaced.run(warning.clone())))
@@ -57,7 +84,7 @@ impl Finds {
             self.open.get().into_iter().map(one).collect::<Vec<_>>()
         };
         view! {
-            <div id=ID tabindex="-1" hidden=move || self.open.with(Vec::is_empty)>
+            <div id=self.id.get_value() tabindex="-1" hidden=move || self.open.with(Vec::is_empty)>
                 <NoticeBox happened=text::LOOKS_PERSONAL next_step=next_step tone=Tone::Warn>
                     {rows}
                 </NoticeBox>

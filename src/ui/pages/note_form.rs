@@ -89,7 +89,7 @@ fn page(form: Form, title: &'static str, thrown: RwSignal<Option<Draft>>) -> Any
                 {open}
                 <div class="stack">{folds}</div>
                 {goes_to}
-                {finds.draw(form.drafting, replacer(form))}
+                {finds.over(form.drafting, replacer(form))}
                 {throw_away(form, thrown)}
             </form>
             <SaveBar>

@@ -8,7 +8,7 @@ pub const LOOKS_PERSONAL: &str = "This looks as if it points at one person";
 pub const BEFORE_SAVE: &str = "Write about the group. Replace it, or press Save again to keep it.";
 /// The same, where earlier versions hold it too.
 pub const BEFORE_SAVE_AGAIN: &str = "Write about the group. Replace it, or press Save again to keep it. \
-     What you replace or delete now is lost from earlier versions too.";
+     If it goes, earlier versions lose all the words of that box.";
 /// Puts something else in its place.
 pub const REPLACE: &str = "Replace";
 

@@ -40,8 +40,8 @@ pub const SEND_THEM_TOO: &str = "Send them too";
 /// To the page that closes words in all versions.
 pub const TAKE_OUT: &str = "Take out for good";
 /// Above what looks like one person.
-pub const REPLACING: &str =
-    "What you replace is lost from earlier versions too. They lose all the words of that box.";
+pub const REPLACING: &str = "In your own notes, what you replace goes from earlier versions too. \
+     They lose all the words of that box.";
 /// After a replacement.
 pub const REPLACED: &str = "Replaced.";
 /// How far it reaches.

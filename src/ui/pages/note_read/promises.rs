@@ -3,14 +3,16 @@
 use super::Here;
 use super::content::section;
 use crate::app::queries::note::Note;
+use crate::app::queries::warnings::Warning;
 use crate::domain::entries;
 use crate::domain::merge;
 use crate::domain::promises::{self, Promise, State};
 use crate::domain::revision::Fields;
 use crate::ui::a11y;
 use crate::ui::components::{Button, Look, TextField};
+use crate::ui::pages::looks_personal::Finds;
 use crate::ui::pages::record_view::speaking;
-use crate::ui::text::{common, note as words, said};
+use crate::ui::text::{common, looks_personal, note as words, said};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -92,13 +94,23 @@ fn still_open(here: Here, promise: Promise, text_id: String) -> AnyView {
         let label = if state == State::Changed { words::CHANGED } else { words::LET_GO };
         let path = promise.with_value(|promise| promise.path.clone());
         let id = format!("{}-why", element_id(&path));
-        let done = Callback::new(move |()| settle(state.clone(), why.get_untracked()));
+        let finds = Finds::at(format!("{id}-finds"));
+        let at = path.clone();
+        let done = Callback::new(move |()| {
+            let words = why.get_untracked();
+            if !finds.show(here.session.app().warnings_in_words(here.record, &at, &words)) {
+                settle(state.clone(), words);
+            }
+        });
+        let replace =
+            Callback::new(move |warning: Warning| why.update(|why| *why = warning.replaced_in(why)));
         let not_now = Callback::new(move |()| {
             asking.set(None);
             focus_promise(path.clone());
         });
         view! {
             <TextField label=format!("{label}: {}", words::WHY) value=why id=id />
+            {finds.draw(looks_personal::BEFORE_SAVE, replace)}
             <div class="buttons">
                 <Button label=common::SAVE on_press=done />
                 <Button label=words::NOT_NOW look=Look::Quiet on_press=not_now />

@@ -3,7 +3,7 @@
 use super::bound::{self, Of};
 use super::{ask, choose, edit};
 use crate::app::draft::Entry;
-use crate::app::queries::warnings::{Warning, replace_in};
+use crate::app::queries::warnings::Warning;
 use crate::app::talk::{self, Talk};
 use crate::domain::entries::response::Asked;
 use crate::domain::entries::text as field;
@@ -20,7 +20,6 @@ use crate::ui::routes::To;
 use crate::ui::session::use_session;
 use crate::ui::text::{common, errors, labels, talk as text};
 use leptos::prelude::*;
-use serde_json::Value;
 
 /// The page.
 #[component]
@@ -74,7 +73,7 @@ pub(super) fn Write(
             </div>
             {boxes}
             {for_all(talk, about)}
-            {finds.draw(talk, replacer(talk, answers))}
+            {finds.over(talk, replacer(talk, answers))}
             <SaveBar>
                 <Button label=common::SAVE glyph=Glyph::Tick busy=busy on_press=save />
             </SaveBar>
@@ -89,13 +88,7 @@ fn replacer(talk: Drafting, answers: Vec<(RecordId, RwSignal<String>)>) -> Callb
     Callback::new(move |warning: Warning| {
         let answer = answers.iter().find(|(record, _)| *record == warning.record && warning.path == "answer");
         match answer {
-            Some((_, answer)) => answer.update(|words| {
-                if let Value::String(replaced) =
-                    replace_in(&Value::from(words.as_str()), &warning.finding.fragment)
-                {
-                    *words = replaced;
-                }
-            }),
+            Some((_, answer)) => answer.update(|words| *words = warning.replaced_in(words)),
             None => talk.edit(|draft| warning.replace(draft)),
         }
     })
