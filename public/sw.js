@@ -2,8 +2,9 @@
 //
 // Rules: one cache per build, filled all or not at all, each file checked against its SHA-384. A page gets every
 // file from one build. The build before is kept until this one has started well; after two failed starts it
-// serves again, and after two of its own a page without script. Notes never pass through here: they are in
-// IndexedDB, which this file does not open.
+// serves again, and after two of its own a page without script, which leads to rescue.html. That page is kept like
+// every other file, and is asked for by its own name. Notes never pass through here: they are in IndexedDB, which
+// this file does not open.
 
 /** build id, base path, files [[path below base, integrity]], headers for all that is served. */
 const BUILT = __BUILT__;

@@ -45,6 +45,8 @@ mod killed;
 mod look;
 #[path = "e2e/read.rs"]
 mod read;
+#[path = "e2e/rescue.rs"]
+mod rescue;
 #[path = "e2e/send.rs"]
 mod send;
 #[path = "e2e/start.rs"]

@@ -8,6 +8,11 @@ pub fn base_path() -> String {
     meta("ginnel-base").unwrap_or_default().trim_end_matches('/').to_owned()
 }
 
+/// Where the page is that saves the notebook in a file without the program (`public/rescue.html`).
+pub fn rescue_href() -> String {
+    base_path() + "/rescue.html"
+}
+
 /// Sixteen hex digits that name this build. Empty when the build hook did not run.
 pub fn build() -> String {
     meta("ginnel-build").unwrap_or_default()

@@ -44,6 +44,11 @@ pub async fn walk_as_new(phone: &Phone, mut at: impl AsyncFnMut(&str)) {
         browser.see(shown).await;
         at(state).await;
     }
+    phone.open("rescue.html").await;
+    at("rescue").await;
+    browser.press("Make the file").await;
+    browser.see("Your file is ready").await;
+    at("rescue-ready").await;
 }
 
 /// Every page of a notebook that has been used for a week.

@@ -40,7 +40,10 @@ pub fn check() -> Outcome {
             }
             program += weight;
         }
-        if is_program || path.is_empty() || String::from_utf8_lossy(&page).contains(&format!("{path}\"")) {
+        // It also leads to another page, which is no part of the start.
+        let is_named =
+            !path.ends_with(".html") && String::from_utf8_lossy(&page).contains(&format!("{path}\""));
+        if is_program || path.is_empty() || is_named {
             start += weight;
         }
     }

@@ -1,8 +1,8 @@
 //! The notebook did not open: what happened and what to do, without any notebook.
 
 use crate::app::open::OpenError;
-use crate::platform::service_worker;
-use crate::ui::components::{Button, ButtonRow, Look, NoticeBox, Page, Tone};
+use crate::platform::{service_worker, shell};
+use crate::ui::components::{Button, ButtonLink, ButtonRow, Look, NoticeBox, Page, Tone};
 use crate::ui::notebooks;
 use crate::ui::text::{common, errors, home};
 use leptos::prelude::*;
@@ -21,6 +21,9 @@ pub fn NotOpened(
         let leave = Callback::new(move |()| notebooks::leave_practice());
         view! { <Button label=home::LEAVE_PRACTICE look=Look::Second on_press=leave /> }
     });
+    let rescue = (!practice && errors::can_be_rescued(&error)).then(|| {
+        view! { <ButtonLink label=errors::RESCUE.to_owned() href=shell::rescue_href() look=Look::Second /> }
+    });
     view! {
         <div class="app">
             <main class="main">
@@ -28,6 +31,7 @@ pub fn NotOpened(
                     <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Warn />
                     <ButtonRow>
                         <Button label=common::TRY_AGAIN on_press=again />
+                        {rescue}
                         {leave}
                     </ButtonRow>
                 </Page>

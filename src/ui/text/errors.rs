@@ -15,6 +15,9 @@ pub struct Notice {
     pub next_step: &'static str,
 }
 
+/// To the page that saves the notebook in a file without the program.
+pub const RESCUE: &str = "Save your notes in a file";
+
 /// A command did nothing.
 pub fn failure(failure: &Failure) -> Notice {
     match failure {
@@ -105,13 +108,18 @@ pub fn opening(error: &OpenError) -> Notice {
             | StoreError::Quota),
         ) => return store(known),
         OpenError::Store(_) | OpenError::Sealing => {
-            "Your notes are still on this phone. Close Ginnel and open it again."
+            "Your notes are still on this phone. Close Ginnel and open it again. If that fails, save them in a file."
         }
         OpenError::Keys(_) | OpenError::Identity => {
-            "Its keys cannot be read. Your notes are still there, so clear nothing. Ask your coordinator for help."
+            "Its keys cannot be read. Clear nothing. Save your notes in a file, then ask for help."
         }
     };
     Notice { happened: "Your notebook did not open.", next_step }
+}
+
+/// Whether there may be notes here that the rescue page could save.
+pub fn can_be_rescued(error: &OpenError) -> bool {
+    !matches!(error, OpenError::Store(StoreError::Unavailable | StoreError::Blocked))
 }
 
 #[cfg(test)]

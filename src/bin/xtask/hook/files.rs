@@ -102,7 +102,16 @@ mod tests {
 
     #[test]
     fn a_phone_keeps_the_app_and_not_what_the_host_needs() {
-        let kept = ["index.html", "built/ginnel-0.wasm", "packs/a.json", "plain.html", "icons/icon.svg"];
+        let kept = [
+            "index.html",
+            "built/ginnel-0.wasm",
+            "packs/a.json",
+            "plain.html",
+            "rescue.html",
+            "rescue.js",
+            "rescue.css",
+            "icons/icon.svg",
+        ];
         let left = ["sw.js", "_headers", "screenshots/home.png", "schema/export.json", ".nojekyll"];
         assert!(kept.iter().all(|path| super::kept(path)));
         assert!(!left.iter().any(|path| super::kept(path)));

@@ -55,7 +55,7 @@ pub fn first() -> String {
     )
 }
 
-/// A page that has no script: the policy alone.
+/// A page apart from the app: the policy alone.
 pub fn with_policy(page: &str, policy: &str) -> String {
     at_place(page, &policy_line(policy))
 }
