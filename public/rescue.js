@@ -1,4 +1,4 @@
-// Saves the notebook as it lies on this phone in a file `ginnel-rescue` (docs/format.md, section 10), without the
+// Saves the notebook as it lies on this phone in a file `ginnel-rescue` (docs/format.md, section 11), without the
 // program: any build's database, read only, nothing opened and nothing changed. Rows are sealed, and stay so.
 // The words stand in rescue.html.
 
@@ -134,24 +134,23 @@ async function readAll(onProgress) {
   const read = { version, parts: [[]], unread: [], rows: 0, lock: "no-keys" };
   let done = 0;
   let size = 0;
-  let keyLines = [];
+  // What every part begins with, so that each can be read by itself: the keys, and which files count.
+  const around = [];
   for (const [nth, table] of tables.entries()) {
     for (let from = 0; from < keys[nth].length; from += AT_A_TIME) {
       const slice = keys[nth].slice(from, from + AT_A_TIME);
       const { rows, unread } = await rowsOf(notebook, table, slice);
       for (const row of rows) {
         const text = line(table, row);
-        if (size + text.length > PART && read.parts.at(-1).length > keyLines.length) {
-          read.parts.push([...keyLines]);
-          size = 0;
+        if (table === "meta") {
+          around.push(text);
+          if (row.id === "keyslots") read.lock = kindOfLock(row);
+        } else if (size + text.length > PART && read.parts.at(-1).length > around.length) {
+          read.parts.push([...around]);
+          size = around.reduce((sum, one) => sum + one.length, 0);
         }
         read.parts.at(-1).push(text);
         size += text.length;
-        if (table === "meta" && row.id === "keyslots") {
-          read.lock = kindOfLock(row);
-          // Each part can be opened by itself.
-          keyLines = [text];
-        }
       }
       read.rows += rows.length;
       read.unread.push(...unread);

@@ -14,6 +14,7 @@ pub mod open;
 pub mod ports;
 pub mod profile;
 pub mod queries;
+pub mod rescue;
 pub mod rows;
 pub mod shipped;
 mod slices;
@@ -44,7 +45,10 @@ impl App {
     /// Commits to the store, one at a time: a draft kept late must not come after the save that ends it.
     pub(crate) async fn commit(&self, writes: Vec<Write>) -> Result<(), StoreError> {
         let _turn = self.writing.lock().await;
-        self.ports.store.commit(writes).await
+        let mended = self.state().broken_among(&writes);
+        self.ports.store.commit(writes).await?;
+        self.change().broken.retain(|row| !mended.contains(row));
+        Ok(())
     }
 
     /// The state, to change after the store said yes. Never hold it across an await.

@@ -5,7 +5,8 @@
 //! [`read::Reader::finish`] has said yes, nothing that was read may be acted on.
 //!
 //! Reading order: [`limits`], [`json`] (strict values), [`spelled`] (a revision as JSON), [`header`], [`write`](mod@write),
-//! [`read`], [`import`], [`envelope`] (the same bytes, sealed).
+//! [`read`], [`import`], [`envelope`] (the same bytes, sealed). Beside them stands [`rescue`]: a notebook's sealed rows,
+//! from a phone whose app did not start.
 
 pub mod envelope;
 pub mod header;
@@ -15,6 +16,8 @@ pub mod limits;
 mod members;
 pub mod read;
 mod refusal;
+pub mod rescue;
 mod scan;
 pub mod spelled;
+mod top;
 pub mod write;

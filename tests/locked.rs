@@ -54,7 +54,7 @@ fn found(phone: &Phone, records: &[RecordId]) -> (Vec<Option<String>>, usize, us
 }
 
 fn key_ids(phone: &Phone) -> BTreeSet<String> {
-    let rows = [Table::Log, Table::Drafts, Table::Meta].into_iter().flat_map(|table| phone.rows(table));
+    let rows = [Table::Log, Table::Drafts, Table::Meta].into_iter().flat_map(|table| phone.rows_of(table));
     rows.map(|row| row.key).filter(|key| !key.is_empty()).collect()
 }
 
@@ -86,8 +86,8 @@ fn once_sealed_again_no_row_opens_with_the_keys_before() {
     let code = phone.app.fresh_code();
     let before = found(&phone, &records);
     block_on(phone.app.set_passphrase(FIRST, &code)).unwrap();
-    assert!(phone.rows(Table::Drafts).iter().all(|row| !open_keys.contains(&row.key)), "at once");
-    assert!(phone.rows(Table::Meta).iter().all(|row| !open_keys.contains(&row.key)), "at once");
+    assert!(phone.rows_of(Table::Drafts).iter().all(|row| !open_keys.contains(&row.key)), "at once");
+    assert!(phone.rows_of(Table::Meta).iter().all(|row| !open_keys.contains(&row.key)), "at once");
     assert!(phone.app.is_to_be_sealed_again());
     block_on(phone.app.seal_again(|_| ())).unwrap();
     assert!(key_ids(&phone).is_disjoint(&open_keys));
@@ -229,7 +229,7 @@ fn a_quick_note_is_kept_while_it_is_locked_and_read_by_nobody_before_it_is_opene
     let door = phone.door();
     block_on(door.quick_note("the caretaker said  yes \u{1f511}")).unwrap();
     assert_eq!(block_on(door.quick_note("  \n")), Err(Failure::Empty));
-    let rows = phone.rows(Table::Drafts);
+    let rows = phone.rows_of(Table::Drafts);
     let quick = rows.iter().find(|row| row.suite == 2).unwrap();
     assert!(!String::from_utf8_lossy(&quick.sealed).contains("caretaker"));
     phone.unlock(Way::Passphrase, FIRST).unwrap();
@@ -240,7 +240,7 @@ fn a_quick_note_is_kept_while_it_is_locked_and_read_by_nobody_before_it_is_opene
     let drafts = phone.app.home().drafts;
     assert_eq!(drafts.iter().filter(|draft| draft.headline.contains("the caretaker said")).count(), 1);
     assert_eq!(phone.app.safety().drafts, before.1 + 1);
-    assert!(phone.rows(Table::Drafts).iter().all(|row| row.suite != 2));
+    assert!(phone.rows_of(Table::Drafts).iter().all(|row| row.suite != 2));
 }
 
 #[test]
@@ -252,5 +252,5 @@ fn a_quick_note_that_no_one_can_open_is_named_and_stays() {
     block_on(phone.app.open_quick_notes()).unwrap();
     assert_eq!(phone.app.safety().broken, 1);
     assert_eq!(found(&phone, &records).0.iter().flatten().count(), 2);
-    assert!(phone.rows(Table::Drafts).iter().any(|row| row.suite == 2));
+    assert!(phone.rows_of(Table::Drafts).iter().any(|row| row.suite == 2));
 }

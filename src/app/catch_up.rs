@@ -84,7 +84,7 @@ impl App {
     }
 
     /// Opens the notebook once more, and puts what it holds in the place of what was known.
-    async fn read_again(&self) -> Result<(), StoreError> {
+    pub(super) async fn read_again(&self) -> Result<(), StoreError> {
         let ring = self.state().ring.clone();
         let same = |keyslots: &Keyslots| {
             if keyslots.are_of(&ring) { Ok(ring.clone()) } else { Err(KeyslotError::Locked) }
@@ -97,8 +97,11 @@ impl App {
         };
         again.load_rest(|| ()).await?;
         std::mem::swap(&mut *self.change(), &mut *again.change());
-        let ended = std::mem::take(&mut again.change().ended);
-        self.change().ended = ended;
+        let mut before = again.change();
+        let mut state = self.change();
+        state.ended = std::mem::take(&mut before.ended);
+        state.unkept = std::mem::take(&mut before.unkept);
+        state.hold_unkept_again();
         Ok(())
     }
 }
@@ -108,7 +111,7 @@ impl State {
     pub(super) fn knows_row(&self, id: &str) -> bool {
         let held = RevisionId::parse(id)
             .is_ok_and(|id| self.notebook.get(id).is_some() || self.loaded.hidden.contains_key(&id));
-        held || self.broken.contains(id)
+        held || self.is_broken(Table::Log, id)
     }
 
     /// How many rows these revisions add to the log.
@@ -141,6 +144,7 @@ impl State {
         read_meta(self, meta);
         self.drafts.clear();
         read_drafts(self, drafts);
+        self.hold_unkept_again();
     }
 
     /// The rows that another window may have emptied in their place: of records in which something was ever taken

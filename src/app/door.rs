@@ -5,8 +5,11 @@ use super::open::{ALL, OpenError};
 use super::ports::{Ports, Row, Table, Write};
 use super::rows::{self, name};
 use super::{App, Failure, commands::keys};
-use crate::vault::keyslots::{KeyslotError, Keyslots, Way};
+use crate::vault::keyslots::{KeyslotError, Keyslots};
 use serde_json::json;
+
+pub use crate::vault::keyslots::Way;
+pub use crate::vault::recovery_code::{NotACode, RecoveryCode};
 
 /// The door of a notebook that has a passphrase.
 #[derive(Clone)]

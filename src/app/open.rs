@@ -3,20 +3,17 @@
 //! Home never waits for the whole set.
 
 use super::App;
-use super::index::Index;
 use super::ports::{Ports, Row, StoreError, Table, Write};
 use super::profile::Profile;
 use super::rows::{self, name};
-use super::state::{Loaded, State};
+use super::state::{Batch, State};
 use crate::domain::ids::{FileId, RevisionId};
-use crate::domain::notebook::Notebook;
 use crate::domain::order;
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use crate::vault::seal::{DataKey, KeyRing};
 use crate::vault::signing::{DeviceKey, PublicKey, Voucher, WorkerKey};
 use serde_json::Value;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 use zeroize::Zeroizing;
 
@@ -76,34 +73,11 @@ impl App {
             None if held > 0 => return Err(OpenError::Keys(KeyslotError::Damaged)),
             None => make_keys(&ports).await?,
         };
-        let mut state = State {
-            notebook: Notebook::of([device.fingerprint()]),
-            index: Index::default(),
-            device,
-            worker,
-            profile: Profile::default(),
-            drafts: BTreeMap::new(),
-            quick: Vec::new(),
-            opener: None,
-            ended: BTreeSet::new(),
-            batches: BTreeMap::new(),
-            batch_of: HashMap::new(),
-            vouchers: Vec::new(),
-            issuer: None,
-            sent: Vec::new(),
-            waiting: BTreeMap::new(),
-            broken: BTreeSet::new(),
-            loaded: Loaded {
-                rows: held,
-                missing: ports.sentinel.expected().saturating_sub(held),
-                ..Loaded::default()
-            },
-            turn: None,
-            last_n: 0,
-            ring,
-            keyslots,
-        };
+        let mut state = State::new(ring, device, worker, keyslots);
+        state.loaded.rows = held;
+        state.loaded.missing = ports.sentinel.expected().saturating_sub(held);
         read_meta(&mut state, &meta);
+        state.know_own_devices();
         read_drafts(&mut state, ports.store.newest(Table::Drafts, None, ALL).await?);
         if state.loaded.missing == 0 {
             ports.sentinel.remember(held);
@@ -153,7 +127,7 @@ impl State {
     pub(super) fn take_in_row(&mut self, row: &Row) {
         self.loaded.sealed_before |= self.ring.successor(&row.key).is_some();
         let Some(revision) = rows::revision_in(&self.ring, row) else {
-            self.broken.insert(row.id.clone());
+            self.broken.insert((Table::Log, row.id.clone()));
             return;
         };
         let batch = FileId::parse(&row.batch).ok();
@@ -183,7 +157,7 @@ async fn make_keys(ports: &Ports) -> Result<(KeyRing, DeviceKey, WorkerKey, Row)
     Ok((ring, device, worker, keyslots))
 }
 
-fn identity(ring: &KeyRing, meta: &[Row]) -> Option<(DeviceKey, WorkerKey)> {
+pub(super) fn identity(ring: &KeyRing, meta: &[Row]) -> Option<(DeviceKey, WorkerKey)> {
     let row = meta.iter().find(|row| row.id == name::IDENTITY)?;
     let keys = rows::open_row(ring, Table::Meta, row)?;
     let secret = |name: &str| -> Option<[u8; 32]> { hex::decode(keys[name].as_str()?).ok()?.try_into().ok() };
@@ -199,7 +173,7 @@ pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
         }
         match rows::draft_in(&state.ring, &row) {
             Some(draft) => drop(state.drafts.insert(draft.id, draft)),
-            None => drop(state.broken.insert(row.id)),
+            None => drop(state.broken.insert((Table::Drafts, row.id))),
         }
     }
 }
@@ -212,7 +186,11 @@ pub(super) fn read_meta(state: &mut State, meta: &[Row]) {
         let understood = rows::open_row(&state.ring, Table::Meta, row)
             .and_then(|value| read_meta_row(state, &row.id, &value));
         if understood.is_none() {
-            state.broken.insert(row.id.clone());
+            state.broken.insert((Table::Meta, row.id.clone()));
+            let batch = row.id.strip_prefix(name::BATCH).and_then(|id| FileId::parse(id).ok());
+            state.batches.extend(batch.map(|batch| (batch, Batch::unread(batch))));
+            // Whoever lost the settings is not new here.
+            state.profile.started |= row.id == name::PROFILE;
         }
     }
     order::by_key(&mut state.sent, |sent| (sent.on, sent.file));

@@ -1,5 +1,6 @@
 //! Every read. Each is computed from the set when asked; nothing here is kept.
 
+pub mod damaged;
 pub mod find;
 pub mod groups;
 pub mod home;

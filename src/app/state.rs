@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::index::Index;
-use super::ports::Row;
+use super::ports::{Row, Table, Write};
 use super::profile::Profile;
 use crate::domain::ids::{DraftId, FileId, RecordId, RevisionId};
 use crate::domain::merge::{self, View};
@@ -36,6 +36,8 @@ pub struct State {
     pub quick: Vec<Row>,
     /// The secret that opens it.
     pub opener: Option<Zeroizing<String>>,
+    /// Drafts whose last words the store would not keep: they are held here, so that leaving their page loses nothing.
+    pub unkept: BTreeMap<DraftId, Draft>,
     /// Hands whose draft was saved or thrown away: what they keep late must not come back.
     pub ended: BTreeSet<DraftId>,
     /// Files brought in, those taken out again included.
@@ -50,8 +52,8 @@ pub struct State {
     pub sent: Vec<Sent>,
     /// What came and did not act.
     pub waiting: BTreeMap<RevisionId, Waiting>,
-    /// Rows that could not be opened, by id. The others are not affected.
-    pub broken: BTreeSet<String>,
+    /// Rows that could not be opened. The others are not affected.
+    pub broken: BTreeSet<(Table, String)>,
     /// How far the log has been read.
     pub loaded: Loaded,
     /// The row of the last write that built on what was read, as far as this window has read.
@@ -101,6 +103,28 @@ pub struct Batch {
     pub also: BTreeSet<RevisionId>,
 }
 
+impl Batch {
+    /// A file of which the row is damaged. What it brought counts: of two ways to be wrong, the one that hides nothing.
+    /// It can be taken out again, which puts the row anew.
+    pub fn unread(batch: FileId) -> Self {
+        Self {
+            batch,
+            file: batch,
+            visible: true,
+            on: NaiveDate::default(),
+            from: String::new(),
+            purpose: String::new(),
+            brought: 0,
+            also: BTreeSet::new(),
+        }
+    }
+
+    /// Whether its row is damaged.
+    pub fn is_unread(&self) -> bool {
+        self.on == NaiveDate::default()
+    }
+}
+
 /// A file that was made here.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sent {
@@ -143,6 +167,69 @@ pub struct Waiting {
 }
 
 impl State {
+    /// A notebook of which no row was read yet.
+    pub fn new(ring: KeyRing, device: DeviceKey, worker: WorkerKey, keyslots: Row) -> Self {
+        Self {
+            notebook: Notebook::of([device.fingerprint()]),
+            index: Index::default(),
+            ring,
+            keyslots,
+            device,
+            worker,
+            profile: Profile::default(),
+            drafts: BTreeMap::new(),
+            quick: Vec::new(),
+            opener: None,
+            unkept: BTreeMap::new(),
+            ended: BTreeSet::new(),
+            batches: BTreeMap::new(),
+            batch_of: HashMap::new(),
+            vouchers: Vec::new(),
+            issuer: None,
+            sent: Vec::new(),
+            waiting: BTreeMap::new(),
+            broken: BTreeSet::new(),
+            loaded: Loaded::default(),
+            turn: None,
+            last_n: 0,
+        }
+    }
+
+    /// The devices whose words are this worker's own: this one, and those that a restored notebook was written with. To
+    /// be called before the first revision is taken in.
+    pub fn know_own_devices(&mut self) {
+        let worker = self.worker.public();
+        let before = self.vouchers.iter().filter(|voucher| voucher.worker == worker && voucher.holds());
+        let before = before.map(|voucher| voucher.device.fingerprint());
+        self.notebook = Notebook::of(before.chain([self.device.fingerprint()]));
+    }
+
+    /// Whether nothing was written or sent with this device yet.
+    pub fn is_unused(&self) -> bool {
+        let device = self.device.fingerprint();
+        self.sent.is_empty()
+            && self.notebook.revisions().all(|revision| revision.by.as_ref() != Some(&device))
+    }
+
+    /// Whether this row could not be opened.
+    pub fn is_broken(&self, table: Table, id: &str) -> bool {
+        self.broken.contains(&(table, id.to_owned()))
+    }
+
+    /// The damaged rows that these writes put anew.
+    pub fn broken_among(&self, writes: &[Write]) -> Vec<(Table, String)> {
+        if self.broken.is_empty() {
+            return Vec::new();
+        }
+        let put = writes.iter().filter_map(|write| match write {
+            Write::Put(table, row) | Write::Swap { table, to: Some(row), .. } => {
+                Some((*table, row.id.clone()))
+            }
+            Write::Add(_) | Write::Swap { .. } | Write::Delete(..) => None,
+        });
+        put.filter(|row| self.broken.contains(row)).collect()
+    }
+
     /// Takes what is known of a file that was made here, in place of what was known of it.
     pub fn remember_sent(&mut self, sent: Sent) {
         self.sent.retain(|known| known.file != sent.file);
@@ -178,7 +265,7 @@ impl State {
     pub fn place_to_end(&self, draft: &Draft) -> Option<(DraftId, Option<Row>)> {
         let (id, row) = self.place_of(draft);
         let is_anothers = self.drafts.get(&id).is_some_and(|held| held.row != row);
-        let keeps_its_place = is_anothers || self.broken.contains(&id.to_string());
+        let keeps_its_place = is_anothers || self.is_broken(Table::Drafts, &id.to_string());
         (!keeps_its_place).then_some((id, row))
     }
 
@@ -187,7 +274,31 @@ impl State {
         if let Some((id, _)) = self.place_to_end(draft) {
             self.drafts.remove(&id);
         }
+        self.unkept.retain(|_, held| held.hand != draft.hand);
         self.ended.insert(draft.hand);
+    }
+
+    /// The store would not keep this draft.
+    pub fn hold_unkept(&mut self, draft: Draft) {
+        self.unkept.retain(|_, held| held.hand != draft.hand);
+        self.unkept.insert(draft.id, draft.clone());
+        self.drafts.insert(draft.id, draft);
+    }
+
+    /// The drafts were read again: what the store would not keep goes on top of what it has, and leaves alone what
+    /// another window has typed.
+    pub fn hold_unkept_again(&mut self) {
+        for mut draft in self.unkept.clone().into_values() {
+            match self.drafts.get(&draft.id) {
+                Some(held) if held.hand == draft.hand => draft.row.clone_from(&held.row),
+                Some(_) => (draft.id, draft.row) = (draft.hand, None),
+                None => {}
+            }
+            let is_free = self.drafts.get(&draft.id).is_none_or(|held| held.hand == draft.hand);
+            if is_free {
+                self.drafts.insert(draft.id, draft);
+            }
+        }
     }
 
     /// Takes a revision out of the set: the file that brought it does not count any more. Where something that counts

@@ -41,6 +41,11 @@ impl Notebook {
         Self { own: own.into_iter().collect(), ..Self::default() }
     }
 
+    /// From now on what this device wrote is this person's own too.
+    pub fn also_of(&mut self, device: Fingerprint) {
+        self.own.insert(device);
+    }
+
     /// One record of it, alone: to look at what it would become.
     #[must_use]
     pub fn only(&self, record: RecordId) -> Self {

@@ -2,7 +2,7 @@
 
 use super::members::{Members, is_name};
 use super::spelled::RevisionFault;
-use super::{json, limits};
+use super::{json, limits, top};
 use crate::domain::dates;
 use crate::domain::ids::FileId;
 use crate::domain::revision::{Fingerprint, Sharing};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// The `format` member of every file.
 pub const FORMAT: &str = "ginnel-export";
 /// The one version there is.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = top::VERSION;
 /// What the device signs, before the canonical header.
 const SIGNS: &[u8] = b"ginnel-export 1\n";
 

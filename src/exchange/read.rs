@@ -9,16 +9,14 @@
 //! Members may come in any order with any white space. Where the header stands before the revisions, as our own
 //! writer puts it, opening a file costs nothing; otherwise the list is passed over once to find it.
 
-mod top;
-
 pub use super::refusal::Refusal;
 
-use super::header::{self, Header, Purpose};
+use super::header::{self, FORMAT, Header, Purpose};
 use super::scan::Scanner;
+use super::top::{Top, element};
 use super::{json, limits, spelled};
 use crate::domain::revision::{Kind, Revision};
 use sha2::{Digest as _, Sha256};
-use top::{Top, element};
 
 /// A file that is being read.
 #[derive(Debug)]
@@ -26,18 +24,9 @@ pub struct Reader<'a> {
     scan: Scanner<'a>,
     top: Top,
     header: Header,
-    list: List,
     count: usize,
     digest: Sha256,
     refused: Option<Refusal>,
-}
-
-/// Where the reader stands in the list of revisions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum List {
-    Begin,
-    Between,
-    End,
 }
 
 impl<'a> Reader<'a> {
@@ -70,21 +59,13 @@ impl<'a> Reader<'a> {
             return Err(Refusal::TooBig);
         }
         let mut scan = Scanner::new(bytes);
-        if !scan.pass(b'{') {
-            return Err(if json::is_json(bytes) { Refusal::OtherFormat } else { Refusal::NotJson(scan.at) });
-        }
-        let mut top = Top::default();
-        top.read(&mut scan)?;
-        if top.format.is_none() || top.version.is_none() {
-            return Err(Refusal::OtherFormat);
-        }
+        let top = Top::open(&mut scan, FORMAT, "revisions")?;
         let header = top.header.as_ref().ok_or(Refusal::BadHeader("header"))?;
         let header = header::decode(header).map_err(Refusal::BadHeader)?;
         if header.count > limits::FILE_REVISIONS {
             return Err(Refusal::TooMany);
         }
-        scan.at = top.list.ok_or(Refusal::BadHeader("revisions"))?;
-        Ok(Self { scan, top, header, list: List::Begin, count: 0, digest: Sha256::new(), refused: None })
+        Ok(Self { scan, top, header, count: 0, digest: Sha256::new(), refused: None })
     }
 
     /// What the file says about itself. Not yet proved: for a preview, and for [`Header::count`] as a measure of
@@ -117,14 +98,9 @@ impl<'a> Reader<'a> {
     }
 
     fn revision(&mut self) -> Result<Option<Revision>, Refusal> {
-        match self.list {
-            List::End => return Ok(None),
-            List::Begin if self.scan.pass(b']') => return self.end().map(|()| None),
-            List::Between if self.scan.pass(b']') => return self.end().map(|()| None),
-            List::Begin => {}
-            List::Between => self.scan.expect(b',')?,
+        if !self.top.has_next(&mut self.scan)? {
+            return Ok(None);
         }
-        self.list = List::Between;
         self.count += 1;
         if self.count > limits::FILE_REVISIONS {
             return Err(Refusal::TooMany);
@@ -140,12 +116,6 @@ impl<'a> Reader<'a> {
         }
         Ok(Some(revision))
     }
-
-    /// The list is over. What stands behind it was read already, or is read now.
-    fn end(&mut self) -> Result<(), Refusal> {
-        self.list = List::End;
-        if self.top.is_read { Ok(()) } else { self.top.read_on(&mut self.scan) }
-    }
 }
 
 impl Iterator for Reader<'_> {
@@ -156,7 +126,7 @@ impl Iterator for Reader<'_> {
         let revision = self.revision().transpose()?;
         if let Err(refusal) = &revision {
             self.refused = Some(refusal.clone());
-            self.list = List::End;
+            self.top.stop();
         }
         Some(revision)
     }

@@ -9,9 +9,8 @@ use super::routes::{To, place_of};
 use super::session::{Session, use_session};
 use super::text::common;
 use crate::app::App;
-use crate::app::door::Door;
+use crate::app::door::{Door, Way};
 use crate::platform::{history, shell};
-use crate::vault::keyslots::Way;
 use leptos::prelude::*;
 
 /// The whole app over an open notebook. It is drawn in turns of the browser, the frame before the page, so that none

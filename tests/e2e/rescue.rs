@@ -116,12 +116,14 @@ async fn a_database_of_a_later_build_is_saved_too_and_one_that_is_not_there_is_n
     assert_eq!(found[&("later".to_owned(), "x".to_owned())], "0102ff");
     assert!(found.len() > 3);
 
-    let delete = "const done = arguments[0]; indexedDB.deleteDatabase('ginnel').onsuccess = () => done(true);";
+    let delete =
+        "const done = arguments[0]; indexedDB.deleteDatabase('ginnel').onsuccess = () => done(true);";
     browser.window.execute_async(delete, vec![]).await.expect("deleted");
     browser.reload().await;
     browser.press(MAKE).await;
     browser.see("There is no notebook here.").await;
-    let left = "const done = arguments[0]; indexedDB.databases().then((all) => done(all.map((one) => one.name)));";
+    let left =
+        "const done = arguments[0]; indexedDB.databases().then((all) => done(all.map((one) => one.name)));";
     let left = browser.window.execute_async(left, vec![]).await.expect("a list");
     assert!(!left.json().to_string().contains("\"ginnel\""), "{}", left.json());
     phone.end().await;

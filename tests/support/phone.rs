@@ -101,6 +101,30 @@ impl Phone {
         Self { app, store, world }
     }
 
+    /// Every row of every table, as it is kept.
+    #[allow(dead_code, reason = "not every suite looks past the app")]
+    pub fn rows(&self) -> Vec<(Table, Row)> {
+        let mut rows = Vec::new();
+        for table in [Table::Meta, Table::Drafts, Table::Log] {
+            self.store.each(table, |row| rows.push((table, row.clone())));
+        }
+        rows
+    }
+
+    /// Puts a row as it is, past the app.
+    #[allow(dead_code, reason = "not every suite writes past the app")]
+    pub fn put(&self, table: Table, row: Row) {
+        block_on(self.store.commit(vec![Write::Put(table, row)])).unwrap();
+    }
+
+    /// Opens the app on the same store, or says why it does not open.
+    #[allow(dead_code, reason = "not every suite has notebooks that do not open")]
+    pub fn try_open(&self) -> Result<App, OpenError> {
+        let app = block_on(App::open(ports(Rc::new(self.store.clone()), &self.world)))?;
+        block_on(app.load_rest(|| ())).unwrap();
+        Ok(app)
+    }
+
     /// Closes the app and opens it again on the same store.
     pub fn reopen(&mut self) {
         self.app = open(&self.store, &self.world);
@@ -137,7 +161,7 @@ impl Phone {
     /// Damages it.
     #[allow(dead_code, reason = "only one of the suites needs it")]
     pub fn flip_a_bit_of_what_was_written_while_locked(&self) {
-        for mut row in self.rows(Table::Drafts).into_iter().filter(|row| row.suite == 2) {
+        for mut row in self.rows_of(Table::Drafts).into_iter().filter(|row| row.suite == 2) {
             let last = row.sealed.len() / 2;
             row.sealed[last] ^= 1;
             block_on(self.store.commit(vec![Write::Put(Table::Drafts, row)])).unwrap();
@@ -146,7 +170,7 @@ impl Phone {
 
     /// Every row of a table, as it is on the disk.
     #[allow(dead_code, reason = "only one of the suites needs it")]
-    pub fn rows(&self, table: Table) -> Vec<Row> {
+    pub fn rows_of(&self, table: Table) -> Vec<Row> {
         block_on(self.store.newest(table, None, usize::MAX)).unwrap()
     }
 

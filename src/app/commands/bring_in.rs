@@ -1,25 +1,31 @@
 //! Bringing a file in: read strictly, looked at, then kept under a batch that becomes visible by one row, and can
 //! be taken out again.
 
+mod rescued;
+
 use super::take_back::closed_in;
+use crate::app::draft::Draft;
 use crate::app::ports::{Row, StoreError, Table, Write};
 use crate::app::rows::{self, name};
 use crate::app::state::{Batch, Waiting};
 use crate::app::{App, Failure};
 use crate::domain::ids::{FileId, RecordId, RevisionId};
-use crate::domain::revision::{Act, Revision, Spelling};
+use crate::domain::revision::{Act, Fingerprint, Revision, Spelling};
 use crate::exchange::header::Header;
 use crate::exchange::import::{self, Report, Trust};
 use crate::exchange::read::{Reader, Refusal};
-use crate::vault::signing::Voucher;
+use crate::exchange::rescue;
+use crate::vault::signing::{PublicKey, Voucher, WorkerKey};
+use rescued::added;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Rows of one transaction.
 const SLICE_ROWS: usize = 500;
 
 /// A file that was read and checked, and changes nothing yet.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Staged {
     /// What the file says about itself, proved.
     pub header: Header,
@@ -27,6 +33,25 @@ pub struct Staged {
     pub report: Report,
     /// Everything the file holds that was here before.
     known: Vec<RevisionId>,
+    /// What a rescued notebook has besides records.
+    pub aside: Aside,
+}
+
+/// What a rescued notebook has besides records.
+#[derive(Debug, Clone, Default)]
+pub struct Aside {
+    /// Whether the file is a rescued notebook.
+    pub is_rescued: bool,
+    /// Unfinished writing that is not here.
+    pub drafts: Vec<Draft>,
+    /// What waited there to be looked at, and is not known here.
+    pub waiting: Vec<Waiting>,
+    /// Rows that do not open, or that were not to be had. All others are in the report.
+    pub damaged: usize,
+    /// Whose notebook it is. A phone that was not written on yet becomes a new device of this worker.
+    worker: Option<Arc<WorkerKey>>,
+    /// The devices that it was written with, where it is this worker's own.
+    own: Vec<Fingerprint>,
 }
 
 /// Why a file was not staged.
@@ -36,6 +61,10 @@ pub enum NotStaged {
     Refused(Refusal),
     /// The store.
     Failed(Failure),
+    /// A rescued notebook whose keys are locked with something that this build does not ask for.
+    Locked,
+    /// A rescued notebook whose keys cannot be read.
+    NoKeys,
 }
 
 impl Staged {
@@ -55,6 +84,9 @@ impl App {
     /// # Errors
     /// See [`NotStaged`].
     pub async fn stage(&self, bytes: &[u8]) -> Result<Staged, NotStaged> {
+        if rescue::is_rescue(bytes) {
+            return self.stage_rescued(bytes).await;
+        }
         self.stage_from(Reader::new(bytes).map_err(NotStaged::Refused)?).await
     }
 
@@ -75,18 +107,28 @@ impl App {
             slices.breathe().await;
         }
         let header = reader.finish().map_err(NotStaged::Refused)?;
+        self.judged(header, revisions, None).await
+    }
+
+    /// What of sound revisions would come in; on a phone that becomes a device of `worker`, if there is one.
+    async fn judged(
+        &self,
+        header: Header,
+        revisions: Vec<Revision>,
+        worker: Option<PublicKey>,
+    ) -> Result<Staged, NotStaged> {
         self.catch_up().await.map_err(|error| NotStaged::Failed(error.into()))?;
         self.give_way().await;
         let state = self.state();
         let known = revisions.iter().map(|r| r.id).filter(|id| state.notebook.get(*id).is_some()).collect();
         let trust = Trust {
             device: state.device.fingerprint(),
-            worker: state.worker.public(),
+            worker: worker.unwrap_or_else(|| state.worker.public()),
             issuer: state.issuer,
             vouchers: &state.vouchers,
         };
         let report = import::stage(&state.notebook, &trust, &header, revisions);
-        Ok(Staged { header, report, known })
+        Ok(Staged { header, report, known, aside: Aside::default() })
     }
 
     /// Takes a staged file in. `Ok` means that all of it was kept and given back; until then none of it counts.
@@ -105,34 +147,44 @@ impl App {
             let state = self.state();
             state.waiting.get(id).is_some_and(|held| state.names_its_signer(held))
         };
-        let waiting: Vec<Waiting> = staged
-            .report
-            .waiting
-            .iter()
-            .filter(|waiting| !asked(&waiting.revision.id))
-            .map(|waiting| Waiting {
-                revision: waiting.revision.clone(),
-                why: waiting.why.as_str().to_owned(),
-                from: from.clone(),
-            })
-            .collect();
+        let waits = |waiting: &import::Waiting| Waiting {
+            revision: waiting.revision.clone(),
+            why: waiting.why.as_str().to_owned(),
+            from: from.clone(),
+        };
+        let new = staged.report.waiting.iter().filter(|waiting| !asked(&waiting.revision.id));
+        let mut waiting: Vec<Waiting> = new.map(waits).collect();
+        waiting.extend(staged.aside.waiting.iter().cloned());
         loop {
             // What another window kept since the file was looked at is not to be written over.
             self.catch_up().await?;
             let before = self.state().loaded.rows;
-            let prepared = self.prepared(&staged.report);
+            let prepared = self.prepared(&staged.report, &staged.aside.own);
             let added = self.state().unknown_rows(&prepared.new);
             let described = self.described(&staged, batch, prepared.new.len());
-            match self.keep_all(&staged.report, &prepared, &described, &waiting, &ours).await {
+            let drafts = self.drafts_again(&staged.aside.drafts).await?;
+            let worker = staged.aside.worker.clone().filter(|_| self.state().is_unused());
+            let parts = Parts {
+                prepared: &prepared,
+                described: &described,
+                waiting: &waiting,
+                drafts: &drafts,
+                worker: worker.as_deref(),
+            };
+            match self.keep_all(&staged.report, parts, &ours).await {
                 // What this file holds too may have been erased there meanwhile: it is all looked at again, unless a
                 // later one comes in there.
                 Err(Failure::Store(StoreError::Taken)) => self.commit(vec![ours.clone()]).await?,
                 done => {
                     done?;
                     self.count_it(batch, described, staged, waiting, prepared);
+                    self.change().drafts.extend(drafts.into_iter().map(|draft| (draft.id, draft)));
                     // Where this fails, they are read once more.
                     let _ = self.passes_over_own_rows(before, added).await;
                     self.remember_rows(None).await;
+                    if let Some(worker) = worker {
+                        self.now_device_of(&worker).await;
+                    }
                     return Ok(batch);
                 }
             }
@@ -143,14 +195,12 @@ impl App {
     async fn keep_all(
         &self,
         report: &Report,
-        prepared: &Prepared,
-        described: &Batch,
-        waiting: &[Waiting],
+        Parts { prepared, described, waiting, drafts, worker }: Parts<'_>,
         ours: &Write,
     ) -> Result<(), Failure> {
         let mut turn = self.state().turn.clone();
         for slice in prepared.new.chunks(SLICE_ROWS) {
-            let mut writes = self.batch_rows(slice, described.batch)?;
+            let mut writes = self.batch_rows(slice, described.batch, &prepared.private)?;
             writes.push(ours.clone());
             turn = self.commit_in_turn(writes, turn).await?;
             self.ports.breath.turn().await;
@@ -163,6 +213,10 @@ impl App {
             writes.extend(self.uncounted_rows_emptied(*record, &comes)?);
         }
         writes.extend(self.rows_around(report, waiting, described)?);
+        writes.extend(drafts.iter().map(added));
+        if let Some(worker) = worker {
+            writes.push(self.as_device_of(worker)?);
+        }
         writes.push(ours.clone());
         self.commit_in_turn(writes, turn).await.map(drop)
     }
@@ -223,8 +277,8 @@ impl App {
     }
 
     /// What is to be kept: words that are closed here are left out before they touch the disk, and words that
-    /// this file closes leave it.
-    fn prepared(&self, report: &Report) -> Prepared {
+    /// this file closes leave it. A worker's own notebook comes back with its bin.
+    fn prepared(&self, report: &Report, own: &[Fingerprint]) -> Prepared {
         let state = self.state();
         let mut prepared = Prepared::default();
         let mut by_record: HashMap<RecordId, Vec<&Revision>> = HashMap::new();
@@ -234,13 +288,22 @@ impl App {
         for record in report.records() {
             let coming = by_record.remove(&record).unwrap_or_default();
             let mut after = state.notebook.only(record);
+            own.iter().for_each(|device| after.also_of(device.clone()));
             for revision in &coming {
                 after.add((*revision).clone());
             }
             let coverage = after.coverage(record);
+            let only_me = |revision: &Revision| revision.sharing.level() == 0;
+            if after.revisions_of(record).any(only_me) && after.heads(record).into_iter().any(only_me) {
+                prepared.private.insert(record);
+            }
             for revision in coming.iter().filter_map(|revision| after.get(revision.id)) {
                 let open = after.open(revision, &coverage);
+                let is_gone = |path: &String| coverage.is_gone(revision.id, path);
                 match state.notebook.get(revision.id) {
+                    None if !own.is_empty() && !revision.fields.keys().any(is_gone) => {
+                        prepared.new.push(revision.clone());
+                    }
                     None => prepared.new.push(open),
                     Some(held) if *held != open => prepared.fuller.push(open),
                     Some(_) => {}
@@ -256,10 +319,15 @@ impl App {
         prepared
     }
 
-    fn batch_rows(&self, revisions: &[Revision], batch: FileId) -> Result<Vec<Write>, Failure> {
+    fn batch_rows(
+        &self,
+        revisions: &[Revision],
+        batch: FileId,
+        private: &BTreeSet<RecordId>,
+    ) -> Result<Vec<Write>, Failure> {
         let state = self.state();
         let row = |revision: &Revision| -> Result<Row, Failure> {
-            let private = revision.sharing.level() == 0;
+            let private = revision.sharing.level() == 0 || private.contains(&revision.record);
             rows::log_row(&*self.ports.ids, &state.ring, revision, private, Some(batch))
         };
         revisions.iter().map(|revision| Ok(Write::Put(Table::Log, row(revision)?))).collect()
@@ -309,6 +377,15 @@ impl App {
     }
 }
 
+/// All that goes in together.
+struct Parts<'a> {
+    prepared: &'a Prepared,
+    described: &'a Batch,
+    waiting: &'a [Waiting],
+    drafts: &'a [Draft],
+    worker: Option<&'a WorkerKey>,
+}
+
 /// What bringing a file in writes.
 #[derive(Default)]
 struct Prepared {
@@ -317,4 +394,6 @@ struct Prepared {
     emptied: Vec<Revision>,
     /// The records in which something is closed.
     closing: Vec<RecordId>,
+    /// The records that only the writer may see: all that they ever said is sealed with the key that is never given away.
+    private: BTreeSet<RecordId>,
 }

@@ -110,12 +110,24 @@ impl App {
         Draft { id, hand: id, row: None, ..draft }
     }
 
+    /// Tries once more to keep what the store would not: there may be room again, or another connection.
+    ///
+    /// # Errors
+    /// The store's; the words are held as they were then.
+    pub async fn keep_unkept(&self) -> Result<(), Failure> {
+        let unkept: Vec<Draft> = self.state().unkept.values().cloned().collect();
+        for draft in unkept {
+            self.keep_draft(&draft).await?;
+        }
+        Ok(())
+    }
+
     /// Keeps the draft as it is now. Called at every change; at most a second of typing is lost in a kill. Gives the id
     /// it is kept under from now on: where another hand has typed on in its row, in another window say, those words
     /// stand, and these go on in a draft of their own.
     ///
     /// # Errors
-    /// The store's: the words are only on the screen then, and the screen must say so.
+    /// The store's: the words are only on the screen and in memory then, and the screen must say so.
     pub async fn keep_draft(&self, draft: &Draft) -> Result<DraftId, Failure> {
         let mut draft = Draft { touched_ms: self.ports.clock.now_ms(), ..draft.clone() };
         let _turn = self.writing.lock().await;
@@ -126,13 +138,19 @@ impl App {
             let (id, from) = self.state().place_of(&draft);
             draft.id = id;
             let row = rows::draft_row(&*self.ports.ids, &self.state().ring, &draft)?;
+            draft.row.clone_from(&from);
             let swap = Write::Swap { table: Table::Drafts, id: id.to_string(), from, to: Some(row.clone()) };
             match self.ports.store.commit(vec![swap]).await {
                 Err(StoreError::Taken) => self.step_aside(&mut draft).await?,
-                done => {
-                    done?;
-                    self.change().drafts.insert(id, Draft { row: Some(row), ..draft });
+                Ok(()) => {
+                    let mut state = self.change();
+                    state.unkept.retain(|_, held| held.hand != draft.hand);
+                    state.drafts.insert(id, Draft { row: Some(row), ..draft });
                     return Ok(id);
+                }
+                Err(error) => {
+                    self.change().hold_unkept(draft);
+                    return Err(error.into());
                 }
             }
         }

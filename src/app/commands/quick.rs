@@ -26,7 +26,7 @@ impl App {
             };
             match drafted {
                 Some(draft) => self.keep_in_place(&row, draft).await?,
-                None => drop(self.change().broken.insert(row.id.clone())),
+                None => drop(self.change().broken.insert((Table::Drafts, row.id.clone()))),
             }
             self.change().quick.retain(|quick| quick.id != row.id);
         }

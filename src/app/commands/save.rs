@@ -151,7 +151,10 @@ impl App {
         let places: Vec<String> =
             entries::texts(&main.fields, "places").into_iter().map(str::to_owned).collect();
         let state = self.state();
-        if main.kind != Kind::Engagement || !main.base.is_empty() || places == state.profile.last_places {
+        // Damaged settings are not written over by the way: whoever wrote them is told, and sets them again.
+        let is_damaged = state.is_broken(Table::Meta, name::PROFILE);
+        let is_new_note = main.kind == Kind::Engagement && main.base.is_empty();
+        if !is_new_note || is_damaged || places == state.profile.last_places {
             return None;
         }
         Some(crate::app::profile::Profile { last_places: places, ..state.profile.clone() })

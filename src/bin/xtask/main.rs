@@ -6,6 +6,7 @@ mod budgets;
 mod checks;
 mod dist;
 mod hook;
+mod rescue;
 mod serve;
 mod sim;
 mod site;
@@ -25,6 +26,7 @@ cargo xtask sim [--seed N] [--steps K] [--plant skip-readback|relax-sharing|drop
 cargo xtask bench [--records N,N] [--only NAME,NAME] [--rounds N] [--unthrottled]
                                              how long things take with a large notebook
 cargo xtask answer KEYS REQUEST [--compared] the desk's answer to a worker who forgot the passphrase
+cargo xtask rescue FILE [--out FILE]         what a rescue file of a phone holds, and as a file that comes in
 cargo xtask hook                             called by Trunk after each build";
 
 fn main() -> ExitCode {
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         "bench" => bench::run(&words),
         "sim" => sim::run(&words),
         "answer" => answer::run(&words),
+        "rescue" => rescue::run(&words),
         "hook" => hook::run(),
         _ => Err(HELP.to_owned()),
     };

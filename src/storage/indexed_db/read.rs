@@ -1,9 +1,9 @@
 //! Reading rows.
 
 use super::error::Fault;
-use super::row::{Members, place_key, place_number};
+use super::row::{Members, place_key, place_number, unreadable};
 use super::tx;
-use crate::app::ports::{Row, Table};
+use crate::app::ports::{Row, StoreError, Table};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::cursor::CursorDirection;
 use indexed_db_futures::database::Database;
@@ -18,12 +18,12 @@ const WINDOW: usize = 2_000;
 /// `getAll` takes a window of places in one request, which is many times quicker than stepping a cursor, but only
 /// upwards; a cursor finds the top of the next window, so that gaps cost one request however long they are.
 pub(super) async fn log(database: &Database, before: Option<u64>, limit: usize) -> Result<Vec<Row>, Fault> {
-    let transaction = tx::reading(database, &[Table::Log])?;
-    let store = transaction.object_store(Table::Log.name())?;
     let members = Members::new();
     let mut rows = Vec::new();
     let mut below = before.map_or(f64::MAX, place_key);
     while rows.len() < limit {
+        let transaction = tx::reading(database, &[Table::Log])?;
+        let store = transaction.object_store(Table::Log.name())?;
         let places = store.open_key_cursor().with_query::<f64, _>(KeyRange::UpperBound(below, true));
         let Some(cursor) = places.with_direction(CursorDirection::Prev).primitive()?.await? else {
             break;
@@ -35,8 +35,15 @@ pub(super) async fn log(database: &Database, before: Option<u64>, limit: usize) 
         let bottom = place_key(place_number(top).saturating_sub(size as u64 - 1));
         let window =
             store.get_all::<JsValue>().with_query::<f64, _>(KeyRange::Bound(bottom, false, top, false));
-        let found = window.primitive()?.await?.collect::<Result<Vec<_>, _>>()?;
-        rows.extend(found.iter().rev().map(|object| members.row(object)));
+        let found = async { Ok(window.primitive()?.await?.collect::<Result<Vec<_>, _>>()?) }.await;
+        match found {
+            Ok(found) => rows.extend(found.iter().rev().map(|object| members.row(object))),
+            Err(why) => {
+                let places = (place_number(bottom)..=place_number(top)).rev();
+                let keys = places.map(|place| place_key(place).into()).collect();
+                rows.extend(one_by_one(database, Table::Log, keys, why).await?);
+            }
+        }
         below = bottom;
     }
     Ok(rows)
@@ -49,9 +56,53 @@ pub(super) async fn by_id(database: &Database, table: Table, limit: usize) -> Re
     let members = Members::new();
     let limit = u32::try_from(limit).unwrap_or(u32::MAX);
     let everything = KeyRange::LowerBound("", false);
-    let found =
-        store.get_all::<JsValue>().with_query::<&str, _>(everything).with_limit(limit).primitive()?.await?;
-    found.map(|object| Ok(members.row(&object?))).collect()
+    let all = store.get_all::<JsValue>().with_query::<&str, _>(everything).with_limit(limit);
+    let found: Result<Vec<Row>, Fault> =
+        async { all.primitive()?.await?.map(|object| Ok(members.row(&object?))).collect() }.await;
+    match found {
+        Ok(found) => Ok(found),
+        Err(why) => {
+            let transaction = tx::reading(database, &[table])?;
+            let keys = transaction.object_store(table.name())?.get_all_keys::<JsValue>().primitive()?.await?;
+            let keys = keys.collect::<Result<Vec<_>, _>>()?;
+            one_by_one(database, table, keys, why).await
+        }
+    }
+}
+
+/// The rows with these keys, each asked for by itself, after the browser would not give them together (`why`): where it
+/// cannot give one, it gives none. That one comes out as unreadable, and is named by its key.
+async fn one_by_one(
+    database: &Database,
+    table: Table,
+    keys: Vec<JsValue>,
+    why: Fault,
+) -> Result<Vec<Row>, Fault> {
+    is_of_one_row(why)?;
+    let members = Members::new();
+    let mut rows = Vec::new();
+    for key in keys {
+        // A request that failed takes its transaction along.
+        let transaction = tx::reading(database, &[table])?;
+        let store = transaction.object_store(table.name())?;
+        let found = async { Ok(store.get::<JsValue, _, _>(&key).primitive()?.await?) }.await;
+        match found {
+            Ok(object) => rows.extend(object.map(|object| members.row(&object))),
+            Err(why) => {
+                is_of_one_row(why)?;
+                rows.push(unreadable(&key));
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// What is no matter of the connection, of room or of permission is one of the row.
+fn is_of_one_row(fault: Fault) -> Result<(), Fault> {
+    match fault {
+        Fault::Final(StoreError::Unknown(_)) => Ok(()),
+        other => Err(other),
+    }
 }
 
 /// The rows with these ids, in the order asked.

@@ -52,16 +52,21 @@ impl Members {
             (Some(key), Some(suite), Some(batch), Some(sealed)) => {
                 Row { seq, id, key, suite: suite_number(suite), batch, sealed: sealed.to_vec() }
             }
-            _ => Row {
-                seq,
-                id,
-                key: String::new(),
-                suite: UNREADABLE,
-                batch: String::new(),
-                sealed: Vec::new(),
-            },
+            _ => nothing(seq, id),
         }
     }
+}
+
+/// A row that the browser knows and cannot give: its key is all that is known.
+pub(super) fn unreadable(key: &JsValue) -> Row {
+    match key.as_f64() {
+        Some(place) => nothing(Some(place_number(place)), place_number(place).to_string()),
+        None => nothing(None, key.as_string().unwrap_or_default()),
+    }
+}
+
+fn nothing(seq: Option<u64>, id: String) -> Row {
+    Row { seq, id, key: String::new(), suite: UNREADABLE, batch: String::new(), sealed: Vec::new() }
 }
 
 /// IndexedDB gives keys as floating-point numbers; generated ones are whole and stay below 2^53.

@@ -4,7 +4,8 @@ mod before;
 pub(super) mod file_input;
 mod report;
 
-use crate::app::commands::bring_in::{NotStaged, Staged};
+use super::trouble;
+use crate::app::commands::bring_in::Staged;
 use crate::domain::ids::FileId;
 use crate::exchange::limits;
 use crate::platform::files::{self, FileError};
@@ -79,8 +80,7 @@ impl Desk {
                 Err(FileError::Unreadable) => Stage::Refused(refusals::UNREADABLE),
                 Ok(bytes) => match app.stage(&bytes).await {
                     Ok(staged) => Stage::Look(Box::new(staged)),
-                    Err(NotStaged::Refused(refusal)) => Stage::Refused(refusals::refusal(&refusal)),
-                    Err(NotStaged::Failed(failure)) => Stage::Refused(errors::failure(&failure)),
+                    Err(why) => Stage::Refused(refusals::not_staged(&why)),
                 },
             };
             if matches!(stage, Stage::Look(_)) {
@@ -93,7 +93,7 @@ impl Desk {
     fn add(self, staged: Staged) {
         self.stage.set(Stage::Adding);
         let app = self.session.app();
-        let waiting = staged.report.waiting.len();
+        let waiting = staged.report.waiting.len() + staged.aside.waiting.len();
         leptos::task::spawn_local(async move {
             let stage = match app.bring_in(staged).await {
                 Ok(batch) => {
@@ -175,7 +175,9 @@ fn stage(desk: Desk, stage: Stage) -> AnyView {
         }
         .into_any(),
         Stage::Refused(notice) => view! {
-            <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad>{next_file(desk)}</NoticeBox>
+            <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad>
+                {trouble::ways_on(&notice)} {next_file(desk)}
+            </NoticeBox>
         }
         .into_any(),
     }

@@ -3,14 +3,12 @@
 mod quick;
 
 use crate::app::App;
-use crate::app::door::{Door, Shut};
+use crate::app::door::{Door, NotACode, RecoveryCode, Shut, Way};
 use crate::ui::components::{
     Button, ButtonRow, Fold, Glyph, Look, NoticeBox, Page, PasswordField, PasswordIs, TextField, Tone,
 };
 use crate::ui::text::errors::{self, Notice};
 use crate::ui::text::lock as words;
-use crate::vault::keyslots::Way;
-use crate::vault::recovery_code::{NotACode, RecoveryCode};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 

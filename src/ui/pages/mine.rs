@@ -3,6 +3,7 @@
 mod card;
 mod facts;
 
+use super::trouble;
 use crate::ui::components::{ButtonLink, Glyph, Look, NoticeBox, Page, RowLink, Rows, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
@@ -18,24 +19,31 @@ pub fn Mine() -> impl IntoView {
     let code = Signal::derive(move || text::your_code(&session.watch().profile().code));
     let waiting = Signal::derive(move || text::things(safety.with(|safety| safety.waiting)));
     let binned = Signal::derive(move || text::in_bin(safety.with(|safety| safety.binned)));
-    let warnings = move || {
-        safety.with(|safety| {
-            let warn = |happened: String, next_step: &'static str| {
-                view! { <NoticeBox happened=happened next_step=next_step tone=Tone::Warn /> }
-            };
-            [
-                (safety.missing > 0).then(|| warn(text::missing(safety.missing), text::MISSING_NEXT)),
-                (safety.broken > 0).then(|| warn(text::broken(safety.broken), text::BROKEN_NEXT)),
-            ]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
+    let missing = move || {
+        let missing = safety.with(|safety| safety.missing);
+        let warn = || {
+            view! { <NoticeBox happened=text::missing(missing) next_step=text::MISSING_NEXT tone=Tone::Warn /> }
+        };
+        (missing > 0).then(warn)
+    };
+    let damaged = move || {
+        let rows = session.watch().damaged();
+        (!rows.is_empty()).then(|| {
+            let lines =
+                rows.iter().map(|row| view! { <li dir="auto">{text::damaged(row)}</li> }).collect::<Vec<_>>();
+            view! {
+                <NoticeBox happened=text::broken(rows.len()) next_step=text::BROKEN_NEXT tone=Tone::Warn>
+                    <ul class="plain-list">{lines}</ul>
+                    {(!session.practice).then(trouble::rescue)}
+                </NoticeBox>
+            }
         })
     };
     view! {
         <Page title=common::MINE>
             <card::SafetyCard safety=safety phone=phone />
-            {warnings}
+            {missing}
+            {damaged}
             {lock_line(session)}
             <Rows>
                 <RowLink href=To::Send.href() glyph=Glyph::Send label=crate::ui::text::send::SEND detail=text::SEND_DETAIL />

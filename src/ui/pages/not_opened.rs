@@ -1,5 +1,6 @@
 //! The notebook did not open: what happened and what to do, without any notebook.
 
+use super::trouble;
 use crate::app::open::OpenError;
 use crate::platform::{service_worker, shell};
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Look, NoticeBox, Page, Tone};
@@ -21,9 +22,7 @@ pub fn NotOpened(
         let leave = Callback::new(move |()| notebooks::leave_practice());
         view! { <Button label=home::LEAVE_PRACTICE look=Look::Second on_press=leave /> }
     });
-    let rescue = (!practice && errors::can_be_rescued(&error)).then(|| {
-        view! { <ButtonLink label=errors::RESCUE.to_owned() href=shell::rescue_href() look=Look::Second /> }
-    });
+    let rescue = (!practice && errors::can_be_rescued(&error)).then(trouble::rescue);
     view! {
         <div class="app">
             <main class="main">

@@ -115,8 +115,8 @@ fn not_kept() -> AnyView {
     .into_any()
 }
 
-/// The first note is the moment to ask the browser to keep what is here. True when it would not promise.
-fn ask_to_keep(session: Session) -> RwSignal<bool> {
+/// The first save is the moment to ask the browser to keep what is here. True when it would not promise.
+pub(in crate::ui::pages) fn ask_to_keep(session: Session) -> RwSignal<bool> {
     let refused = RwSignal::new(false);
     if !session.practice && session.app().is_first_note() {
         leptos::task::spawn_local(async move {

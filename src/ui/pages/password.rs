@@ -4,12 +4,12 @@ mod code;
 mod done;
 mod new;
 
+use crate::app::door::RecoveryCode;
 use crate::ui::components::{Back, Page};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::errors::{self, Notice};
 use crate::ui::text::{common, lock as words};
-use crate::vault::recovery_code::RecoveryCode;
 use leptos::prelude::*;
 
 /// What is changed.

@@ -1,6 +1,6 @@
 //! Reading the rest of the log while the first screen already stands, and what other windows have kept since.
 
-use super::locking;
+use super::{locking, trouble};
 use crate::platform::tabs::Tabs;
 use crate::ui::notebooks::Notebook;
 use crate::ui::packs;
@@ -24,6 +24,9 @@ pub fn read_the_rest(session: Session) {
             Err(error) => session.complain(errors::store(&error)),
         }
         session.changed();
+        if !session.practice {
+            trouble::look_for_room(session);
+        }
     });
 }
 
@@ -36,6 +39,9 @@ pub fn keep_up(session: Session) {
     let handle = window_event_listener_untyped("visibilitychange", move |_| {
         if !document().hidden() {
             catch_up(session);
+            if !session.practice {
+                trouble::look_for_room(session);
+            }
         }
     });
     on_cleanup(move || handle.remove());
@@ -45,7 +51,11 @@ fn catch_up(session: Session) {
     leptos::task::spawn_local(async move {
         match session.app().catch_up().await {
             Ok(()) if session.app().has_old_keys() => locking::lock(session),
-            Ok(()) => session.changed(),
+            Ok(()) => {
+                // There may be room again; where there is not, it was said already.
+                session.app().keep_unkept().await.ok();
+                session.changed();
+            }
             Err(error) => session.complain(errors::store(&error)),
         }
     });

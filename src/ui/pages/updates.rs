@@ -83,6 +83,10 @@ fn settle_and_reload(session: Session) {
         {
             return session.complain(crate::ui::text::errors::failure(&failure));
         }
+        // Words of a page that was left may be held in memory only.
+        if let Err(failure) = session.app().keep_unkept().await {
+            return session.complain(crate::ui::text::errors::failure(&failure));
+        }
         service_worker::reload();
     });
 }

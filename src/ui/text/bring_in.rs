@@ -30,6 +30,8 @@ pub const AREA_SETTINGS: &str = "Area settings";
 pub const NOTES_FILE: &str = "Notes";
 /// A worker's own copy.
 pub const BACKUP: &str = "A copy of a notebook";
+/// A notebook that was saved when its app did not start.
+pub const RESCUED: &str = "A rescued notebook";
 /// A file for the practice notebook only, or of a later build.
 pub const OTHER_FILE: &str = "A file";
 /// After the command's yes.
@@ -38,6 +40,8 @@ pub const ADDED: &str = "Added to your notebook";
 pub const TAKEN_OUT: &str = "The file is taken out again";
 /// Heading over earlier files.
 pub const BEFORE: &str = "Brought in before";
+/// A file of which the entry is damaged.
+pub const UNREAD: &str = "A file whose entry cannot be read. What it brought is here.";
 /// Nothing was.
 pub const NONE_BEFORE: &str = "No files yet";
 /// What will stand here.
@@ -91,11 +95,14 @@ pub fn of_kind(kind: &str, n: usize) -> String {
     }
 }
 
-/// The report in one line: what is new by kind, changes of what is here, what is known, what waits.
-pub fn report(new: &[String], changes: usize, known: usize, waiting: usize) -> String {
+/// The report in one line: what is new by kind, changes of what is here, unfinished writing, what is known, what waits.
+pub fn report(new: &[String], changes: usize, drafts: usize, known: usize, waiting: usize) -> String {
     let mut parts = new.to_vec();
     if changes > 0 {
         parts.push(count(changes, "change", "changes"));
+    }
+    if drafts > 0 {
+        parts.push(count(drafts, "draft", "drafts"));
     }
     if known > 0 {
         parts.push(format!("{known} known"));
@@ -104,6 +111,14 @@ pub fn report(new: &[String], changes: usize, known: usize, waiting: usize) -> S
         parts.push(format!("{waiting} to look at"));
     }
     and(&parts)
+}
+
+/// What of a rescued notebook could not be read.
+pub fn damaged(n: usize) -> String {
+    match n {
+        1 => "1 piece is damaged and cannot be read. All others can.".to_owned(),
+        n => format!("{n} pieces are damaged and cannot be read. All others can."),
+    }
 }
 
 /// What waits, after the file was added.
@@ -130,7 +145,7 @@ mod tests {
     #[test]
     fn a_report_is_one_line() {
         let new = [of_kind("engagement", 3), of_kind("organisation", 1)];
-        assert_eq!(report(&new, 0, 12, 1), "3 new notes, 1 new group, 12 known and 1 to look at");
-        assert_eq!(report(&[], 2, 0, 0), "2 changes");
+        assert_eq!(report(&new, 0, 0, 12, 1), "3 new notes, 1 new group, 12 known and 1 to look at");
+        assert_eq!(report(&[], 2, 1, 0, 0), "2 changes and 1 draft");
     }
 }

@@ -18,6 +18,37 @@ pub struct Notice {
 /// To the page that saves the notebook in a file without the program.
 pub const RESCUE: &str = "Save your notes in a file";
 
+/// The next save may fail.
+pub const LITTLE_ROOM: Notice = Notice {
+    happened: "This phone is nearly full.",
+    next_step: "Send your notes now. Then delete some photos or apps, so that the next note can be kept.",
+};
+/// There is no room left. Whoever shows it offers to send, since a file needs none.
+pub const FULL: Notice = Notice {
+    happened: "This phone is full, so this is not kept.",
+    next_step: "Leave Ginnel open: your words are still in it. Send your notes, delete some photos, then try again.",
+};
+/// What a much newer build wrote is only read. Whoever shows it offers to save it in a file.
+pub const TOO_NEW: Notice = Notice {
+    happened: "A newer Ginnel has been used on this phone.",
+    next_step: "Close Ginnel and open it again. Your notes are safe, and you can still read and send them.",
+};
+/// The connection died, and three new ones too.
+pub const CLOSED: Notice = Notice {
+    happened: "Your phone closed the notebook.",
+    next_step: "Try again. If it fails, copy your words, close Ginnel and open it.",
+};
+
+/// Whether sending helps: there may soon be no other way to keep what is here.
+pub fn asks_to_send(notice: &Notice) -> bool {
+    [FULL, LITTLE_ROOM].contains(notice)
+}
+
+/// Whether saving the notebook in a file helps, since this build can only read it, or hardly that.
+pub fn asks_to_rescue(notice: &Notice) -> bool {
+    [TOO_NEW, CLOSED].contains(notice)
+}
+
 /// A command did nothing.
 pub fn failure(failure: &Failure) -> Notice {
     match failure {
@@ -71,18 +102,9 @@ pub fn store(error: &StoreError) -> Notice {
             "Ginnel is open in another window.",
             "Close the other window, then try again. Your words are still here.",
         ),
-        StoreError::TooNew { .. } => (
-            "A newer Ginnel has been used on this phone.",
-            "Close Ginnel and open it again. Your notes are safe, and you can still read and send them.",
-        ),
-        StoreError::Stale => (
-            "Your phone closed the notebook.",
-            "Try again. If it fails, copy your words, close Ginnel and open it.",
-        ),
-        StoreError::Quota => (
-            "This phone is full.",
-            "Your words are still on the screen. Delete some photos or apps, then try again.",
-        ),
+        StoreError::TooNew { .. } => return TOO_NEW,
+        StoreError::Stale => return CLOSED,
+        StoreError::Quota => return FULL,
         StoreError::Corrupt { .. } => {
             ("One note could not be read.", "The others are not touched. You will find it named under Mine.")
         }
@@ -102,11 +124,11 @@ pub fn store(error: &StoreError) -> Notice {
 pub fn opening(error: &OpenError) -> Notice {
     let next_step = match error {
         OpenError::Store(
-            known @ (StoreError::Unavailable
-            | StoreError::Blocked
-            | StoreError::TooNew { .. }
-            | StoreError::Quota),
+            known @ (StoreError::Unavailable | StoreError::Blocked | StoreError::TooNew { .. }),
         ) => return store(known),
+        OpenError::Store(StoreError::Quota) => {
+            "This phone is full. Delete some photos or apps, then open Ginnel again."
+        }
         OpenError::Store(_) | OpenError::Sealing => {
             "Your notes are still on this phone. Close Ginnel and open it again. If that fails, save them in a file."
         }
@@ -139,10 +161,12 @@ mod tests {
             StoreError::NotKept,
             StoreError::Unknown("AbortError".to_owned()),
         ];
-        for failure in failures {
-            let notice = store(&failure);
+        let opening = [OpenError::Identity, OpenError::Sealing, OpenError::Store(StoreError::Quota)];
+        let notices =
+            failures.iter().map(store).chain(opening.iter().map(super::opening)).chain([LITTLE_ROOM]);
+        for notice in notices {
             for sentence in [notice.happened, notice.next_step].join(" ").split_inclusive(['.', '?']) {
-                assert!(sentence.split_whitespace().count() <= 20, "{failure:?}: {sentence}");
+                assert!(sentence.split_whitespace().count() <= 20, "{sentence}");
             }
         }
     }

@@ -1,6 +1,9 @@
 //! Mine: is my data safe, and where one's own things are.
 
 use super::counts::{and, count, notes, responses};
+use crate::app::ports::Table;
+use crate::app::queries::damaged::Damaged;
+use crate::app::rows::name;
 
 /// Heading of the card.
 pub const IS_IT_SAFE: &str = "Is my data safe?";
@@ -39,7 +42,7 @@ pub const ALL_SENT_WHY: &str = "As far as you told us. Everything for your coord
 pub const PRACTICE: &str = "This is the practice notebook. Nothing in it is real.";
 
 /// A row that cannot be read.
-pub const BROKEN_NEXT: &str = "The others are not touched. Send a file now, to be safe.";
+pub const BROKEN_NEXT: &str = "The others are not touched. Send a file now, to be safe. Then save all of it in a file, and ask for help.";
 /// Rows that are gone.
 pub const MISSING_NEXT: &str =
     "The phone may have lost them. Bring in an older file of yours, if you have one.";
@@ -133,6 +136,29 @@ pub fn broken(n: usize) -> String {
     }
 }
 
+/// What a row was that cannot be read, as far as it can be told.
+pub fn damaged(damaged: &Damaged) -> String {
+    let id = damaged.id.as_str();
+    let about = |prefix: &str| id.starts_with(prefix);
+    match (damaged.table, &damaged.of) {
+        (Table::Log, Some(line)) if !line.headline.is_empty() => {
+            format!("An earlier version of “{}”. What it says now is here.", line.headline)
+        }
+        (Table::Log, _) => {
+            let number: String = id.chars().take(8).collect();
+            format!("A note, or a version of one. Its number begins with {number}.")
+        }
+        (Table::Drafts, _) => "A draft.".to_owned(),
+        (Table::Meta, _) if id == name::PROFILE => "Your settings. Set them again under Settings.".to_owned(),
+        (Table::Meta, _) if about(name::BATCH) => {
+            "What we knew of a file you brought in. What it brought is here.".to_owned()
+        }
+        (Table::Meta, _) if about(name::SENT) => "What we knew of a file you made.".to_owned(),
+        (Table::Meta, _) if about(name::WAITING) => "A thing to look at.".to_owned(),
+        (Table::Meta, _) => "A mark of Ginnel’s own. None of your words were in it.".to_owned(),
+    }
+}
+
 /// Rows that are gone.
 pub fn missing(n: u64) -> String {
     match n {
@@ -182,5 +208,15 @@ mod tests {
         assert_eq!(on_this_phone(12, 1, 2), "12 notes, 1 talking point and 2 drafts are on this phone");
         assert_eq!(room(2_400_000_000.0), "About 2 GB");
         assert_eq!(room(4_000_000.0), "About 4 MB");
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_named() {
+        let say = |table, id: &str| damaged(&Damaged { table, id: id.to_owned(), of: None });
+        let note = say(Table::Log, "18fe5dae-c3f6-40f7-81e3-85211ceaa41b");
+        assert_eq!(note, "A note, or a version of one. Its number begins with 18fe5dae.");
+        let all = ["profile", "batch.x", "sent.x", "waiting.x", "turn"].map(|id| say(Table::Meta, id));
+        let distinct: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!(distinct.len(), all.len());
     }
 }

@@ -1,6 +1,7 @@
 //! Why a file is not taken in: one clear sentence, and what to do. Nothing has changed then.
 
-use super::errors::Notice;
+use super::errors::{self, Notice};
+use crate::app::commands::bring_in::NotStaged;
 use crate::exchange::read::Refusal;
 
 /// The file is larger than any that is read; said before it is opened, too.
@@ -13,6 +14,27 @@ pub const UNREADABLE: Notice = Notice {
     happened: "Your phone could not open this file.",
     next_step: "Nothing has changed. Save the file on this phone first, then choose it again.",
 };
+
+/// A rescued notebook that needs more than this build asks for.
+pub const LOCKED: Notice = Notice {
+    happened: "This file is locked.",
+    next_step: "Nothing has changed. Keep the file, and ask whoever looks after Ginnel for you.",
+};
+/// A rescued notebook without keys.
+pub const NO_KEYS: Notice = Notice {
+    happened: "The keys in this file cannot be read.",
+    next_step: "Nothing has changed. Keep the file, and the phone that it came from. Ask for help.",
+};
+
+/// What to say of a file that did not get as far as being looked at.
+pub fn not_staged(why: &NotStaged) -> Notice {
+    match why {
+        NotStaged::Refused(refused) => refusal(refused),
+        NotStaged::Failed(failure) => errors::failure(failure),
+        NotStaged::Locked => LOCKED,
+        NotStaged::NoKeys => NO_KEYS,
+    }
+}
 
 /// What to say of a file that is refused.
 pub fn refusal(refusal: &Refusal) -> Notice {
@@ -82,7 +104,7 @@ mod tests {
             Refusal::Unsigned,
             Refusal::BadSignature,
         ];
-        for notice in refusals.iter().map(refusal).chain([TOO_BIG, UNREADABLE]) {
+        for notice in refusals.iter().map(refusal).chain([TOO_BIG, UNREADABLE, LOCKED, NO_KEYS]) {
             assert!(notice.next_step.starts_with("Nothing has changed"), "{notice:?}");
             let all = [notice.happened, notice.next_step].join(" ");
             for sentence in all.split_inclusive(['.', '?']) {

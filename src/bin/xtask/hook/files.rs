@@ -76,7 +76,8 @@ fn walk(folder: &Path, below: &str, paths: &mut Vec<String>) -> std::io::Result<
     Ok(())
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// Base64 (RFC 4648, section 4, with padding).
+pub fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for three in bytes.chunks(3) {

@@ -54,7 +54,10 @@ pub(super) fn Before() -> impl IntoView {
 
 fn row(file: &Batch, today: chrono::NaiveDate, take_out: Callback<FileId>) -> AnyView {
     let what = report::what(&Purpose::from(file.purpose.as_str()));
-    let line = text::brought(&file.from, what, &days::near(file.on, today));
+    let line = match file.is_unread() {
+        true => text::UNREAD.to_owned(),
+        false => text::brought(&file.from, what, &days::near(file.on, today)),
+    };
     let batch = file.batch;
     view! {
         <li>

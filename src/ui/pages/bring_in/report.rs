@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 /// Whether taking it in would change nothing.
 pub(super) fn is_all_known(staged: &Staged) -> bool {
     let report = &staged.report;
-    report.new.is_empty() && report.fuller.is_empty() && report.waiting.is_empty()
+    let aside = &staged.aside;
+    let none_aside = aside.drafts.is_empty() && aside.waiting.is_empty();
+    report.new.is_empty() && report.fuller.is_empty() && report.waiting.is_empty() && none_aside
 }
 
 /// From whom, what kind of file, and the report in one line.
@@ -19,12 +21,13 @@ pub(super) fn report(app: &App, staged: &Staged) -> AnyView {
     let from = text::from(header.author.as_deref(), &days::near(header.made_on, app.today()));
     let part = (header.parts > 1).then(|| text::part(header.part, header.parts));
     view! {
-        <h2>{what(&header.purpose)}</h2>
+        <h2>{if staged.aside.is_rescued { text::RESCUED } else { what(&header.purpose) }}</h2>
         <p class="card__line" dir="auto">
             <span>{from}</span>
             {part.map(|part| view! { <span>{part}</span> })}
         </p>
         <p class="card__title">{line(app, staged)}</p>
+        {(staged.aside.damaged > 0).then(|| view! { <p>{text::damaged(staged.aside.damaged)}</p> })}
     }
     .into_any()
 }
@@ -49,5 +52,6 @@ fn line(app: &App, staged: &Staged) -> String {
     // Records that are here already and would change, or gain words.
     let changes: BTreeSet<_> =
         report.records().into_iter().filter(|record| app.line(*record).is_some()).collect();
-    text::report(&new, changes.len(), report.known, report.waiting.len())
+    let waiting = report.waiting.len() + staged.aside.waiting.len();
+    text::report(&new, changes.len(), staged.aside.drafts.len(), report.known, waiting)
 }

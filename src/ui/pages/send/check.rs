@@ -1,7 +1,6 @@
 //! The look before: what leaves, by circle, what stays, and who it goes to.
 
 use super::finds::Finds;
-use crate::app::Failure;
 use crate::app::commands::send::{Leaving, MadeFile};
 use crate::app::queries::lines::Line;
 use crate::ui::components::{
@@ -45,15 +44,13 @@ pub(super) fn Check(
         let with_unfinished = with_unfinished.get_untracked();
         let for_whom = name.clone();
         leptos::task::spawn_local(async move {
-            let made = async {
-                let mut profile = app.profile();
-                if profile.sends_to != name {
-                    profile.sends_to.clone_from(&name);
-                    app.keep_profile(profile).await?;
-                }
-                app.make_file(&name, with_unfinished).await
-            };
-            let made: Result<MadeFile, Failure> = made.await;
+            let mut profile = app.profile();
+            if profile.sends_to != name {
+                profile.sends_to.clone_from(&name);
+                // Where it cannot be kept, on a full phone perhaps, it is asked again. The file must get out.
+                app.keep_profile(profile).await.ok();
+            }
+            let made = app.make_file(&name, with_unfinished).await;
             busy.try_set(false);
             match made {
                 Ok(made) => {

@@ -3,6 +3,7 @@
 use crate::domain::ids::RecordId;
 use crate::ui::a11y;
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Glyph, Icon, Look, NoticeBox, Page, Tone};
+use crate::ui::pages::note_saved;
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
 use crate::ui::text::{common, talk as text};
@@ -37,6 +38,7 @@ pub(super) fn Done(
         None => (To::New, text::WRITE_NOTE),
     };
     a11y::announce(common::SAVED);
+    note_saved::ask_to_keep(session);
     let heading = Signal::derive(move || {
         let heading = if taken_back.get() { text::UNDONE } else { common::SAVED };
         heading.to_owned()

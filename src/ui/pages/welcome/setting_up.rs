@@ -1,6 +1,5 @@
 //! The last step: area, what the coordinator sent, role and code.
 
-use crate::app::commands::bring_in::NotStaged;
 use crate::app::ports::Ids;
 use crate::domain::fields::codes;
 use crate::exchange::limits;
@@ -121,9 +120,8 @@ impl SettingUp {
                 };
                 let done = match app.stage(&bytes).await {
                     Ok(staged) => app.bring_in(staged).await.map(drop),
-                    Err(NotStaged::Failed(failure)) => Err(failure),
-                    Err(NotStaged::Refused(refusal)) => {
-                        result = Brought::Not(refusals::refusal(&refusal));
+                    Err(why) => {
+                        result = Brought::Not(refusals::not_staged(&why));
                         continue;
                     }
                 };

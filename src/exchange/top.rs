@@ -1,31 +1,104 @@
-//! The outermost object of a file: its members in any order, each once.
+//! The outermost object of a file: its members in any order, each once, and its one long list an item at a time.
 
-use crate::exchange::header::{FORMAT, VERSION};
-use crate::exchange::json::{self, Fault, Flaw};
-use crate::exchange::limits;
-use crate::exchange::refusal::Refusal;
-use crate::exchange::scan::{LIST_DEPTH, Scanner};
+use super::json::{self, Fault, Flaw};
+use super::limits;
+use super::refusal::Refusal;
+use super::scan::{LIST_DEPTH, Scanner};
 use crate::vault::signing::Signature;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+/// The one version there is of every format.
+pub(super) const VERSION: u64 = 1;
+
+/// Where a reader stands in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Begin,
+    Between,
+    End,
+}
+
 /// The members of the outermost object.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Top {
+    /// The name that the file must give its format.
+    of: &'static str,
+    /// The name of the list.
+    items: &'static str,
+    at: List,
     names: BTreeSet<String>,
-    pub(super) format: Option<()>,
-    pub(super) version: Option<()>,
+    format: Option<()>,
+    version: Option<()>,
     pub(super) header: Option<Value>,
     pub(super) signature: Option<Signature>,
-    /// The place of the first revision, behind `[`.
-    pub(super) list: Option<usize>,
+    /// The place of the first item, behind `[`.
+    list: Option<usize>,
     /// Whether the end of the object was met.
-    pub(super) is_read: bool,
+    is_read: bool,
 }
 
 impl Top {
-    /// Reads members up to the revisions if the header stands before them, otherwise all.
-    pub(super) fn read(&mut self, scan: &mut Scanner<'_>) -> Result<(), Refusal> {
+    /// Reads the object up to the list if the header stands before it, otherwise all, and turns back to the list.
+    pub(super) fn open(
+        scan: &mut Scanner<'_>,
+        of: &'static str,
+        items: &'static str,
+    ) -> Result<Self, Refusal> {
+        let mut top = Self {
+            of,
+            items,
+            at: List::Begin,
+            names: BTreeSet::new(),
+            format: None,
+            version: None,
+            header: None,
+            signature: None,
+            list: None,
+            is_read: false,
+        };
+        if !scan.pass(b'{') {
+            return Err(if json::is_json(scan.bytes) {
+                Refusal::OtherFormat
+            } else {
+                Refusal::NotJson(scan.at)
+            });
+        }
+        top.read(scan)?;
+        if top.format.is_none() || top.version.is_none() {
+            return Err(Refusal::OtherFormat);
+        }
+        if top.header.is_none() {
+            return Err(Refusal::BadHeader("header"));
+        }
+        scan.at = top.list.ok_or(Refusal::BadHeader(items))?;
+        Ok(top)
+    }
+
+    /// Whether another item of the list comes; it stands next then. What stands behind the list is read with its end.
+    pub(super) fn has_next(&mut self, scan: &mut Scanner<'_>) -> Result<bool, Refusal> {
+        match self.at {
+            List::End => return Ok(false),
+            List::Begin | List::Between if scan.pass(b']') => {
+                self.at = List::End;
+                if !self.is_read {
+                    self.read_on(scan)?;
+                }
+                return Ok(false);
+            }
+            List::Begin => {}
+            List::Between => scan.expect(b',')?,
+        }
+        self.at = List::Between;
+        Ok(true)
+    }
+
+    /// After a refusal there are no more items.
+    pub(super) fn stop(&mut self) {
+        self.at = List::End;
+    }
+
+    fn read(&mut self, scan: &mut Scanner<'_>) -> Result<(), Refusal> {
         if scan.pass(b'}') {
             return self.end(scan);
         }
@@ -38,10 +111,10 @@ impl Top {
             if !self.names.insert(name.clone()) {
                 return Err(Refusal::DuplicateKey(scan.at));
             }
-            if name == "revisions" {
+            if name == self.items {
                 match scan.peek() {
                     Some(b'[') => scan.expect(b'[')?,
-                    Some(_) => return Err(Refusal::BadHeader("revisions")),
+                    Some(_) => return Err(Refusal::BadHeader(self.items)),
                     None => return Err(Refusal::Truncated),
                 }
                 self.list = Some(scan.at);
@@ -60,8 +133,8 @@ impl Top {
         }
     }
 
-    /// Reads the members behind the list of revisions.
-    pub(super) fn read_on(&mut self, scan: &mut Scanner<'_>) -> Result<(), Refusal> {
+    /// Reads the members behind the list.
+    fn read_on(&mut self, scan: &mut Scanner<'_>) -> Result<(), Refusal> {
         if scan.pass(b'}') {
             return self.end(scan);
         }
@@ -74,7 +147,7 @@ impl Top {
 
     fn member(&mut self, name: &str, value: Value) -> Result<(), Refusal> {
         match name {
-            "format" if value == FORMAT => self.format = Some(()),
+            "format" if value == self.of => self.format = Some(()),
             "format" => return Err(Refusal::OtherFormat),
             "version" => match value.as_u64() {
                 Some(VERSION) => self.version = Some(()),

@@ -1,0 +1,111 @@
+//! A rescued notebook: the rows of a rescue file, opened with the keys that lie among them. Nothing is kept here; what
+//! becomes of it is for `commands/bring_in.rs` and for `cargo xtask rescue`.
+
+use super::open::{identity, read_drafts, read_meta};
+use super::ports::{Row, Table};
+use super::rows::{self, name};
+use super::state::State;
+use crate::domain::revision::Revision;
+use crate::exchange::rescue::SealedRow;
+use crate::vault::keyslots::{KeyslotError, Keyslots};
+use crate::vault::seal::KeyRing;
+use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
+
+/// The rows of a rescue file, as sealed as they came.
+#[derive(Debug, Default)]
+pub struct Rescue {
+    meta: Vec<Row>,
+    drafts: Vec<Row>,
+    log: Vec<Row>,
+    /// Rows of tables that this build does not know.
+    pub unknown: usize,
+}
+
+/// What was in them.
+pub struct Rescued {
+    /// The notebook. Its keys sign nothing any more.
+    pub state: State,
+    /// The keys of the phone that was rescued, if that row opened.
+    pub signs: Option<(DeviceKey, WorkerKey)>,
+}
+
+/// The keys of a notebook that was rescued, out of its own keyslots.
+///
+/// This is the one place where the slots of a rescue file are opened. What opens by itself opens here; where a password
+/// or a code is needed, it is to be asked for and to come in here.
+///
+/// # Errors
+/// [`KeyslotError`]; the rows stay closed then.
+pub fn keys_in(keyslots: &Keyslots) -> Result<KeyRing, KeyslotError> {
+    keyslots.ring()
+}
+
+impl Rescue {
+    /// Puts a row where it belongs.
+    pub fn put(&mut self, row: SealedRow) {
+        let SealedRow { table, id, key, suite, batch, sealed } = row;
+        let row = Row { seq: None, id, key, suite, batch, sealed };
+        match [Table::Meta, Table::Drafts, Table::Log].into_iter().find(|known| known.name() == table) {
+            Some(Table::Meta) => self.meta.push(row),
+            Some(Table::Drafts) => self.drafts.push(row),
+            Some(Table::Log) => self.log.push(row),
+            None => self.unknown += 1,
+        }
+    }
+
+    /// The ways to get at the keys.
+    ///
+    /// # Errors
+    /// [`KeyslotError::Damaged`] when the row is not there or cannot be read.
+    pub fn keyslots(&self) -> Result<Keyslots, KeyslotError> {
+        let row = self.meta.iter().find(|row| row.id == name::KEYSLOTS).ok_or(KeyslotError::Damaged)?;
+        Keyslots::parse(&row.sealed)
+    }
+
+    /// Opens the small rows. The log is still to be [taken](Rescued::take), a row at a time.
+    pub fn begin(&self, ring: KeyRing) -> Rescued {
+        let signs = identity(&ring, &self.meta);
+        let (device, worker) = match &signs {
+            Some((device, worker)) => (device.secret(), worker.secret()),
+            // It stands for nobody.
+            None => Default::default(),
+        };
+        let (device, worker) = (DeviceKey::from_secret(&device), WorkerKey::from_secret(&worker));
+        let keyslots = rows::keyslots_row(&Keyslots::closed(&ring));
+        let mut state = State::new(ring, device, worker, keyslots);
+        if signs.is_none() {
+            state.broken.insert((Table::Meta, name::IDENTITY.to_owned()));
+        }
+        read_meta(&mut state, &self.meta);
+        state.know_own_devices();
+        read_drafts(&mut state, self.drafts.clone());
+        Rescued { state, signs }
+    }
+
+    /// The rows of the log.
+    pub fn log(&self) -> &[Row] {
+        &self.log
+    }
+
+    /// How many rows each table has.
+    pub fn counts(&self) -> [(Table, usize); 3] {
+        [(Table::Log, self.log.len()), (Table::Drafts, self.drafts.len()), (Table::Meta, self.meta.len())]
+    }
+}
+
+impl Rescued {
+    /// Opens a row of the log. One that is damaged is named in the state's `broken`.
+    pub fn take(&mut self, row: &Row) {
+        self.state.take_in_row(row);
+    }
+
+    /// The revisions that counted on the phone that was rescued.
+    pub fn revisions(&self) -> impl Iterator<Item = &Revision> {
+        self.state.notebook.revisions()
+    }
+
+    /// The rescued device and its worker.
+    pub fn voucher(&self) -> Option<Voucher> {
+        self.signs.as_ref().map(|(device, worker)| Voucher::sign(device, worker))
+    }
+}
