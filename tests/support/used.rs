@@ -32,6 +32,10 @@ pub fn used() -> (Phone, Vec<RecordId>) {
     block_on(stranger.app.take_back(shared)).unwrap();
     phone.bring_in(&stranger.send());
     assert_eq!(phone.app.to_look_at().len(), 1);
+    // In no other file: what it brought counts by its own row alone.
+    let colleague = Phone::new(6);
+    colleague.note(note_fields("From colleague 6."), MyCoordinator);
+    phone.bring_in(&colleague.send());
     let settings = Profile { started: true, code: "wren-4".to_owned(), ..phone.app.profile() };
     block_on(phone.app.keep_profile(settings)).unwrap();
     let mut draft = phone.app.begin_note();
