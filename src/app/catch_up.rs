@@ -8,7 +8,8 @@ use super::ports::{Row, StoreError, Table};
 use super::rows::{self, name};
 use super::state::{Batch, State};
 use super::{App, open};
-use crate::domain::ids::{FileId, RecordId, RevisionId};
+use crate::domain::ids::{FileId, RevisionId};
+use crate::domain::order;
 use crate::domain::revision::{Act, Revision};
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,7 +125,7 @@ impl State {
         let batches = meta.iter().filter(|row| row.id.starts_with(name::BATCH));
         let opened = batches.filter_map(|row| rows::open_row(&self.ring, Table::Meta, row));
         let batches = opened.filter_map(|value| rows::batch_from_value(&value));
-        visible(&batches.map(|batch| (batch.batch, batch)).collect())
+        visible(&order::map(batches.map(|batch| (batch.batch, batch))))
     }
 
     /// Another window may have changed the ways to get at the keys, or the keys.
@@ -160,7 +161,7 @@ impl State {
             .revisions()
             .filter(|revision| revision.act != Act::Write)
             .map(|revision| revision.record);
-        let records: BTreeSet<RecordId> = closing.chain(closed).collect();
+        let records = order::set(closing.chain(closed));
         records
             .into_iter()
             .flat_map(|record| self.notebook.revisions_of(record))
@@ -179,5 +180,5 @@ impl State {
 }
 
 fn visible(batches: &BTreeMap<FileId, Batch>) -> BTreeSet<FileId> {
-    batches.values().filter(|batch| batch.visible).map(|batch| batch.batch).collect()
+    order::set(batches.values().filter(|batch| batch.visible).map(|batch| batch.batch))
 }

@@ -19,6 +19,7 @@ use super::state::State;
 use super::{App, Failure, rows};
 use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::merge;
+use crate::domain::order;
 use crate::domain::revision::{Act, Fields, Kind, Revision, Sharing, Spelling};
 use crate::exchange::spelled;
 use chrono::NaiveDate;
@@ -87,8 +88,8 @@ impl App {
     /// last looked: it may have erased what is written here. Nothing was changed then.
     pub(crate) async fn keep(&self, revisions: Vec<Revision>, mut writes: Vec<Write>) -> Result<(), Failure> {
         let builds_on = revisions.iter().any(|revision| !revision.parents.is_empty());
-        let closing: BTreeSet<RecordId> =
-            revisions.iter().filter(|revision| take_back::is_for_good(revision)).map(|r| r.record).collect();
+        let for_good = revisions.iter().filter(|revision| take_back::is_for_good(revision));
+        let closing = order::set(for_good.map(|r| r.record));
         let sparer: Vec<Revision> = {
             let state = self.state();
             let after = |record| {

@@ -235,5 +235,9 @@ fn texts(ids: &BTreeSet<RevisionId>) -> Vec<String> {
 }
 
 fn revision_ids(value: &Value) -> Option<BTreeSet<RevisionId>> {
-    value.as_array()?.iter().map(|id| RevisionId::parse(id.as_str()?).ok()).collect()
+    let mut ids = BTreeSet::new();
+    for id in value.as_array()? {
+        ids.insert(RevisionId::parse(id.as_str()?).ok()?);
+    }
+    Some(ids)
 }

@@ -8,9 +8,10 @@ use super::{App, Failure};
 use crate::domain::entries::response::{self, Asked};
 use crate::domain::entries::{self, set_text, text};
 use crate::domain::ids::RecordId;
+use crate::domain::order;
 use crate::domain::prompts::Prompt;
 use crate::domain::revision::{Fields, Kind, Sharing};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 /// Questions of one conversation, at most: they are pointers to try, no questionnaire.
@@ -49,9 +50,9 @@ impl Talk {
         Self {
             writing: kept["writing"].as_bool().unwrap_or(false),
             at: kept["at"].as_u64().and_then(|at| usize::try_from(at).ok()).unwrap_or(0),
-            asked: asked
-                .filter_map(|(id, how)| Some((RecordId::parse(id).ok()?, asked_from(how.as_str()?)?)))
-                .collect(),
+            asked: order::map(
+                asked.filter_map(|(id, how)| Some((RecordId::parse(id).ok()?, asked_from(how.as_str()?)?))),
+            ),
             shown: member("text").map(|text| Shown {
                 text,
                 lang: member("lang").unwrap_or_default(),
@@ -62,8 +63,8 @@ impl Talk {
 
     /// Puts it into its draft.
     pub fn keep_in(&self, draft: &mut Draft) {
-        let asked: Map<String, Value> =
-            self.asked.iter().map(|(record, how)| (record.to_string(), asked_code(*how).into())).collect();
+        let asked = self.asked.iter().map(|(record, how)| (record.to_string(), asked_code(*how).into()));
+        let asked = order::object(asked);
         let shown = self
             .shown
             .as_ref()

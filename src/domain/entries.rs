@@ -35,7 +35,7 @@ pub fn set_text(fields: &mut Fields, path: &str, text: &str) {
 
 /// Sets a set of codes or ids: sorted, each once; an empty one removes the path.
 pub fn set_codes(fields: &mut Fields, path: &str, codes: impl IntoIterator<Item = String>) {
-    let sorted: std::collections::BTreeSet<String> = codes.into_iter().collect();
+    let sorted = order::set(codes);
     if sorted.is_empty() {
         fields.remove(path);
     } else {

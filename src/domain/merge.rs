@@ -5,6 +5,7 @@ use super::fields;
 use super::ids::{RecordId, RevisionId};
 use super::notebook::Notebook;
 use super::revision::{Act, Fields, Kind, Revision, Sharing, Spelling};
+use crate::domain::order;
 use std::collections::BTreeSet;
 
 /// A record as it is shown.
@@ -117,7 +118,7 @@ fn unit_of<'a>(all: &'a Fields, kind: &Kind, unit: &str) -> Vec<(&'a String, &'a
 
 /// The paths whose value differs between two versions.
 pub fn changed_paths(old: &Fields, new: &Fields) -> BTreeSet<String> {
-    old.keys().chain(new.keys()).filter(|path| old.get(*path) != new.get(*path)).cloned().collect()
+    order::set(old.keys().chain(new.keys()).filter(|path| old.get(*path) != new.get(*path)).cloned())
 }
 
 fn nearest_common_ancestor(notebook: &Notebook, heads: &[Revision]) -> Option<RevisionId> {

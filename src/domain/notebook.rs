@@ -38,7 +38,7 @@ pub enum Added {
 impl Notebook {
     /// An empty set of the person who writes with these devices.
     pub fn of(own: impl IntoIterator<Item = Fingerprint>) -> Self {
-        Self { own: own.into_iter().collect(), ..Self::default() }
+        Self { own: order::set(own), ..Self::default() }
     }
 
     /// From now on what this device wrote is this person's own too.
@@ -138,8 +138,7 @@ impl Notebook {
     /// The revisions that none of the others was made from, in the display order. Never empty for a held record:
     /// where parents run in a circle (a broken file), the latest stands.
     pub fn heads(&self, record: RecordId) -> Vec<&Revision> {
-        let parents: BTreeSet<RevisionId> =
-            self.revisions_of(record).flat_map(|r| r.parents.iter().copied()).collect();
+        let parents = order::set(self.revisions_of(record).flat_map(|r| r.parents.iter().copied()));
         let mut heads: Vec<&Revision> =
             self.revisions_of(record).filter(|r| !parents.contains(&r.id)).collect();
         if heads.is_empty() {
@@ -180,12 +179,12 @@ impl Notebook {
             return BTreeSet::new();
         }
         let notes: BTreeSet<RecordId> = match fields::linked_note(&revision.fields) {
-            Some(note) => BTreeSet::from([note]),
+            Some(note) => order::set([note]),
             None => {
-                self.revisions_of(revision.record).filter_map(|r| fields::linked_note(&r.fields)).collect()
+                order::set(self.revisions_of(revision.record).filter_map(|r| fields::linked_note(&r.fields)))
             }
         };
-        notes.into_iter().filter(|note| self.holds(*note)).collect()
+        order::set(notes.into_iter().filter(|note| self.holds(*note)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! One revision: the header that every spelling keeps, and the fields, which may be closed.
 
 use super::ids::{RecordId, RevisionId};
+use crate::domain::order;
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -73,8 +74,9 @@ impl Revision {
     /// says that the words as a whole were kept back, which at a head means that the record was.
     #[must_use]
     pub fn redacted(&self, keep: impl Fn(&str) -> bool) -> Self {
-        let fields: Fields =
-            self.fields.iter().filter(|(path, _)| keep(path)).map(|(p, v)| (p.clone(), v.clone())).collect();
+        let fields: Fields = order::map(
+            self.fields.iter().filter(|(path, _)| keep(path)).map(|(p, v)| (p.clone(), v.clone())),
+        );
         let spelling = if fields.len() == self.fields.len() { self.spelling } else { Spelling::Part };
         Self { spelling, fields, ..self.clone() }
     }

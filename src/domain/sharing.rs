@@ -14,7 +14,7 @@ use super::ids::RecordId;
 use super::notebook::Notebook;
 use super::order;
 use super::revision::{Kind, Revision, Sharing};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Every revision that may go to this audience, in the spelling it may go in, in the display order. Records in
 /// `held` stay behind (an unfinished note, until it is finished or sent on purpose), unless their news is that they
@@ -54,7 +54,7 @@ impl Outgoing {
             outgoing.leaving = notebook.revisions().cloned().collect();
         } else {
             outgoing.next = of_kinds(notebook, Travels::ByItself).collect();
-            outgoing.unnamed = of_kinds(notebook, Travels::WhenNamed).collect();
+            outgoing.unnamed = order::set(of_kinds(notebook, Travels::WhenNamed));
         }
         outgoing
     }
@@ -113,7 +113,7 @@ fn spell_record(notebook: &Notebook, record: RecordId, audience: &Sharing) -> Ve
         return Vec::new();
     }
     let coverage = notebook.coverage(record);
-    let heads: BTreeMap<_, _> = notebook.heads(record).into_iter().map(|h| (h.id, h)).collect();
+    let heads = order::map(notebook.heads(record).into_iter().map(|h| (h.id, h)));
     let gone = coverage.erased || coverage.narrowed;
     let open = !gone && heads.values().all(|h| level_now(notebook, h) >= reach);
     let agreed = heads.values().all(|h| fields::agreed(&h.fields));

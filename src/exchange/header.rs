@@ -5,10 +5,11 @@ use super::spelled::RevisionFault;
 use super::{json, limits, top};
 use crate::domain::dates;
 use crate::domain::ids::FileId;
+use crate::domain::order;
 use crate::domain::revision::{Fingerprint, Sharing};
 use crate::vault::signing::{DeviceKey, Signature, Voucher};
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The `format` member of every file.
@@ -108,7 +109,7 @@ impl From<&str> for Purpose {
 
 /// The header as a JSON object.
 pub(super) fn encode(header: &Header) -> Value {
-    let mut object: Map<String, Value> = header.extra.iter().map(|(n, v)| (n.clone(), v.clone())).collect();
+    let mut object = order::object(header.extra.iter().map(|(n, v)| (n.clone(), v.clone())));
     let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
     put("id", header.id.to_string().into());
     put("purpose", header.purpose.as_str().into());

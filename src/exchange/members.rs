@@ -2,9 +2,10 @@
 
 use super::limits;
 use super::spelled::RevisionFault;
+use crate::domain::order;
 use crate::domain::revision::Fields;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The members of an object.
 pub(super) struct Members<'a>(pub(super) &'a Map<String, Value>);
@@ -31,7 +32,7 @@ impl Members<'_> {
     /// The members that this build does not know.
     pub(super) fn others(&self, known: &[&str]) -> BTreeMap<String, Value> {
         let others = self.0.iter().filter(|(name, _)| !known.contains(&name.as_str()));
-        others.map(|(name, value)| (name.clone(), value.clone())).collect()
+        order::map(others.map(|(name, value)| (name.clone(), value.clone())))
     }
 
     /// An array of strings without repeats.
@@ -48,7 +49,7 @@ impl Members<'_> {
         }
         let list: Option<Vec<T>> = items.iter().map(|item| item.as_str().and_then(&read)).collect();
         let list = list.ok_or(RevisionFault::Member(name))?;
-        let distinct: BTreeSet<T> = list.iter().cloned().collect();
+        let distinct = order::set(list.iter().cloned());
         if distinct.len() < list.len() { Err(RevisionFault::Twice(name)) } else { Ok(Some(list)) }
     }
 
@@ -59,7 +60,7 @@ impl Members<'_> {
         if !fields.keys().all(|path| is_path(path)) {
             return Err(RevisionFault::Path);
         }
-        Ok(fields.iter().map(|(path, value)| (path.clone(), value.clone())).collect())
+        Ok(order::map(fields.iter().map(|(path, value)| (path.clone(), value.clone()))))
     }
 }
 

@@ -7,8 +7,9 @@ use super::json;
 use super::members::{Members, is_name, is_path};
 use crate::domain::dates;
 use crate::domain::ids::{RecordId, RevisionId};
+use crate::domain::order;
 use crate::domain::revision::{Act, Fingerprint, Kind, Revision, Sharing, Spelling};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Why a JSON value is not a revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +47,7 @@ const MEMBERS: &[&str] =
 
 /// The revision as a JSON object.
 pub fn to_value(revision: &Revision) -> Value {
-    let mut object: Map<String, Value> =
-        revision.extra.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+    let mut object = order::object(revision.extra.iter().map(|(name, value)| (name.clone(), value.clone())));
     let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
     put("id", revision.id.to_string().into());
     put("record", revision.record.to_string().into());
@@ -57,7 +57,7 @@ pub fn to_value(revision: &Revision) -> Value {
     put("spelling", revision.spelling.as_str().into());
     put("on", revision.on.to_string().into());
     put("sharing", revision.sharing.as_str().into());
-    put("fields", Value::Object(revision.fields.iter().map(|(p, v)| (p.clone(), v.clone())).collect()));
+    put("fields", Value::Object(order::object(revision.fields.iter().map(|(p, v)| (p.clone(), v.clone())))));
     if !revision.closes.is_empty() {
         put("closes", revision.closes.iter().map(String::as_str).collect());
     }

@@ -10,6 +10,7 @@ use crate::app::rows::{self, name};
 use crate::app::state::{Batch, Waiting};
 use crate::app::{App, Failure};
 use crate::domain::ids::{FileId, RecordId, RevisionId};
+use crate::domain::order;
 use crate::domain::revision::{Act, Fingerprint, Revision, Spelling};
 use crate::exchange::header::Header;
 use crate::exchange::import::{self, Report, Trust};
@@ -74,7 +75,7 @@ impl Staged {
         for revision in self.report.new.iter().filter(|r| !app.state().notebook.holds(r.record)) {
             counted.entry(revision.kind.as_str().to_owned()).or_default().insert(revision.record);
         }
-        counted.into_iter().map(|(kind, records)| (kind, records.len())).collect()
+        order::map(counted.into_iter().map(|(kind, records)| (kind, records.len())))
     }
 }
 
@@ -208,7 +209,7 @@ impl App {
         let mut writes = self.rows_in_place(&prepared.fuller)?;
         writes.extend(self.rows_in_place(&prepared.emptied)?);
         // What was hidden until now may come once more.
-        let comes: BTreeSet<RevisionId> = prepared.new.iter().chain(&prepared.fuller).map(|r| r.id).collect();
+        let comes = order::set(prepared.new.iter().chain(&prepared.fuller).map(|r| r.id));
         for record in &prepared.closing {
             writes.extend(self.uncounted_rows_emptied(*record, &comes)?);
         }

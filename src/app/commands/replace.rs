@@ -7,8 +7,8 @@ use crate::app::queries::warnings;
 use crate::app::{App, Failure};
 use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::merge::State;
+use crate::domain::order;
 use crate::domain::revision::{Act, Revision};
-use std::collections::BTreeSet;
 
 impl App {
     /// Puts the suggestion in the place of a fragment in all words of a record, of its unfinished changes too. Two
@@ -92,11 +92,11 @@ impl App {
         if fragments.is_empty() || !state.notebook.is_begun_here(record) {
             return Vec::new();
         }
-        let mut earlier: BTreeSet<RevisionId> = heads.iter().copied().collect();
+        let mut earlier = order::set(heads.iter().copied());
         earlier.extend(heads.iter().flat_map(|head| state.notebook.ancestors(*head)));
         let held = earlier.iter().filter_map(|id| state.notebook.get(*id));
         let in_one = |fields| warnings::paths_with(fields, fragments).cloned();
-        let paths: BTreeSet<String> = held.flat_map(|revision| in_one(&revision.fields)).collect();
+        let paths = order::set(held.flat_map(|revision| in_one(&revision.fields)));
         paths.into_iter().collect()
     }
 }

@@ -8,6 +8,7 @@ use crate::app::{App, Failure};
 use crate::domain::entries;
 use crate::domain::fields;
 use crate::domain::ids::RecordId;
+use crate::domain::order;
 use crate::domain::revision::{Act, Fields, Kind, Revision, Sharing};
 use std::collections::BTreeSet;
 
@@ -115,8 +116,7 @@ impl App {
     /// A group known only to the writer until now, named in a note that may leave: it may leave with it.
     fn widened_groups(&self, entries: &[Entry], draft: &Draft, after: u64) -> Vec<Revision> {
         let shared = entries.iter().filter(|entry| entry.sharing.level() > 0);
-        let named: BTreeSet<RecordId> =
-            shared.flat_map(|entry| fields::named_records(&entry.fields)).collect();
+        let named = order::set(shared.flat_map(|entry| fields::named_records(&entry.fields)));
         let mut n = after;
         let mut widened = Vec::new();
         for record in named {

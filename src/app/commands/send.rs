@@ -8,6 +8,7 @@ use crate::app::state::{Sent, State, Told};
 use crate::app::{App, Failure};
 use crate::domain::fields;
 use crate::domain::ids::{FileId, RecordId};
+use crate::domain::order;
 use crate::domain::revision::{Kind, Revision, Sharing};
 use crate::domain::sharing::Outgoing;
 use crate::exchange::header::Purpose;
@@ -169,7 +170,7 @@ impl App {
 fn unfinished(state: &State) -> BTreeSet<RecordId> {
     let is_own = |record| state.notebook.heads(record).iter().any(|h| !state.batch_of.contains_key(&h.id));
     let unfinished = state.index.latest_first().filter(|(_, e)| e.unfinished && e.sharing.level() > 0);
-    unfinished.map(|(record, _)| record).filter(|record| is_own(*record)).collect()
+    order::set(unfinished.map(|(record, _)| record).filter(|record| is_own(*record)))
 }
 
 fn stays(state: &State) -> usize {

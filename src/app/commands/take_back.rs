@@ -7,6 +7,7 @@ use crate::app::{App, Failure};
 use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::merge;
 use crate::domain::notebook::Notebook;
+use crate::domain::order;
 use crate::domain::revision::{Act, Fields, Revision};
 use std::collections::BTreeSet;
 
@@ -175,7 +176,7 @@ impl App {
                 state.notebook.records().flat_map(|record| closed_in(&state.notebook, record)).collect()
             };
             let mut writes = self.rows_in_place(&sparer)?;
-            let records: BTreeSet<RecordId> = sparer.iter().map(|revision| revision.record).collect();
+            let records = order::set(sparer.iter().map(|revision| revision.record));
             for record in records {
                 writes.extend(self.uncounted_rows_emptied(record, &BTreeSet::new())?);
             }
@@ -197,7 +198,7 @@ impl App {
         let coverage = state.notebook.coverage(record);
         let heads = state.notebook.heads(record);
         let taken_back = heads.iter().filter(|h| h.act == Act::Withdraw && h.closes.is_empty());
-        let last: BTreeSet<RevisionId> = taken_back.flat_map(|h| h.parents.iter().copied()).collect();
+        let last = order::set(taken_back.flat_map(|h| h.parents.iter().copied()));
         last.into_iter()
             .filter_map(|id| state.notebook.get(id))
             .map(|revision| revision.redacted(|path| !coverage.is_gone(revision.id, path)))

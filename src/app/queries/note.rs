@@ -9,7 +9,6 @@ use crate::domain::merge::{self, View};
 use crate::domain::order;
 use crate::domain::revision::{Act, Fields, Kind, Revision, Sharing};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 
 /// A record, to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +68,7 @@ impl App {
             .filter(|(id, _)| state.view(*id).and_then(|v| fields::linked_note(&v.fields)) == Some(record))
             .filter_map(|(id, _)| line(&state, id))
             .collect();
-        let naming: BTreeSet<RecordId> = state.index.naming(record).collect();
+        let naming = order::set(state.index.naming(record));
         let mut named_in: Vec<Line> = naming
             .into_iter()
             .filter_map(|other| line(&state, other))

@@ -2,6 +2,7 @@
 
 use super::{items, member, text, texts};
 use crate::domain::ids::RecordId;
+use crate::domain::order;
 use crate::domain::revision::Fields;
 use serde_json::Value;
 
@@ -85,11 +86,8 @@ pub fn unfinished(fields: &Fields) -> Vec<&'static str> {
 /// What *Repeat* copies: place, with whom, group, setting; never words, quotations or promises.
 pub fn repeated(fields: &Fields) -> Fields {
     const COPIED: &[&str] = &["area", "places", "whole_area", "with_kinds", "orgs", "setting", "activity"];
-    fields
-        .iter()
-        .filter(|(path, _)| COPIED.contains(&path.as_str()))
-        .map(|(p, v)| (p.clone(), v.clone()))
-        .collect()
+    let copied = fields.iter().filter(|(path, _)| COPIED.contains(&path.as_str()));
+    order::map(copied.map(|(p, v)| (p.clone(), v.clone())))
 }
 
 #[cfg(test)]

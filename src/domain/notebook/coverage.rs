@@ -4,6 +4,7 @@
 use super::Notebook;
 use crate::domain::fields;
 use crate::domain::ids::{RecordId, RevisionId};
+use crate::domain::order;
 use crate::domain::revision::{Act, Kind, Revision, Sharing, Spelling};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,8 +73,7 @@ impl Notebook {
     pub fn coverage(&self, record: RecordId) -> Coverage {
         let mut coverage = self.own_coverage(record);
         if !coverage.narrowed && self.kind_of(record) == Some(&Kind::Response) {
-            let notes: BTreeSet<RecordId> =
-                self.heads(record).into_iter().flat_map(|h| self.notes_of(h)).collect();
+            let notes = order::set(self.heads(record).into_iter().flat_map(|h| self.notes_of(h)));
             coverage.narrowed = notes.into_iter().any(|note| self.is_narrowed(note));
         }
         coverage

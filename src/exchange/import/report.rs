@@ -1,6 +1,7 @@
 //! What taking a file in would do, and why some of it waits.
 
 use crate::domain::ids::RecordId;
+use crate::domain::order;
 use crate::domain::revision::Revision;
 use crate::vault::signing::Voucher;
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ pub struct Report {
 impl Report {
     /// The records of which something would change.
     pub fn records(&self) -> BTreeSet<RecordId> {
-        self.new.iter().chain(&self.fuller).map(|r| r.record).collect()
+        order::set(self.new.iter().chain(&self.fuller).map(|r| r.record))
     }
 }
 

@@ -1,6 +1,7 @@
 //! One way to get at the keys, as it stands in the row.
 
 use super::{KeyslotError, Stretching, Way, text};
+use crate::domain::order;
 use crate::vault::seal::{self, DataKey, KeyRing, NONCE_LEN};
 use crate::vault::stretch::Cost;
 use serde_json::{Value, json};
@@ -44,7 +45,8 @@ impl Slot {
         if value["kind"] == "open" {
             let keys = value["keys"].as_object().ok_or(KeyslotError::Damaged)?;
             let keys = keys.iter().map(|(id, hex)| Ok((id.clone(), text(hex.clone())?)));
-            return Ok(Self::Open(Keys(keys.collect::<Result<_, KeyslotError>>()?)));
+            let keys = keys.collect::<Result<Vec<_>, KeyslotError>>()?;
+            return Ok(Self::Open(Keys(order::map(keys))));
         }
         // A slot that is not understood does not keep the others from opening.
         Ok(Sealed::parse(&value).map_or(Self::Other(value), Self::Sealed))
@@ -62,7 +64,7 @@ impl Slot {
 impl Keys {
     pub fn of(ring: &KeyRing) -> Self {
         let all = [&ring.notes, &ring.mine].into_iter().chain(ring.retired.iter().flatten());
-        Self(all.map(|key| (key.id().into(), hex::encode(key.secret()))).collect())
+        Self(order::map(all.map(|key| (key.id().into(), hex::encode(key.secret())))))
     }
 
     /// The key of this id, if it is there and has it.

@@ -5,7 +5,6 @@ use crate::app::commands::bring_in::Staged;
 use crate::exchange::header::Purpose;
 use crate::ui::text::{bring_in as text, days};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// Whether taking it in would change nothing.
 pub(super) fn is_all_known(staged: &Staged) -> bool {
@@ -50,8 +49,7 @@ fn line(app: &App, staged: &Staged) -> String {
     let new: Vec<String> =
         staged.new_records(app).into_iter().map(|(kind, n)| text::of_kind(&kind, n)).collect();
     // Records that are here already and would change, or gain words.
-    let changes: BTreeSet<_> =
-        report.records().into_iter().filter(|record| app.line(*record).is_some()).collect();
+    let changes = report.records().into_iter().filter(|record| app.line(*record).is_some()).count();
     let waiting = report.waiting.len() + staged.aside.waiting.len();
-    text::report(&new, changes.len(), staged.aside.drafts.len(), report.known, waiting)
+    text::report(&new, changes, staged.aside.drafts.len(), report.known, waiting)
 }

@@ -3,6 +3,7 @@
 
 use super::items;
 use crate::domain::entries::{self, set_member};
+use crate::domain::order;
 use crate::domain::revision::Fields;
 use crate::ui::drafting::Drafting;
 use leptos::prelude::*;
@@ -106,7 +107,7 @@ pub const ONE: Spelling<Vec<String>> =
 /// Several codes or ids, sorted.
 pub const ANY: Spelling<Vec<String>> = Spelling {
     parse: |chosen| {
-        let sorted: std::collections::BTreeSet<&String> = chosen.iter().collect();
+        let sorted = order::set(chosen);
         (!sorted.is_empty()).then(|| json!(sorted))
     },
     show: strings,
