@@ -14,7 +14,7 @@ mod used;
 use ginnel::app::commands::bring_in::{NotStaged, Staged};
 use ginnel::app::ports::{Row, Table};
 use ginnel::app::rows::{self, name};
-use ginnel::domain::revision::Sharing::MyCoordinator;
+use ginnel::domain::revision::Sharing::{self, MyCoordinator};
 use ginnel::exchange::read::Refusal;
 use ginnel::vault::keyslots::Keyslots;
 use phone::{Phone, note_fields};
@@ -227,4 +227,28 @@ fn a_forged_rescue_file_cannot_take_back_what_is_here() {
     assert_eq!((staged.report.new.len(), staged.report.waiting.len()), (0, 1));
     block_on(mine.app.bring_in(staged)).unwrap();
     assert_eq!(mine.words(note).as_deref(), Some("The hall opens at eight."));
+}
+
+#[test]
+fn a_locked_notebook_comes_back_with_its_password_or_its_code_and_with_nothing_else() {
+    let lost = Phone::new(1);
+    let note = lost.note(note_fields("The hall opens at eight."), MyCoordinator);
+    let private = lost.note(note_fields("I was not sure."), Sharing::Private);
+    let code = lost.app.fresh_code();
+    block_on(lost.app.set_passphrase("kettle ladder moss", &code)).unwrap();
+    let file = rescue_file(&lost.rows());
+    assert!(!file.contains("eight"));
+    let on_paper = code.groups().collect::<Vec<_>>().join(" ");
+    for (secret, opens) in
+        [("kettle ladder moss ", true), (on_paper.as_str(), true), ("kettle ladder", false), ("", false)]
+    {
+        let phone = Phone::new(2);
+        assert_eq!(block_on(phone.app.stage(file.as_bytes())).map(drop), Err(NotStaged::Locked));
+        match block_on(phone.app.stage_locked(file.as_bytes(), secret)) {
+            Ok(staged) => drop(block_on(phone.app.bring_in(staged)).unwrap()),
+            Err(why) => assert_eq!((why, opens), (NotStaged::WrongSecret, false), "{secret}"),
+        }
+        let words = [note, private].map(|record| phone.words(record).is_some());
+        assert_eq!(words, [opens; 2], "{secret}");
+    }
 }

@@ -1,8 +1,11 @@
 //! A rescued notebook: the rows of a rescue file, opened with the keys that lie among them. Nothing is kept here; what
 //! becomes of it is for `commands/bring_in.rs` and for `cargo xtask rescue`.
 
+use super::commands::keys::tidied;
+use super::door::{RecoveryCode, Way};
+use super::heavy;
 use super::open::{identity, read_drafts, read_meta};
-use super::ports::{Row, Table};
+use super::ports::{Heavy, Row, Table};
 use super::rows::{self, name};
 use super::state::State;
 use crate::domain::revision::Revision;
@@ -10,6 +13,7 @@ use crate::exchange::rescue::SealedRow;
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use crate::vault::seal::KeyRing;
 use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
+use zeroize::Zeroizing;
 
 /// The rows of a rescue file, as sealed as they came.
 #[derive(Debug, Default)]
@@ -29,15 +33,31 @@ pub struct Rescued {
     pub signs: Option<(DeviceKey, WorkerKey)>,
 }
 
-/// The keys of a notebook that was rescued, out of its own keyslots.
-///
-/// This is the one place where the slots of a rescue file are opened. What opens by itself opens here; where a password
-/// or a code is needed, it is to be asked for and to come in here.
+/// The keys of a notebook that was rescued, out of its own keyslots: by themselves, or with its passphrase or code.
 ///
 /// # Errors
-/// [`KeyslotError`]; the rows stay closed then.
-pub fn keys_in(keyslots: &Keyslots) -> Result<KeyRing, KeyslotError> {
-    keyslots.ring()
+/// [`KeyslotError::Locked`] where neither was given, [`KeyslotError::WrongKey`] where it opens nothing; the rows stay
+/// closed then.
+pub async fn keys_in(
+    heavy: &dyn Heavy,
+    keyslots: &Keyslots,
+    secret: Option<&str>,
+) -> Result<KeyRing, KeyslotError> {
+    let (Err(KeyslotError::Locked), Some(secret)) = (keyslots.ring(), secret) else {
+        return keyslots.ring();
+    };
+    // Whoever has the paper types its digits; nobody has a passphrase that happens to be a code.
+    let (way, secret) = match RecoveryCode::parse(secret) {
+        Ok(code) => (Way::Recovery, Zeroizing::new(code.digits().to_owned())),
+        Err(_) => (Way::Passphrase, tidied(secret)),
+    };
+    for stretching in keyslots.stretchings(way) {
+        let key = heavy::stretch(heavy, &secret, &stretching).await.map_err(|_| KeyslotError::WrongKey)?;
+        if let Ok(ring) = keyslots.unlock(&stretching, &key) {
+            return Ok(ring);
+        }
+    }
+    Err(KeyslotError::WrongKey)
 }
 
 impl Rescue {

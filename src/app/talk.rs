@@ -184,6 +184,7 @@ fn is_right_to_left(words: &str) -> bool {
 mod tests {
     use super::*;
     use crate::domain::ids::{DraftId, RevisionId};
+    use serde_json::Value;
 
     fn entry(n: u8, answer: &str, scale: Option<Value>) -> Entry {
         let mut fields = Fields::new();

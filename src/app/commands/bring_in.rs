@@ -62,8 +62,11 @@ pub enum NotStaged {
     Refused(Refusal),
     /// The store.
     Failed(Failure),
-    /// A rescued notebook whose keys are locked with something that this build does not ask for.
+    /// A rescued notebook that has a passphrase: ask for it, or for the recovery code, and use
+    /// [`App::stage_locked`].
     Locked,
+    /// What was given opens it not.
+    WrongSecret,
     /// A rescued notebook whose keys cannot be read.
     NoKeys,
 }
@@ -86,9 +89,17 @@ impl App {
     /// See [`NotStaged`].
     pub async fn stage(&self, bytes: &[u8]) -> Result<Staged, NotStaged> {
         if rescue::is_rescue(bytes) {
-            return self.stage_rescued(bytes).await;
+            return self.stage_rescued(bytes, None).await;
         }
         self.stage_from(Reader::new(bytes).map_err(NotStaged::Refused)?).await
+    }
+
+    /// Reads a rescued notebook that has a passphrase, with that or with its recovery code.
+    ///
+    /// # Errors
+    /// See [`NotStaged`].
+    pub async fn stage_locked(&self, bytes: &[u8], secret: &str) -> Result<Staged, NotStaged> {
+        self.stage_rescued(bytes, Some(secret)).await
     }
 
     /// Reads the practice notebook that comes with the app.

@@ -26,7 +26,8 @@ cargo xtask sim [--seed N] [--steps K] [--plant skip-readback|relax-sharing|drop
 cargo xtask bench [--records N,N] [--only NAME,NAME] [--rounds N] [--unthrottled]
                                              how long things take with a large notebook
 cargo xtask answer KEYS REQUEST [--compared] the desk's answer to a worker who forgot the passphrase
-cargo xtask rescue FILE [--out FILE]         what a rescue file of a phone holds, and as a file that comes in
+cargo xtask rescue FILE [--locked] [--out FILE]
+                                             what a rescue file of a phone holds, and as a file that comes in
 cargo xtask hook                             called by Trunk after each build";
 
 fn main() -> ExitCode {

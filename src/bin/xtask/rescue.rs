@@ -2,6 +2,9 @@
 //! any Ginnel takes in.
 
 use crate::{Outcome, option};
+use futures_util::FutureExt;
+use ginnel::app::heavy::{self, HeavyError, Load, Task};
+use ginnel::app::ports::Heavy;
 use ginnel::app::rescue::{Rescue, Rescued, keys_in};
 use ginnel::domain::ids::FileId;
 use ginnel::domain::revision::{Kind, Sharing};
@@ -13,6 +16,7 @@ use ginnel::vault::keyslots::KeyslotError;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
+use zeroize::Zeroizing;
 
 /// Reads the file named first, and writes what `--out` asks for.
 ///
@@ -20,7 +24,7 @@ use std::fs;
 /// When the file is no rescue file, is locked, or cannot be written.
 pub fn run(words: &[String]) -> Outcome {
     let path = words.first().filter(|word| !word.starts_with("--"));
-    let path = path.ok_or("Which file? cargo xtask rescue FILE [--out FILE]")?;
+    let path = path.ok_or("Which file? cargo xtask rescue FILE [--locked] [--out FILE]")?;
     let bytes = fs::read(path).map_err(|error| format!("{path}: {error}"))?;
     let (header, sealed, whole) = read(&bytes)?;
     println!(
@@ -30,7 +34,8 @@ pub fn run(words: &[String]) -> Outcome {
     if let Err(why) = whole {
         println!("Not all of it is here ({why}). What is here follows.");
     }
-    let rescued = opened(&sealed)?;
+    let secret = if words.iter().any(|word| word == "--locked") { Some(asked()?) } else { None };
+    let rescued = opened(&sealed, secret.as_ref().map(|secret| secret.as_str()))?;
     print!("{}", told(&header, &sealed, &rescued));
     match option(words, "--out")? {
         Some(out) => write(&rescued, &header, &bytes, out),
@@ -48,9 +53,32 @@ fn read(bytes: &[u8]) -> Result<(Header, Rescue, Result<(), String>), String> {
     Ok((header, sealed, whole))
 }
 
-fn opened(sealed: &Rescue) -> Result<Rescued, String> {
-    let ring = sealed.keyslots().and_then(|keyslots| keys_in(&keyslots)).map_err(|error| match error {
-        KeyslotError::Locked => "It is locked, and this build knows no way to ask for what opens it.",
+/// A line from whoever sits here: it is not to stand among the commands that a shell remembers.
+fn asked() -> Result<Zeroizing<String>, String> {
+    println!("Password or printed code:");
+    let mut line = Zeroizing::new(String::new());
+    std::io::stdin().read_line(&mut line).map_err(|error| error.to_string())?;
+    Ok(line)
+}
+
+/// Does heavy work here and now.
+struct Here;
+
+#[async_trait::async_trait(?Send)]
+impl Heavy for Here {
+    async fn run(&self, task: Task, load: Load) -> Result<Load, HeavyError> {
+        heavy::run(task, &load)
+    }
+}
+
+fn opened(sealed: &Rescue, secret: Option<&str>) -> Result<Rescued, String> {
+    // Here everything answers at once.
+    let open =
+        |keyslots| keys_in(&Here, &keyslots, secret).now_or_never().unwrap_or(Err(KeyslotError::Locked));
+    let ring = sealed.keyslots().and_then(open);
+    let ring = ring.map_err(|error| match error {
+        KeyslotError::Locked => "It is locked. Say it again with --locked, and type the password or the printed code.",
+        KeyslotError::WrongKey if secret.is_some() => "That password or code does not open it.",
         KeyslotError::Newer => "Its keys were written by a newer build. Use that one.",
         KeyslotError::Damaged | KeyslotError::WrongKey => {
             "Its keys are missing or damaged, so nothing in it can be opened. Is there another file, or the phone?"
@@ -192,7 +220,7 @@ mod tests {
         });
         let (header, sealed, whole) = read(&spoilt).unwrap();
         assert_eq!(whole, Ok(()));
-        let told = told(&header, &sealed, &opened(&sealed).unwrap());
+        let told = told(&header, &sealed, &opened(&sealed, None).unwrap());
         assert_eq!(told.matches("1 damaged").count(), 1, "{told}");
         assert_eq!(told.matches("damaged: log ").count(), 1, "{told}");
         assert!(told.contains("notes") && told.contains("drafts"), "{told}");
@@ -211,7 +239,7 @@ mod tests {
     fn what_it_writes_is_a_sound_file_with_every_revision() {
         let bytes = file(|_| ());
         let (header, sealed, _) = read(&bytes).unwrap();
-        let rescued = opened(&sealed).unwrap();
+        let rescued = opened(&sealed, None).unwrap();
         let folder = std::env::temp_dir().join(format!("ginnel-rescue-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let out = folder.join("backup.json").display().to_string();
@@ -228,6 +256,6 @@ mod tests {
     fn a_file_without_keys_says_so() {
         let bytes = file(|rows| rows.retain(|row| row["id"] != "keyslots"));
         let (_, sealed, _) = read(&bytes).unwrap();
-        assert!(opened(&sealed).err().unwrap().contains("keys are missing"));
+        assert!(opened(&sealed, None).err().unwrap().contains("keys are missing"));
     }
 }

@@ -5,20 +5,23 @@ pub(super) mod file_input;
 mod report;
 
 use super::trouble;
-use crate::app::commands::bring_in::Staged;
+use crate::app::commands::bring_in::{NotStaged, Staged};
 use crate::domain::ids::FileId;
 use crate::exchange::limits;
 use crate::platform::files::{self, FileError};
 use crate::platform::service_worker;
 use crate::ui::a11y;
-use crate::ui::components::{Back, Button, ButtonRow, Card, Look, NoticeBox, Page, Tone};
+use crate::ui::components::{
+    Back, Button, ButtonRow, Card, Look, NoticeBox, Page, PasswordField, PasswordIs, Tone,
+};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::errors::{self, Notice};
-use crate::ui::text::{bring_in as text, common, refusals};
+use crate::ui::text::{bring_in as text, common, lock, refusals};
 use leptos::prelude::*;
 use leptos::web_sys::File;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// What stands in the middle of the page.
 #[derive(Clone)]
@@ -40,6 +43,8 @@ enum Stage {
     },
     /// The file just added was taken out again.
     TakenOut,
+    /// It is locked with a password.
+    Locked(Arc<Vec<u8>>, Notice),
     /// It was not taken in.
     Refused(Notice),
 }
@@ -75,19 +80,34 @@ impl Desk {
         self.stage.set(Stage::Reading);
         let app = self.session.app();
         leptos::task::spawn_local(async move {
-            let stage = match files::read(&file, limits::FILE_BYTES).await {
-                Err(FileError::TooBig) => Stage::Refused(refusals::TOO_BIG),
-                Err(FileError::Unreadable) => Stage::Refused(refusals::UNREADABLE),
-                Ok(bytes) => match app.stage(&bytes).await {
-                    Ok(staged) => Stage::Look(Box::new(staged)),
-                    Err(why) => Stage::Refused(refusals::not_staged(&why)),
-                },
-            };
-            if matches!(stage, Stage::Look(_)) {
-                a11y::announce(text::WHAT_IS_IN_IT);
+            match files::read(&file, limits::FILE_BYTES).await {
+                Err(FileError::TooBig) => drop(self.stage.try_set(Stage::Refused(refusals::TOO_BIG))),
+                Err(FileError::Unreadable) => drop(self.stage.try_set(Stage::Refused(refusals::UNREADABLE))),
+                Ok(bytes) => self.read(app.stage(&bytes).await, Arc::new(bytes)),
             }
-            self.stage.try_set(stage);
         });
+    }
+
+    /// Reads a locked file with what was typed.
+    fn open(self, bytes: Arc<Vec<u8>>, secret: String) {
+        self.stage.set(Stage::Reading);
+        let app = self.session.app();
+        leptos::task::spawn_local(async move { self.read(app.stage_locked(&bytes, &secret).await, bytes) });
+    }
+
+    /// Shows what came of reading a file.
+    fn read(self, staged: Result<Staged, NotStaged>, bytes: Arc<Vec<u8>>) {
+        let stage = match staged {
+            Ok(staged) => Stage::Look(Box::new(staged)),
+            Err(why @ (NotStaged::Locked | NotStaged::WrongSecret)) => {
+                Stage::Locked(bytes, refusals::not_staged(&why))
+            }
+            Err(why) => Stage::Refused(refusals::not_staged(&why)),
+        };
+        if matches!(stage, Stage::Look(_)) {
+            a11y::announce(text::WHAT_IS_IN_IT);
+        }
+        self.stage.try_set(stage);
     }
 
     fn add(self, staged: Staged) {
@@ -174,6 +194,7 @@ fn stage(desk: Desk, stage: Stage) -> AnyView {
             </NoticeBox>
         }
         .into_any(),
+        Stage::Locked(bytes, notice) => locked(desk, bytes, notice),
         Stage::Refused(notice) => view! {
             <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad>
                 {trouble::ways_on(&notice)} {next_file(desk)}
@@ -181,6 +202,20 @@ fn stage(desk: Desk, stage: Stage) -> AnyView {
         }
         .into_any(),
     }
+}
+
+fn locked(desk: Desk, bytes: Arc<Vec<u8>>, notice: Notice) -> AnyView {
+    let secret = RwSignal::new(String::new());
+    let open = Callback::new(move |()| desk.open(bytes.clone(), secret.get_untracked()));
+    view! {
+        <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Warn />
+        <PasswordField label=lock::PASSWORD_OR_CODE value=secret is=PasswordIs::Current />
+        <ButtonRow>
+            <Button label=lock::OPEN_FILE on_press=open />
+            <Button label=text::LEAVE look=Look::Quiet on_press=Callback::new(move |()| desk.leave()) />
+        </ButtonRow>
+    }
+    .into_any()
 }
 
 fn look(desk: Desk, staged: Staged) -> AnyView {

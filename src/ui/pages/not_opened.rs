@@ -2,8 +2,8 @@
 
 use super::trouble;
 use crate::app::open::OpenError;
-use crate::platform::{service_worker, shell};
-use crate::ui::components::{Button, ButtonLink, ButtonRow, Look, NoticeBox, Page, Tone};
+use crate::platform::service_worker;
+use crate::ui::components::{Button, ButtonRow, Look, NoticeBox, Page, Tone};
 use crate::ui::notebooks;
 use crate::ui::text::{common, errors, home};
 use leptos::prelude::*;

@@ -40,7 +40,7 @@ pub const LOST: &str = "Lost phone";
 /// Its lines.
 pub const LOST_LINES: [&str; 4] = [
     "Tell your manager today, and your coordinator.",
-    "Anyone who gets past the lock of the phone can read your notes. Say so.",
+    "Was there a password on your notebook? Without it, whoever opens the phone can read your notes. Say so.",
     "Lock or wipe the phone from afar, if you can.",
     "What you had sent is with your coordinator. What you had not sent is gone.",
 ];

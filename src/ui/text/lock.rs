@@ -8,6 +8,10 @@ pub const PASSWORD: &str = "Your password";
 pub const SHOW: &str = "Show it";
 /// Hides it again.
 pub const HIDE: &str = "Hide it";
+/// Label: either will do.
+pub const PASSWORD_OR_CODE: &str = "Password or printed code";
+/// Opens a locked file.
+pub const OPEN_FILE: &str = "Open the file";
 /// Opens the notebook.
 pub const OPEN: &str = "Open my notebook";
 /// While the password is tried.

@@ -18,7 +18,12 @@ pub const UNREADABLE: Notice = Notice {
 /// A rescued notebook that needs more than this build asks for.
 pub const LOCKED: Notice = Notice {
     happened: "This file is locked.",
-    next_step: "Nothing has changed. Keep the file, and ask whoever looks after Ginnel for you.",
+    next_step: "Nothing has changed. Type the password of the phone that it came from, or its printed code.",
+};
+/// What was typed opens it not.
+pub const WRONG_SECRET: Notice = Notice {
+    happened: "That did not open the file.",
+    next_step: "Nothing has changed. Look for capital letters and spaces, then try again.",
 };
 /// A rescued notebook without keys.
 pub const NO_KEYS: Notice = Notice {
@@ -32,6 +37,7 @@ pub fn not_staged(why: &NotStaged) -> Notice {
         NotStaged::Refused(refused) => refusal(refused),
         NotStaged::Failed(failure) => errors::failure(failure),
         NotStaged::Locked => LOCKED,
+        NotStaged::WrongSecret => WRONG_SECRET,
         NotStaged::NoKeys => NO_KEYS,
     }
 }
@@ -104,7 +110,8 @@ mod tests {
             Refusal::Unsigned,
             Refusal::BadSignature,
         ];
-        for notice in refusals.iter().map(refusal).chain([TOO_BIG, UNREADABLE, LOCKED, NO_KEYS]) {
+        for notice in refusals.iter().map(refusal).chain([TOO_BIG, UNREADABLE, LOCKED, WRONG_SECRET, NO_KEYS])
+        {
             assert!(notice.next_step.starts_with("Nothing has changed"), "{notice:?}");
             let all = [notice.happened, notice.next_step].join(" ");
             for sentence in all.split_inclusive(['.', '?']) {

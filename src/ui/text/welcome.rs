@@ -25,7 +25,7 @@ pub const YOUR_WORDS_LINES: [&str; 5] = [
     "Your notes are on this phone and nowhere else until you send them. There is no account.",
     "You choose who each note is for. “Only me” notes are never in a file for anyone else.",
     "Write about the group, not the person. Leave out names, health, faith and addresses. Groups can ask what you wrote, and say no.",
-    "Phones get lost. Anyone who opens this phone can read your notes. We have no copy.",
+    "Phones get lost. Until you set a password, anyone who opens this phone can read your notes. We have no copy.",
     "If you talk into your keyboard, the company that made it may hear. In company, type three words instead.",
 ];
 /// Small print.

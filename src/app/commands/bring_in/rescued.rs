@@ -18,7 +18,11 @@ impl App {
     ///
     /// Its rows were kept by somebody's phone as they are, so they come in as that phone's own backup would: signed by
     /// it as far as its keys are there, since whoever has the file has them.
-    pub(super) async fn stage_rescued(&self, bytes: &[u8]) -> Result<Staged, NotStaged> {
+    pub(super) async fn stage_rescued(
+        &self,
+        bytes: &[u8],
+        secret: Option<&str>,
+    ) -> Result<Staged, NotStaged> {
         self.load_rest(|| ()).await.map_err(|error| NotStaged::Failed(error.into()))?;
         let mut reader = rescue::Reader::new(bytes).map_err(NotStaged::Refused)?;
         let mut sealed = Rescue::default();
@@ -28,11 +32,12 @@ impl App {
             slices.breathe().await;
         }
         let file = reader.finish().map_err(NotStaged::Refused)?;
-        let ring =
-            sealed.keyslots().and_then(|keyslots| keys_in(&keyslots)).map_err(|error| match error {
-                KeyslotError::Locked | KeyslotError::Newer => NotStaged::Locked,
-                KeyslotError::Damaged | KeyslotError::WrongKey => NotStaged::NoKeys,
-            })?;
+        let keyslots = sealed.keyslots().map_err(|_| NotStaged::NoKeys)?;
+        let ring = keys_in(&*self.ports.heavy, &keyslots, secret).await.map_err(|error| match error {
+            KeyslotError::Locked => NotStaged::Locked,
+            KeyslotError::WrongKey if secret.is_some() => NotStaged::WrongSecret,
+            _ => NotStaged::NoKeys,
+        })?;
         let mut rescued = sealed.begin(ring);
         for row in sealed.log() {
             rescued.take(row);
