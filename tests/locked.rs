@@ -194,6 +194,63 @@ fn a_window_that_slept_through_it_loses_no_word_and_changes_nothing_it_cannot_re
     assert!(!phone.app.is_to_be_sealed_again());
 }
 
+/// A window that was open when the first password was set in another, on a phone with a colleague's file.
+fn asleep() -> (Phone, Vec<RecordId>, ginnel::app::App) {
+    let (phone, records) = lived_in();
+    let colleague = Phone::new(9);
+    colleague.note(note_fields("the bus does not come"), Sharing::MyCoordinator);
+    phone.bring_in(&colleague.send());
+    let window = phone.second_window();
+    let code = phone.app.fresh_code();
+    block_on(phone.app.set_passphrase(FIRST, &code)).unwrap();
+    (phone, records, window)
+}
+
+#[test]
+fn a_window_that_slept_through_it_on_a_phone_with_a_file_knows_that_it_is_to_lock_and_never_tries_for_ever() {
+    let (mut phone, records, window) = asleep();
+    block_on(window.catch_up()).unwrap();
+    assert!(window.has_old_keys());
+    let (_, _, window) = asleep();
+    assert_eq!(block_on(window.erase(records[0])), Err(Failure::Locked));
+    let (mut other, _, window) = asleep();
+    let draft = window.home().drafts.first().map(|line| window.draft(line.id).unwrap()).unwrap();
+    block_on(window.drop_draft(&draft)).unwrap();
+    let mut new = window.begin_note();
+    new.main_mut().unwrap().fields.insert("words".into(), "typed while it slept".into());
+    let saved = block_on(window.save(&new)).unwrap();
+    other.unlock(Way::Passphrase, FIRST).unwrap();
+    assert_eq!(other.words(saved.record).as_deref(), Some("typed while it slept"));
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    assert_eq!(phone.app.safety().broken, 0);
+}
+
+#[test]
+fn a_window_that_slept_through_it_sends_nothing_that_was_taken_back_since() {
+    let (phone, records, window) = asleep();
+    block_on(phone.app.take_back(records[0])).unwrap();
+    assert_eq!(block_on(window.make_file("desk", true)).map(drop), Err(Failure::Locked));
+}
+
+#[test]
+fn what_a_sleeping_window_kept_in_drafts_and_settings_is_sealed_again_too() {
+    let (mut phone, _, window) = asleep();
+    block_on(phone.app.seal_again(|_| ())).unwrap();
+    let mut draft = window.begin_note();
+    draft.main_mut().unwrap().fields.insert("words".into(), "half a thought".into());
+    let kept = block_on(window.keep_draft(&draft)).unwrap();
+    block_on(window.keep_profile(window.profile())).unwrap();
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    assert!(phone.app.is_to_be_sealed_again(), "also where no note is to be");
+    block_on(phone.app.seal_again(|_| ())).unwrap();
+    assert!(!phone.app.is_to_be_sealed_again());
+    let keyslots = phone.rows_of(Table::Meta).into_iter().find(|row| row.id == "keyslots").unwrap();
+    let row: serde_json::Value = serde_json::from_slice(&keyslots.sealed).unwrap();
+    let retired: Vec<String> = serde_json::from_value(row["retired"].clone()).unwrap();
+    assert!(retired.iter().all(|key| !key_ids(&phone).contains(key)));
+    assert!(phone.app.draft(kept).is_some());
+}
+
 #[test]
 fn what_is_erased_while_rows_are_sealed_again_stays_erased() {
     let (phone, records, _) = locked();

@@ -26,11 +26,13 @@ impl App {
         let _turn = self.writing.lock().await;
         let store = &self.ports.store;
         let meta = store.newest(Table::Meta, None, ALL).await?;
+        self.change().read_keyslots(&meta);
         let came_or_went = {
             let state = self.state();
             state.visible_in(&meta) != visible(&state.batches)
         };
-        if came_or_went {
+        // With the keys before, no row that says which files count opens, and none did come or go.
+        if came_or_went && !self.has_old_keys() {
             return self.read_again().await;
         }
         let drafts = store.newest(Table::Drafts, None, ALL).await?;
@@ -44,7 +46,6 @@ impl App {
         let again = store.rows(Table::Log, &again).await?;
         let mut state = self.change();
         state.read_around(&meta, drafts);
-        state.read_keyslots(&meta);
         state.loaded.rows = held;
         newer.iter().for_each(|row| state.take_in_row(row));
         state.loaded.newest = newest.or(state.loaded.newest);

@@ -167,6 +167,7 @@ pub(super) fn identity(ring: &KeyRing, meta: &[Row]) -> Option<(DeviceKey, Worke
 pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
     state.quick.clear();
     for row in drafts {
+        state.loaded.sealed_before |= state.ring.successor(&row.key).is_some();
         if row.suite == rows::SUITE_LOCKED {
             state.quick.push(row);
             continue;
@@ -183,6 +184,7 @@ pub(super) fn read_meta(state: &mut State, meta: &[Row]) {
         if row.id == name::TURN {
             state.turn = Some(row.clone());
         }
+        state.loaded.sealed_before |= state.ring.successor(&row.key).is_some();
         let understood = rows::open_row(&state.ring, Table::Meta, row)
             .and_then(|value| read_meta_row(state, &row.id, &value));
         if understood.is_none() {

@@ -112,17 +112,18 @@ impl App {
         self.put_in_front(stretched).await
     }
 
-    /// Whether rows of the log are sealed with keys that were readable on this phone before the first passphrase.
+    /// Whether rows are sealed with keys that were readable on this phone before the first passphrase.
     pub fn is_to_be_sealed_again(&self) -> bool {
         self.state().loaded.sealed_before
     }
 
-    /// Seals with the new keys what the keys before them sealed, newest first, a slice at a time. It may be broken off
+    /// Seals with the new keys what the keys before them sealed: first what is small, then the log, newest first, a slice at a time. It may be broken off
     /// anywhere, and goes on when it is called again. `progress` is told how many rows were looked at.
     ///
     /// # Errors
     /// The store's: what was sealed again until then stays so, and everything opens.
     pub async fn seal_again(&self, progress: impl Fn(usize)) -> Result<(), Failure> {
+        self.seal_small_again().await?;
         let (mut before, mut looked_at) = (None, 0);
         loop {
             let since = self.state().turn.clone();
@@ -189,10 +190,8 @@ impl App {
         let id = name::OPENER.to_owned();
         let opener = rows::seal_row(ids, Table::Meta, id, &ring.mine, &opener.into())?;
         let mut writes = vec![self.keyslots_swap(&slots), Write::Put(Table::Meta, opener)];
-        let small = [
-            (Table::Meta, self.ports.store.newest(Table::Meta, None, ALL).await?),
-            (Table::Drafts, self.ports.store.newest(Table::Drafts, None, ALL).await?),
-        ];
+        let again = self.small_again(&ring).await?;
+        writes.extend(again.iter().map(|(table, from, to)| swap(*table, from, to)));
         // A window with the keys before finds out at its next turn.
         let turn = rows::seal_row(ids, Table::Meta, name::TURN.to_owned(), &ring.notes, &Value::Null)?;
         let since = self.state().turn.clone();
@@ -202,27 +201,56 @@ impl App {
             from: since,
             to: Some(turn.clone()),
         });
+        self.commit(writes).await?;
+        {
+            let mut state = self.change();
+            (state.ring, state.keyslots, state.turn) = (ring, slots, Some(turn));
+            state.loaded.sealed_before = true;
+        }
+        self.know_again(again);
+        Ok(())
+    }
+
+    /// The small rows that keys before these sealed: each as it is, and sealed again.
+    async fn small_again(&self, ring: &KeyRing) -> Result<Vec<(Table, Row, Row)>, StoreError> {
         let mut again = Vec::new();
-        for (table, row) in small.iter().flat_map(|(table, rows)| rows.iter().map(move |row| (*table, row))) {
-            if row.id != name::TURN
-                && let Some(sealed) = rows::sealed_again(ids, &ring, table, row)
-            {
-                writes.push(swap(table, row, &sealed));
-                again.push((table, sealed));
+        for table in [Table::Meta, Table::Drafts] {
+            for row in self.ports.store.newest(table, None, ALL).await? {
+                let sealed = rows::sealed_again(&*self.ports.ids, ring, table, &row);
+                // The turn is put anew by whoever has the new keys, and by nobody else.
+                again.extend(sealed.filter(|row| row.id != name::TURN).map(|sealed| (table, row, sealed)));
             }
         }
-        self.commit(writes).await?;
+        Ok(again)
+    }
+
+    /// A window that slept through the first passphrase keeps drafts and settings with the keys before.
+    async fn seal_small_again(&self) -> Result<(), Failure> {
+        loop {
+            let ring = self.state().ring.clone();
+            let again = self.small_again(&ring).await?;
+            if again.is_empty() {
+                return Ok(());
+            }
+            match self.commit(again.iter().map(|(table, from, to)| swap(*table, from, to)).collect()).await {
+                Err(StoreError::Taken) => {}
+                done => {
+                    done?;
+                    self.know_again(again);
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// The rows of drafts are these now.
+    fn know_again(&self, again: Vec<(Table, Row, Row)>) {
         let mut state = self.change();
-        (state.ring, state.keyslots, state.turn) = (ring, slots, Some(turn));
-        state.loaded.sealed_before = true;
-        for (table, row) in again {
-            if table == Table::Drafts
-                && let Some(draft) = state.drafts.values_mut().find(|draft| draft.id.to_string() == row.id)
-            {
+        for (_, _, row) in again.into_iter().filter(|(table, ..)| *table == Table::Drafts) {
+            if let Some(draft) = state.drafts.values_mut().find(|draft| draft.id.to_string() == row.id) {
                 draft.row = Some(row);
             }
         }
-        Ok(())
     }
 
     async fn put_in_front(&self, one: Stretched) -> Result<(), Failure> {

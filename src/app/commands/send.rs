@@ -87,11 +87,16 @@ impl App {
     /// full, only until it is closed, since the words must get out.
     ///
     /// # Errors
-    /// [`Failure::TooLong`] when a record fits in no file; else the store's, when it cannot be read.
+    /// [`Failure::TooLong`] when a record fits in no file; [`Failure::Locked`] where there are new keys; else the
+    /// store's, when it cannot be read.
     pub async fn make_file(&self, to: &str, with_unfinished: bool) -> Result<MadeFile, Failure> {
         self.load_rest(|| ()).await?;
         // What another window narrowed a moment ago must not leave from this one.
         self.catch_up().await?;
+        if self.has_old_keys() {
+            // Nor can what it took back since be read here.
+            return Err(Failure::Locked);
+        }
         let (_, revisions) = {
             // Nothing may be narrowed or taken back between the first record that is looked at and the last.
             let _turn = self.writing.lock().await;
