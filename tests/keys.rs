@@ -199,6 +199,24 @@ fn a_new_issuer_stands_in_question_until_a_person_confirms_it() {
 }
 
 #[test]
+fn whoever_is_confirmed_names_keys_in_no_other_name_that_may_be_confirmed_later() {
+    let (desk, next) = (person(2), person(5));
+    let (old, new) = (desk.worker.public(), next.worker.public());
+    let forged = || pack(&desk, &[keys(new, 9, 9, &[], &[("Planted", key()), ("Planted too", key())])]);
+    let before = Phone::new(1);
+    before.bring_in(&forged());
+    before.bring_in(&pack(&desk, &[keys(old, 1, 1, &[], &[("Desk", key()), ("Deputy", key())])]));
+    block_on(before.app.pin_issuer(old)).unwrap();
+    let (after, _) = confirmed();
+    assert_eq!(after.bring_in(&forged()), (0, 0, 1));
+    for phone in [before, after] {
+        phone.bring_in(&pack(&next, &[keys(new, 7, 7, &[], &[("New desk", key()), ("New deputy", key())])]));
+        block_on(phone.app.pin_issuer(new)).unwrap();
+        assert_eq!(labels(&phone), ["New desk", "New deputy"]);
+    }
+}
+
+#[test]
 fn two_that_ask_are_two_questions() {
     let phone = Phone::new(1);
     let (desk, forger) = (person(2), person(66));

@@ -89,13 +89,11 @@ pub fn confirmed(notebook: &Notebook, trust: &Trust<'_>, voucher: Voucher, waiti
 /// Keys to seal for come from whoever issues the area settings, and from nobody else: whoever could name one could read
 /// what is sealed.
 fn hold_back_keys(owners: &Owners<'_>, fresh: &mut Fresh, report: &mut Report) {
-    if owners.may_name_keys() {
-        return;
-    }
-    for revision in fresh.revisions.iter().filter(|r| r.kind == Kind::Keys) {
+    let waits = |revision: &Revision| revision.kind == Kind::Keys && !owners.may_name_keys(revision);
+    for revision in fresh.revisions.iter().filter(|revision| waits(revision)) {
         fresh.waiting.entry(revision.id).or_insert(Why::Issuer);
     }
-    let (keys, others) = std::mem::take(&mut report.fuller).into_iter().partition(|r| r.kind == Kind::Keys);
+    let (keys, others) = std::mem::take(&mut report.fuller).into_iter().partition(waits);
     report.fuller = others;
     let keys: Vec<Revision> = keys;
     report.waiting.extend(keys.into_iter().map(|revision| Waiting { revision, why: Why::Issuer }));

@@ -2,6 +2,7 @@
 
 use super::Trust;
 use crate::domain::ids::RecordId;
+use crate::domain::keys;
 use crate::domain::notebook::Notebook;
 use crate::domain::revision::{Fingerprint, Kind, Revision};
 use crate::exchange::header::{Header, Purpose};
@@ -14,8 +15,8 @@ pub(super) struct Owners<'a> {
     signer: Option<Fingerprint>,
     /// The file is from this phone's own worker (or is the practice notebook): everything in it acts.
     pub(super) is_own: bool,
-    /// The file is from whoever issues the area settings here.
-    is_issuer: bool,
+    /// The file is from whoever issues the area settings here, with this key.
+    issuer: Option<String>,
     workers: HashMap<Fingerprint, PublicKey>,
     /// By whom the first revisions in the file are, for records that are not held here.
     began_in_file: HashMap<RecordId, Vec<Option<Fingerprint>>>,
@@ -51,18 +52,22 @@ impl<'a> Owners<'a> {
         let is_own = header.purpose == Purpose::Practice
             || signer.as_ref() == Some(&trust.device)
             || worker == Some(&trust.worker);
-        let is_issuer = worker.is_some() && worker == trust.issuer.as_ref();
-        (Self { notebook, signer, is_own, is_issuer, workers, began_in_file, known: HashMap::new() }, met)
+        let issuer =
+            worker.filter(|worker| trust.issuer.as_ref() == Some(*worker)).map(|worker| worker.to_hex());
+        (Self { notebook, signer, is_own, issuer, workers, began_in_file, known: HashMap::new() }, met)
     }
 
-    /// Whether the file may say whom to seal for.
-    pub(super) fn may_name_keys(&self) -> bool {
-        self.is_own || self.is_issuer
+    /// Whether the file may say this of whom to seal for: an issuer in its own name, and in that of no other, who may be
+    /// confirmed one day.
+    pub(super) fn may_name_keys(&self, revision: &Revision) -> bool {
+        let in_own_name =
+            |issuer: &String| revision.fields.is_empty() || keys::issuer(&revision.fields) == issuer;
+        self.is_own || self.issuer.as_ref().is_some_and(in_own_name)
     }
 
     /// Whether the signer may do with the record of this revision what only its writer may. Keys are the issuer's.
     pub(super) fn may_act(&mut self, revision: &Revision) -> bool {
-        (self.is_issuer && revision.kind == Kind::Keys) || self.began(revision.record)
+        (self.issuer.is_some() && revision.kind == Kind::Keys) || self.began(revision.record)
     }
 
     /// Whether the signer may do with this record what only its writer may.
