@@ -1,6 +1,7 @@
 //! `cargo xtask sim`: seasons of one phone on a virtual clock, through the real domain, vault, exchange and app, with
 //! everything going wrong that can: faults at every store call, kills between awaits, two windows, clock jumps, files
-//! lost, repeated, reordered and forged. After each step the checks say what a worker would have lost or leaked.
+//! lost, repeated, reordered and forged, passphrases set and changed, windows that slept through it, keys that a stranger
+//! names. After each step the checks say what a worker would have lost or leaked.
 //!
 //! A season is a list of steps, each with a seed of its own, so that any of them can be left out: a season that fails
 //! is cut down to the fewest steps that still do.
@@ -12,7 +13,10 @@ mod disk;
 mod oracle;
 mod outgoing;
 mod phone;
+#[path = "../../../tests/support/rescue.rs"]
+mod rescue_file;
 mod season;
+mod ways;
 mod world;
 
 use crate::{Outcome, option};
@@ -29,8 +33,8 @@ const FIRST_SEASON: u64 = 1;
 const MILLION: u64 = 1_000_000;
 /// Within so many steps a planted bug must be found. Each is, within a few hundred.
 const FOR_A_PLANT: u64 = 24_000;
-/// A story of more steps was not cut down.
-const SHORT: usize = 8;
+/// A story of more steps was not cut down. (What a step does hangs on the luck of those before it.)
+const SHORT: usize = 12;
 /// Steps of one season. Then a new phone begins, so that a step costs the same from first to last.
 const SEASON: u64 = 120;
 /// Instead of options: the whole check.
@@ -49,11 +53,16 @@ pub enum Plant {
     RelaxSharing,
     /// A change forgets what it was made from.
     DropParent,
+    /// The keys stay beside the passphrase, in the open slot.
+    KeepOpenSlot,
+    /// The keys before the first passphrase are thrown away with it.
+    ForgetRetired,
 }
 
 impl Plant {
     /// Every bug that can be planted.
-    const ALL: [Self; 3] = [Self::SkipReadback, Self::RelaxSharing, Self::DropParent];
+    const ALL: [Self; 5] =
+        [Self::SkipReadback, Self::RelaxSharing, Self::DropParent, Self::KeepOpenSlot, Self::ForgetRetired];
 
     /// Its name for `--plant`.
     fn name(self) -> &'static str {
@@ -62,6 +71,8 @@ impl Plant {
             Self::SkipReadback => "skip-readback",
             Self::RelaxSharing => "relax-sharing",
             Self::DropParent => "drop-parent",
+            Self::KeepOpenSlot => "keep-open-slot",
+            Self::ForgetRetired => "forget-retired",
         }
     }
 }
@@ -193,7 +204,7 @@ impl Failed {
         let mut last = play(seed, &steps, plant).err().unwrap_or_default();
         let mut chunk = steps.len().div_ceil(2);
         while chunk > 0 {
-            let mut at = 0;
+            let (before, mut at) = (steps.len(), 0);
             while at < steps.len() {
                 let fewer: Vec<u64> = steps
                     .iter()
@@ -206,7 +217,10 @@ impl Failed {
                     Ok(()) => at += chunk,
                 }
             }
-            chunk /= 2;
+            // A step that could not be left out perhaps can without those after it.
+            if chunk > 1 || steps.len() == before {
+                chunk /= 2;
+            }
         }
         let (wrong, story) = last;
         Self { seed, plant, steps, wrong, story }

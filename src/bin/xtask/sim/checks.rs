@@ -17,6 +17,8 @@ pub struct Promised {
     pub saved: BTreeMap<RevisionId, (RecordId, Fields)>,
     /// Unfinished writing: as last kept, and as it may be since something went wrong.
     pub drafts: BTreeMap<DraftId, Vec<Draft>>,
+    /// Words that were written while it was locked, by the row that they wait in.
+    pub quick: BTreeMap<String, String>,
     /// Records that the worker took back, took words out of, or erased.
     pub gave_up: BTreeSet<RecordId>,
 }
@@ -42,9 +44,10 @@ impl Promised {
     ///
     /// # Errors
     /// What is lost, hidden, still there or broken.
-    pub fn after_step(&self, phone: &mut Phone) -> Result<(), String> {
+    pub fn after_step(&mut self, phone: &mut Phone) -> Result<(), String> {
         phone.look()?;
         let disk = &phone.read;
+        self.quick_notes(disk)?;
         for (id, (record, fields)) in &self.saved {
             let held = disk
                 .revisions
@@ -72,6 +75,29 @@ impl Promised {
         }
         for window in phone.windows.iter().filter(|window| window.is_fresh && window.app.is_loaded()) {
             same_views(disk, &window.app, &disk.changed)?;
+        }
+        Ok(())
+    }
+
+    /// What was written while it was locked waits still, or is in a draft like any other.
+    ///
+    /// # Errors
+    /// What is neither.
+    pub fn quick_notes(&mut self, disk: &Disk) -> Result<(), String> {
+        for (id, words) in std::mem::take(&mut self.quick) {
+            let draft = DraftId::parse(&id).ok().and_then(|id| disk.drafts.get(&id));
+            let says = |draft: &Draft| {
+                draft.main().and_then(|main| main.fields.get("words")?.as_str().map(str::to_owned))
+            };
+            match draft {
+                Some(draft) if says(draft).as_ref() == Some(&words) => {
+                    drop(self.drafts.insert(draft.id, vec![draft.clone()]));
+                }
+                None if disk.quick.contains(&id) => drop(self.quick.insert(id, words)),
+                found => {
+                    return Err(format!("{words} was written while it was locked, and is lost: {found:?}"));
+                }
+            }
         }
         Ok(())
     }

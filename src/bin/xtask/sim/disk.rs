@@ -1,16 +1,14 @@
 //! What is really on a disk, read past the app: rows, opened with the keys that lie beside them. A row that is as it
 //! was when it was last looked at is not opened again.
 
-use super::world::finish;
 use ginnel::app::draft::Draft;
-use ginnel::app::ports::{Row, Store, Table};
+use ginnel::app::ports::{Row, Table};
 use ginnel::app::rows::{self, name};
 use ginnel::app::state::Batch;
 use ginnel::domain::ids::{DraftId, FileId, RecordId, RevisionId};
 use ginnel::domain::notebook::Notebook;
 use ginnel::domain::revision::{Act, Fingerprint, Revision};
 use ginnel::storage::memory::MemoryStore;
-use ginnel::vault::keyslots::Keyslots;
 use ginnel::vault::seal::KeyRing;
 use ginnel::vault::signing::DeviceKey;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -27,13 +25,16 @@ pub struct Disk {
     pub device: Option<Fingerprint>,
     /// Unfinished writing.
     pub drafts: BTreeMap<DraftId, Draft>,
+    /// What was written while it was locked, and is to be opened: ids of rows.
+    pub quick: BTreeSet<String>,
     /// The records that are not as they were at the look before.
     pub changed: BTreeSet<RecordId>,
     /// A row that does not count, and holds words of a record that was erased.
     pub left_behind: Option<RevisionId>,
     log: Opened<Rc<Revision>>,
     batches: Opened<Batch>,
-    unfinished: Opened<Draft>,
+    /// None: sealed so that only a command opens it.
+    unfinished: Opened<Option<Draft>>,
 }
 
 /// Rows with what was in them.
@@ -51,9 +52,15 @@ impl Disk {
     /// The row that does not open, or went from the log.
     pub fn look(&mut self, store: &MemoryStore, ring: &KeyRing) -> Result<(), String> {
         self.changed.clear();
-        let drafts = open(&mut self.unfinished, store, Table::Drafts, "", |row| rows::draft_in(ring, row))?;
+        let drafts = open(&mut self.unfinished, store, Table::Drafts, "", |row| match row.suite {
+            rows::SUITE_LOCKED => Some(None),
+            _ => rows::draft_in(ring, row).map(Some),
+        })?;
         if drafts {
-            self.drafts = self.unfinished.values().map(|(_, draft)| (draft.id, draft.clone())).collect();
+            let opened = self.unfinished.values().filter_map(|(_, draft)| draft.as_ref());
+            self.drafts = opened.map(|draft| (draft.id, draft.clone())).collect();
+            let waiting = self.unfinished.values().filter(|(_, draft)| draft.is_none());
+            self.quick = waiting.map(|(row, _)| row.id.clone()).collect();
         }
         let batches = open(&mut self.batches, store, Table::Meta, name::BATCH, |row| {
             rows::batch_from_value(&rows::open_row(ring, Table::Meta, row)?)
@@ -174,13 +181,38 @@ fn open<T>(
     wrong.map_or(Ok(changed), Err)
 }
 
-/// The keys on a disk, and the device that signs there; `None` before the first opening.
-pub fn keys(store: &MemoryStore) -> Option<(KeyRing, Fingerprint)> {
-    let ids = [name::KEYSLOTS, name::IDENTITY].map(str::to_owned);
-    let found = finish(store.rows(Table::Meta, &ids)).ok()?.ok()?;
-    let row = |id: &str| found.iter().find(|row| row.id == id);
-    let ring = Keyslots::parse(&row(name::KEYSLOTS)?.sealed).ok()?.ring().ok()?;
-    let identity = rows::open_row(&ring, Table::Meta, row(name::IDENTITY)?)?;
-    let secret = hex::decode(identity["device"].as_str()?).ok()?;
-    Some((ring, DeviceKey::from_secret(secret.as_slice().try_into().ok()?).fingerprint()))
+/// The row of the ways to get at the keys, unless it is this one.
+pub fn other_keyslots(store: &MemoryStore, known: Option<&Row>) -> Option<Row> {
+    let mut found = None;
+    store.each(Table::Meta, |row| {
+        if row.id == name::KEYSLOTS && known != Some(row) {
+            found = Some(row.clone());
+        }
+    });
+    found
+}
+
+/// The device that signs there.
+pub fn device(store: &MemoryStore, ring: &KeyRing) -> Option<Fingerprint> {
+    let mut identity = None;
+    store.each(Table::Meta, |row| {
+        if row.id == name::IDENTITY {
+            identity = rows::open_row(ring, Table::Meta, row);
+        }
+    });
+    let secret = hex::decode(identity?["device"].as_str()?).ok()?;
+    Some(DeviceKey::from_secret(secret.as_slice().try_into().ok()?).fingerprint())
+}
+
+/// A row that is sealed with keys which lay open once.
+pub fn sealed_before(store: &MemoryStore, ring: &KeyRing) -> Option<String> {
+    let mut found = None;
+    for table in [Table::Log, Table::Drafts, Table::Meta] {
+        store.each(table, |row| {
+            if ring.successor(&row.key).is_some() {
+                found = Some(format!("{} in {}", row.id, table.name()));
+            }
+        });
+    }
+    found
 }

@@ -61,10 +61,11 @@ fn against(disk: &Disk, file: &[Revision], whole: bool) -> Result<(), String> {
 
 /// The disk as a story: what each revision is, made from and says.
 fn retell(disk: &Disk) -> (Vec<Told>, Known, BTreeMap<RevisionId, usize>) {
-    let ids: BTreeMap<RevisionId, usize> =
-        disk.revisions.keys().enumerate().map(|(i, id)| (*id, i)).collect();
+    // Whom to seal for is said by whoever issues settings, and leaves in no file of a worker.
+    let of_workers = || disk.revisions.values().filter(|revision| revision.kind != Kind::Keys);
+    let ids: BTreeMap<RevisionId, usize> = of_workers().enumerate().map(|(i, r)| (r.id, i)).collect();
     let mut records: BTreeMap<RecordId, usize> = BTreeMap::new();
-    for revision in disk.revisions.values() {
+    for revision in of_workers() {
         let next = records.len();
         records.entry(revision.record).or_insert(next);
     }
@@ -72,7 +73,7 @@ fn retell(disk: &Disk) -> (Vec<Told>, Known, BTreeMap<RevisionId, usize>) {
     // The phone is number 0, everybody else number 1.
     let mut known = Known::default();
     let mut told = Vec::new();
-    for (revision, number) in disk.revisions.values().zip(0..) {
+    for (revision, number) in of_workers().zip(0..) {
         let paths = revision.fields.keys().cloned().collect();
         known.held.insert(
             number,

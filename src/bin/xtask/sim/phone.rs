@@ -1,15 +1,22 @@
 //! One phone: a disk that outlives everything, windows that do not, and a store that goes wrong.
 
+mod keys;
+
 use super::Plant;
 use super::disk::{self, Disk};
+use super::ways::{self, Ways};
 use super::world::{Chance, World, finish, run, run_both};
-use ginnel::app::App;
-use ginnel::app::ports::{Ports, Store, StoreError, Table};
+use ginnel::app::commands::bring_in::NotStaged;
+use ginnel::app::ports::{Ports, Row, Store, StoreError, Table};
+use ginnel::app::{App, Failure};
 use ginnel::storage::faulty::{Call, Fault, Faulty};
 use ginnel::storage::memory::MemoryStore;
 use ginnel::vault::seal::KeyRing;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+
+/// More awaits than any command has.
+const FOR_EVER: usize = 1_000_000;
 
 /// A phone.
 pub struct Phone {
@@ -23,7 +30,14 @@ pub struct Phone {
     pub in_front: usize,
     /// What is on the disk, as of the last look.
     pub read: Disk,
-    keys: Option<KeyRing>,
+    /// What opens it, as its worker knows.
+    pub ways: Ways,
+    /// All that ever was to open it.
+    tried: Ways,
+    /// The keys, and the row that they were got from.
+    keys: Option<(Row, KeyRing)>,
+    /// What a command did that was refused.
+    wrong: Option<String>,
     faults: Rc<RefCell<Chance>>,
     goes_wrong: Rc<Cell<bool>>,
     plant: Plant,
@@ -35,6 +49,33 @@ pub struct Window {
     pub app: App,
     /// Whether it has seen everything that was kept since it was opened.
     pub is_fresh: bool,
+    /// Whether it was open when the first passphrase was set elsewhere: it has the keys before.
+    pub has_keys_before: bool,
+}
+
+/// Whether a command was refused since there are new keys.
+pub trait Refused {
+    /// Nothing was changed then.
+    fn is_locked(&self) -> bool;
+}
+
+impl Refused for Failure {
+    fn is_locked(&self) -> bool {
+        *self == Failure::Locked
+    }
+}
+
+impl Refused for NotStaged {
+    fn is_locked(&self) -> bool {
+        *self == NotStaged::Failed(Failure::Locked)
+    }
+}
+
+impl Window {
+    /// A window that was just opened.
+    pub fn new(app: App) -> Self {
+        Self { app, is_fresh: true, has_keys_before: false }
+    }
 }
 
 impl Phone {
@@ -46,14 +87,18 @@ impl Phone {
             windows: Vec::new(),
             in_front: 0,
             read: Disk::default(),
+            ways: Ways::of_a_new_phone(),
+            tried: Ways::default(),
             keys: None,
+            wrong: None,
             faults: Rc::new(RefCell::new(Chance::new(seed ^ 0xfa))),
             goes_wrong: Rc::new(Cell::new(false)),
             plant,
         }
     }
 
-    fn ports(&self) -> Ports {
+    /// What an app on this phone is given.
+    pub fn ports(&self) -> Ports {
         let (chance, goes_wrong, lies) =
             (self.faults.clone(), self.goes_wrong.clone(), self.plant == Plant::SkipReadback);
         let plan = move |call| {
@@ -75,21 +120,23 @@ impl Phone {
     /// When it does not open.
     pub fn opened(&self) -> Result<App, String> {
         self.goes_wrong.set(false);
-        let app = finish(App::open(self.ports()))?
+        let with = self.ways.one(&mut self.faults.borrow_mut());
+        let app = finish(ways::open(self.ports(), with))?
             .map_err(|error| format!("the notebook does not open: {error:?}"))?;
         finish(app.load_rest(|| ()))?.map_err(|error| format!("the notebook does not load: {error:?}"))?;
         Ok(app)
     }
 
     /// A window in which to do something. One that heard of changes elsewhere catches up first, mostly. Opening and
-    /// catching up go wrong as anything else does: `None` when the phone was killed in the middle of it.
+    /// catching up go wrong as anything else does: `None` when the phone was killed in the middle of it, or locks since
+    /// the window finds that there are new keys.
     ///
     /// # Errors
     /// When it does not open though the store is well.
     pub fn window(&mut self, number: usize, chance: &mut Chance) -> Result<Option<App>, String> {
         if self.windows.len() < 2 && (self.windows.is_empty() || number > 0) {
             let Some(app) = self.opened_somehow(chance)? else { return Ok(None) };
-            self.windows.push(Window { app, is_fresh: true });
+            self.windows.push(Window::new(app));
         }
         let at = number % self.windows.len();
         self.in_front = at;
@@ -99,6 +146,13 @@ impl Phone {
                 None => return Ok(None),
                 Some(done) => self.windows[at].is_fresh = done.is_ok(),
             }
+            if app.has_old_keys() {
+                self.windows.clear();
+                return Ok(None);
+            }
+            if self.windows[at].is_fresh && self.windows[at].has_keys_before {
+                return Err("a window has the keys before, has looked again and does not know it".to_owned());
+            }
         }
         Ok(Some(app))
     }
@@ -107,8 +161,8 @@ impl Phone {
     /// the first screen is not read yet.
     fn opened_somehow(&mut self, chance: &mut Chance) -> Result<Option<App>, String> {
         for _ in 0..3 {
-            let ports = self.ports();
-            match self.reading(chance, App::open(ports)) {
+            let (ports, with) = (self.ports(), self.ways.one(chance));
+            match self.reading(chance, ways::open(ports, with)) {
                 None => return Ok(None),
                 Some(Err(_)) => {}
                 Some(Ok(app)) => {
@@ -124,12 +178,21 @@ impl Phone {
 
     /// Runs a command in the window in front while the store may go wrong. `None`: the phone was killed in the middle of it, and
     /// every window is gone. The other windows know nothing of it yet.
-    pub fn with_faults<T, E>(
+    pub fn with_faults<T, E: Refused>(
         &mut self,
         chance: &mut Chance,
         command: impl Future<Output = Result<T, E>>,
     ) -> Option<Result<T, E>> {
+        let may_be_refused = self.windows.get(self.in_front).is_some_and(|window| window.has_keys_before);
+        let before = may_be_refused.then(|| self.rows());
         let done = self.reading(chance, command);
+        if let Some(Err(error)) = &done
+            && error.is_locked()
+            && before.is_some_and(|before| before != self.rows())
+        {
+            self.wrong =
+                Some("a window with the keys before was refused, and has changed something".to_owned());
+        }
         for (at, window) in self.windows.iter_mut().enumerate() {
             // What failed may have been kept: this window cannot tell before it looks.
             window.is_fresh &= at == self.in_front && matches!(done, Some(Ok(_)));
@@ -140,10 +203,11 @@ impl Phone {
     /// The same for what writes nothing.
     pub fn reading<T>(&mut self, chance: &mut Chance, command: impl Future<Output = T>) -> Option<T> {
         self.begin_faults(chance);
-        let awaits = if chance.once_in(8) { chance.below(5) } else { 1_000_000 };
+        let awaits = if chance.once_in(8) { chance.below(5) } else { FOR_EVER };
         let done = run(command, awaits);
         self.goes_wrong.set(false);
         if done.is_none() {
+            self.was_killed(awaits);
             self.windows.clear();
         }
         done
@@ -158,14 +222,21 @@ impl Phone {
         other: impl Future<Output = Result<T, E>>,
     ) -> [Option<Result<T, E>>; 2] {
         self.begin_faults(chance);
-        let awaits = if chance.once_in(8) { chance.below(10) } else { 1_000_000 };
+        let awaits = if chance.once_in(8) { chance.below(10) } else { FOR_EVER };
         let done = run_both(one, other, chance, awaits);
         self.goes_wrong.set(false);
         self.windows.iter_mut().for_each(|window| window.is_fresh = false);
         if done.iter().any(Option::is_none) {
+            self.was_killed(awaits);
             self.windows.clear();
         }
         done
+    }
+
+    fn was_killed(&mut self, after: usize) {
+        if after == FOR_EVER {
+            self.wrong = Some("a command waits for ever".to_owned());
+        }
     }
 
     fn begin_faults(&mut self, chance: &mut Chance) {
@@ -178,14 +249,15 @@ impl Phone {
     /// # Errors
     /// When it holds rows and no keys that open, or rows that do not open.
     pub fn look(&mut self) -> Result<&Disk, String> {
-        if self.keys.is_none()
-            && let Some((ring, device)) = disk::keys(&self.disk)
-        {
-            self.keys = Some(ring);
-            self.read = Disk::of_device(device);
+        if let Some(wrong) = self.wrong.take() {
+            return Err(wrong);
+        }
+        let known = self.keys.as_ref().map(|(row, _)| row);
+        if let Some(row) = disk::other_keyslots(&self.disk, known) {
+            self.look_at_keys(row)?;
         }
         match &self.keys {
-            Some(ring) => self.read.look(&self.disk, ring)?,
+            Some((_, ring)) => self.read.look(&self.disk, ring)?,
             None if finish(self.disk.count(Table::Log))? != Ok(0) => {
                 return Err("the keys are gone".to_owned());
             }

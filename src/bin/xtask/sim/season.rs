@@ -2,7 +2,10 @@
 
 mod files;
 mod giving_up;
+mod issuers;
+mod locks;
 mod races;
+mod rescued;
 mod writing;
 
 use super::checks::{Promised, view};
@@ -13,6 +16,7 @@ use ginnel::app::App;
 use ginnel::app::draft::Draft;
 use ginnel::domain::ids::{RecordId, RevisionId};
 use ginnel::domain::merge::State;
+use issuers::Issuers;
 use std::collections::BTreeSet;
 
 /// One step in so many is followed by a look at everything a fresh start shows.
@@ -29,6 +33,7 @@ pub struct Season {
     pages: Vec<(usize, Draft)>,
     /// Files made on the phone, earliest first: lost, repeated and reordered from here.
     files: Vec<Vec<u8>>,
+    issuers: Issuers,
     words: usize,
     /// What happened, for whoever reads a failure.
     pub told: Vec<String>,
@@ -47,6 +52,7 @@ impl Season {
             promised: Promised::default(),
             pages: Vec::new(),
             files: Vec::new(),
+            issuers: Issuers::new(seed),
             words: 0,
             told: Vec::new(),
         }
@@ -67,6 +73,7 @@ impl Season {
             }
         }
         self.promised.all_shown(&mut self.phone)?;
+        self.sealed_for_whom_they_confirmed()?;
         self.two_desks_agree()
     }
 
@@ -80,13 +87,25 @@ impl Season {
         }
         let was_closed = self.phone.windows.is_empty();
         let Some(app) = self.phone.window(chance.below(2), chance)? else {
-            self.tell("the phone was killed while it opened or caught up".to_owned());
+            self.tell("the phone was killed while it opened or caught up, or locked for new keys".to_owned());
             return Ok(());
         };
         if was_closed && app.is_loaded() {
             self.promised.shown_by(&app, &mut self.phone)?;
         }
-        match chance.below(52) {
+        if was_closed && !self.read_quick_notes(&app, chance)? {
+            return Ok(());
+        }
+        match chance.below(66) {
+            52 | 53 => self.first_passphrase(&app, chance),
+            54 => self.other_way(&app, chance),
+            55 | 56 => self.seal_again(&app, chance),
+            57 | 58 => self.at_once_with_new_keys(&app, chance),
+            59 | 60 => self.lock(chance),
+            61 | 62 => self.sleep_through(&app, chance),
+            63 => self.bring_keys(&app, chance),
+            64 => self.confirm_issuer(&app, chance),
+            65 => self.rescue(chance),
             40 | 41 => self.save_twice_at_once(&app, chance),
             42 | 43 => self.type_twice_at_once(&app, chance),
             44 | 45 => self.type_on_page(&app, chance),

@@ -79,7 +79,7 @@ impl Season {
     pub(super) fn file_of_colleague(&mut self, chance: &mut Chance) -> Result<Vec<Vec<u8>>, String> {
         if self.colleague.windows.is_empty() {
             let app = self.colleague.opened()?;
-            self.colleague.windows.push(Window { app, is_fresh: true });
+            self.colleague.windows.push(Window::new(app));
         }
         let theirs = self.colleague.windows[0].app.clone();
         if let Some(bytes) = chance.pick(&self.files) {

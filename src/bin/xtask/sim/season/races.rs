@@ -10,11 +10,12 @@ use ginnel::app::draft::Draft;
 use ginnel::app::{App, Failure};
 use ginnel::domain::ids::{DraftId, FileId, RecordId};
 use ginnel::domain::revision::{Fields, Revision};
+use ginnel::vault::recovery_code::RecoveryCode;
 use std::collections::BTreeSet;
 
 impl Season {
     /// The window that is not in front; it comes to the front.
-    fn other_window(&mut self, chance: &mut Chance) -> Result<Option<App>, String> {
+    pub(super) fn other_window(&mut self, chance: &mut Chance) -> Result<Option<App>, String> {
         self.phone.window(1 - self.phone.in_front.min(1), chance)
     }
 
@@ -189,7 +190,7 @@ impl Season {
     }
 
     /// What a save said to be kept.
-    fn promise_saved(&mut self, draft: &Draft) -> Checked {
+    pub(super) fn promise_saved(&mut self, draft: &Draft) -> Checked {
         let disk = self.phone.look()?;
         let entries = draft.entries.iter();
         let kept = entries.map(|entry| (saved_as(disk, entry), (entry.record, entry.fields.clone())));
@@ -197,7 +198,7 @@ impl Season {
         Ok(())
     }
 
-    fn something(&mut self, app: &App, chance: &mut Chance) -> Result<Thing, String> {
+    pub(super) fn something(&mut self, app: &App, chance: &mut Chance) -> Result<Thing, String> {
         let binned: Vec<RecordId> = app.bin().iter().map(|line| line.record).collect();
         // An unfinished change goes with the save, and is promised to stay until then: not of such a record.
         let drafts = self.promised.drafts.values().flatten();
@@ -205,7 +206,7 @@ impl Season {
             drafts.flat_map(|d| d.entries.iter().map(|e| e.record)).collect();
         let mut records = self.records();
         records.retain(|record| !unfinished.contains(record));
-        let thing = match chance.below(5) {
+        let thing = match chance.below(6) {
             0 => chance.pick(&records).and_then(|record| app.begin_change(record).ok()).map(|begun| {
                 let mut draft = app.own_copy(begun);
                 self.type_into(&mut draft);
@@ -214,6 +215,7 @@ impl Season {
             1 => self.file_of_colleague(chance)?.into_iter().next().map(Thing::Bring),
             2 => chance.pick(&app.brought()).map(|brought| Thing::TakeFileOut(brought.batch)),
             3 => chance.pick(&binned).map(Thing::OutOfBin),
+            4 => Some(Thing::SealAgain),
             _ => None,
         };
         Ok(thing.unwrap_or(Thing::EmptyBin))
@@ -221,39 +223,48 @@ impl Season {
 }
 
 /// Something that a window does in more than one call to the store.
-enum Thing {
+pub(super) enum Thing {
     Save(Box<Draft>),
     Bring(Vec<u8>),
     TakeFileOut(FileId),
     OutOfBin(RecordId),
     EmptyBin,
+    SealAgain,
+    GiveUp(RecordId, usize, Fields),
+    FirstPassphrase(String, RecoveryCode),
 }
 
 impl Thing {
-    async fn at(&self, app: &App) -> Result<(), NotStaged> {
+    pub(super) async fn at(&self, app: &App) -> Result<(), NotStaged> {
         match self {
             Self::Bring(bytes) => return bring(app, bytes).await,
             Self::Save(draft) => app.save(draft).await.map(drop),
             Self::TakeFileOut(batch) => app.take_file_out(*batch).await,
             Self::OutOfBin(record) => app.undo_take_back(*record).await,
             Self::EmptyBin => app.empty_bin().await,
+            Self::SealAgain => app.seal_again(|_| ()).await,
+            Self::GiveUp(record, how, without) => give_up(app, *record, *how, without.clone()).await,
+            Self::FirstPassphrase(passphrase, code) => app.set_passphrase(passphrase, code).await,
         }
         .map_err(NotStaged::Failed)
     }
 
-    fn told(&self) -> String {
+    pub(super) fn told(&self) -> String {
         match self {
             Self::Save(draft) => format!("saved {}", inside(draft)),
             Self::Bring(_) => "brought a file in".to_owned(),
             Self::TakeFileOut(batch) => format!("took the file {batch} out again"),
             Self::OutOfBin(record) => format!("took {record} out of the bin"),
             Self::EmptyBin => "emptied the bin".to_owned(),
+            Self::SealAgain => "sealed everything again".to_owned(),
+            Self::GiveUp(record, how, _) => format!("{} {record}", ACTS[*how]),
+            Self::FirstPassphrase(..) => "set the first passphrase".to_owned(),
         }
     }
 }
 
 /// What a worker can do to be rid of words.
-const ACTS: [&str; 3] = ["took back", "took words out of", "erased"];
+pub(super) const ACTS: [&str; 3] = ["took back", "took words out of", "erased"];
 
 async fn give_up(app: &App, record: RecordId, how: usize, without: Fields) -> Result<(), Failure> {
     match how {
@@ -264,7 +275,7 @@ async fn give_up(app: &App, record: RecordId, how: usize, without: Fields) -> Re
 }
 
 /// A file that was brought in has nothing new for a window that was just opened.
-fn all_in(fresh: &App, bytes: &[u8]) -> Checked {
+pub(super) fn all_in(fresh: &App, bytes: &[u8]) -> Checked {
     let again = finish(fresh.stage(bytes))?.map_err(|error| format!("refused after: {error:?}"))?;
     match again.report.new.len() {
         0 => Ok(()),
