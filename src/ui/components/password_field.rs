@@ -34,6 +34,9 @@ pub fn PasswordField(
     let shown = RwSignal::new(is == PasswordIs::New);
     let described = field::described_by(&id, hint, error);
     let purpose = if is == PasswordIs::New { "new-password" } else { "current-password" };
+    // While it is shown it is a field for text: what stands in one of those a browser writes down in clear, to bring it back
+    // with the page (Chromium: in its session files, within seconds), unless it is told not to.
+    let autocomplete = move || if shown.get() { "off" } else { purpose };
     let control = view! {
         <div class="password">
             <input
@@ -41,7 +44,7 @@ pub fn PasswordField(
                 class:govuk-input--error=move || error.with(|text| !text.is_empty())
                 id=id.clone()
                 type=move || if shown.get() { "text" } else { "password" }
-                autocomplete=purpose
+                autocomplete=autocomplete
                 autocapitalize="none"
                 spellcheck="false"
                 enterkeyhint="go"
