@@ -31,11 +31,12 @@ pub(super) fn QuickNote(
         kept: RwSignal::new(false),
         trouble: RwSignal::new(None),
     };
-    let save = Callback::new(move |()| quick.save());
+    let save = Callback::new(move |()| quick.save(None));
+    let leave = Callback::new(move |()| quick.leave(back));
     // A page that goes out of sight may never come back.
     let handle = window_event_listener_untyped("visibilitychange", move |_| {
         if document().hidden() {
-            quick.save();
+            quick.save(None);
         }
     });
     on_cleanup(move || handle.remove());
@@ -60,7 +61,7 @@ pub(super) fn QuickNote(
                 <WordsBox label=words::QUICK_WORDS value=quick.typed autofocus=true />
                 <ButtonRow>
                     <Button label=label glyph=Glyph::Tick busy=quick.busy on_press=save />
-                    <Button label=common::BACK look=Look::Quiet on_press=back />
+                    <Button label=common::BACK look=Look::Quiet on_press=leave />
                 </ButtonRow>
             </form>
         </Page>
@@ -69,7 +70,16 @@ pub(super) fn QuickNote(
 }
 
 impl Quick {
-    fn save(self) {
+    /// Back to the password. What stands in the box is kept first; where it cannot be, the page stays and says so.
+    fn leave(self, back: Callback<()>) {
+        match self.typed.with_untracked(|typed| typed.trim().is_empty()) {
+            true => back.run(()),
+            false => self.save(Some(back)),
+        }
+    }
+
+    /// Keeps the words, and then calls `then`.
+    fn save(self, then: Option<Callback<()>>) {
         let words = self.typed.get_untracked();
         if self.busy.get_untracked() || words.trim().is_empty() {
             return;
@@ -87,6 +97,9 @@ impl Quick {
                     });
                     self.trouble.try_set(None);
                     self.kept.try_set(true);
+                    if let Some(then) = then {
+                        then.run(());
+                    }
                 }
                 Err(failure) => drop(self.trouble.try_set(Some(errors::failure(&failure)))),
             }
