@@ -20,9 +20,12 @@ pub(super) fn draw(setting: Setting) -> AnyView {
     };
     view! {
         <Page title=title>
-            {sealing} <ul class="plain-list">{lines}</ul> <ButtonRow>
+            <ul class="plain-list">{lines}</ul>
+            <ButtonRow>
                 <ButtonLink label=words::GO_ON href=To::Home.href() />
             </ButtonRow>
+            // Below the button, which would move under the finger when this goes.
+            {sealing}
         </Page>
     }
     .into_any()
