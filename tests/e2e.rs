@@ -16,6 +16,8 @@ mod browser;
 mod builds;
 #[path = "e2e/device.rs"]
 mod device;
+#[path = "e2e/door.rs"]
+mod door;
 #[path = "../src/bin/xtask/hook/files.rs"]
 #[allow(dead_code, reason = "the build hook uses all of it")]
 mod files;
@@ -34,6 +36,8 @@ mod rows;
 mod site;
 #[path = "e2e/walk.rs"]
 mod walk;
+#[path = "e2e/walk_locked.rs"]
+mod walk_locked;
 
 #[path = "e2e/builds_and_tabs.rs"]
 mod builds_and_tabs;
@@ -41,6 +45,12 @@ mod builds_and_tabs;
 mod hostile;
 #[path = "e2e/killed.rs"]
 mod killed;
+#[path = "e2e/locked.rs"]
+mod locked;
+#[path = "e2e/locked_by_itself.rs"]
+mod locked_by_itself;
+#[path = "e2e/locked_killed.rs"]
+mod locked_killed;
 #[path = "e2e/look.rs"]
 mod look;
 #[path = "e2e/read.rs"]

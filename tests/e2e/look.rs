@@ -6,6 +6,7 @@ use crate::device::Screen;
 use crate::host::{Host, dist, root};
 use crate::phone::Phone;
 use crate::walk::{walk_as_new, walk_in_practice};
+use crate::walk_locked::walk_locked;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::process::Command;
@@ -103,6 +104,15 @@ async fn every_state_of_a_week_old_notebook_is_fit_to_look_at() {
     let eye = Eye::on(&phone.browser);
     walk_in_practice(&phone, async |state| eye.look(state).await).await;
     eye.judge(30);
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn every_state_of_the_password_and_the_door_is_fit_to_look_at() {
+    let phone = Phone::offline("look-locked").await;
+    let eye = Eye::on(&phone.browser);
+    walk_locked(&phone, async |state| eye.look(state).await).await;
+    eye.judge(20);
     phone.end().await;
 }
 
