@@ -25,12 +25,16 @@ mod files;
 mod hands;
 #[path = "e2e/host.rs"]
 mod host;
+#[path = "e2e/hunt.rs"]
+mod hunt;
 #[path = "e2e/person.rs"]
 mod person;
 #[path = "e2e/phone.rs"]
 mod phone;
 #[path = "e2e/rows.rs"]
 mod rows;
+#[path = "e2e/scan.rs"]
+mod scan;
 #[path = "../src/bin/xtask/site.rs"]
 #[allow(dead_code, reason = "`cargo xtask serve` uses all of it")]
 mod site;
@@ -41,6 +45,8 @@ mod walk_locked;
 
 #[path = "e2e/builds_and_tabs.rs"]
 mod builds_and_tabs;
+#[path = "e2e/canaries.rs"]
+mod canaries;
 #[path = "e2e/hostile.rs"]
 mod hostile;
 #[path = "e2e/killed.rs"]

@@ -50,6 +50,7 @@ impl Browser {
             let user_agent = if screen == Screen::IPHONE { SAFARI } else { ANDROID };
             args.push(format!("--user-agent={user_agent}"));
         }
+        args.extend(profile.switches().iter().map(|switch| (*switch).to_owned()));
         for arg in &args {
             wanted.add_arg(arg).expect("an argument");
         }

@@ -73,25 +73,38 @@ impl Drop for Driver {
 }
 
 /// A browser profile in a folder of its own: a phone with all that is on it. Gone with the test.
-pub struct Profile(PathBuf);
+pub struct Profile {
+    folder: PathBuf,
+    switches: &'static [&'static str],
+}
 
 impl Profile {
     /// A new, empty profile.
     pub fn new(name: &str) -> Self {
+        Self::with(name, &[])
+    }
+
+    /// The same, always opened with these switches of the browser.
+    pub fn with(name: &str, switches: &'static [&'static str]) -> Self {
         let folder = std::env::temp_dir().join(format!("ginnel-e2e-{}-{name}", std::process::id()));
         std::fs::remove_dir_all(&folder).ok();
         std::fs::create_dir_all(folder.join("downloads")).expect("a folder for the profile");
-        Self(folder)
+        Self { folder, switches }
+    }
+
+    /// What the browser is started with, for this profile.
+    pub fn switches(&self) -> &'static [&'static str] {
+        self.switches
     }
 
     /// Where it is.
     pub fn folder(&self) -> &Path {
-        &self.0
+        &self.folder
     }
 
     /// A file to choose on this phone.
     pub fn put(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let file = self.0.join(name);
+        let file = self.folder.join(name);
         std::fs::write(&file, bytes).expect("a file");
         file
     }
@@ -100,7 +113,7 @@ impl Profile {
     pub fn download(&self) -> Vec<u8> {
         let begun = Instant::now();
         loop {
-            let entries = std::fs::read_dir(self.0.join("downloads")).expect("the downloads");
+            let entries = std::fs::read_dir(self.folder.join("downloads")).expect("the downloads");
             let file = entries
                 .filter_map(|entry| Some(entry.ok()?.path()))
                 .find(|path| path.extension().is_some_and(|ending| ending == "json"));
@@ -128,7 +141,7 @@ impl Profile {
                 Some((pid.parse().ok()?, parent.parse().ok()?, args))
             })
             .collect();
-        let ours = format!("--user-data-dir={} ", self.0.display());
+        let ours = format!("--user-data-dir={} ", self.folder.display());
         let mut doomed: Vec<u32> = all
             .iter()
             .filter(|(_, _, args)| format!("{args} ").contains(&ours))
@@ -154,7 +167,10 @@ impl Drop for Profile {
         self.kill();
         // What was just killed may hold on to a file for a moment.
         let begun = Instant::now();
-        while std::fs::remove_dir_all(&self.0).is_err() && self.0.exists() && begun.elapsed() < PATIENCE {
+        while std::fs::remove_dir_all(&self.folder).is_err()
+            && self.folder.exists()
+            && begun.elapsed() < PATIENCE
+        {
             std::thread::sleep(LOOK_AGAIN);
         }
     }

@@ -105,8 +105,17 @@ fn from_stranger(revisions: &[Revision]) -> Vec<u8> {
 
 /// A note of somebody whom nobody here knows.
 pub fn file_of_a_stranger() -> Vec<u8> {
-    let words = json!({"words": "Chairs came late.", "happened_on": "2026-01-19"});
-    from_stranger(&[sample::person(9).revision(1, 1, &[], words)])
+    file_with(json!({"words": "Chairs came late.", "happened_on": "2026-01-19"}))
+}
+
+/// A note of a stranger with these fields.
+pub fn file_with(fields: Value) -> Vec<u8> {
+    from_stranger(&[sample::person(9).revision(1, 1, &[], fields)])
+}
+
+/// Another note of the same.
+pub fn other_file_with(fields: Value) -> Vec<u8> {
+    from_stranger(&[sample::person(9).revision(2, 2, &[], fields)])
 }
 
 #[tokio::test]

@@ -56,8 +56,12 @@ impl Phone {
 
     /// The same with another screen.
     pub async fn with_screen(name: &str, host: Host, screen: Screen) -> Self {
+        Self::on(Profile::new(name), host, screen).await
+    }
+
+    /// The same on a profile that is there already.
+    pub async fn on(profile: Profile, host: Host, screen: Screen) -> Self {
         let driver = Driver::start();
-        let profile = Profile::new(name);
         let browser = Browser::open(&driver, &profile, screen).await;
         browser.go(&host.at("")).await;
         Self { browser, profile, host, driver, screen }

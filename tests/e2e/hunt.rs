@@ -1,0 +1,157 @@
+//! Words that are planted to be looked for, and words that are put past the app to show that they would be found.
+
+use crate::device::PATIENCE;
+use crate::host::LOOK_AGAIN;
+use crate::phone::Phone;
+use crate::scan::{Found, Scan};
+use serde_json::json;
+use std::cell::{Cell, RefCell};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Words that stand nowhere else, each given out once.
+pub struct Words {
+    state: Cell<u64>,
+    all: RefCell<Vec<String>>,
+}
+
+impl Words {
+    fn new(seed: u64) -> Self {
+        Self { state: Cell::new(seed), all: RefCell::default() }
+    }
+
+    /// The next: sixteen letters, which keyboards and forms take for a word.
+    fn next(&self) -> String {
+        let mut word = String::new();
+        let mut state = self.state.get();
+        for nth in 0..16 {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            let letters: &[u8] = if nth % 2 == 0 { b"bdfgklmnprtvz" } else { b"aeiou" };
+            let which = usize::try_from(state % letters.len() as u64).expect("a small number");
+            word.push(char::from(letters[which]));
+        }
+        self.state.set(state);
+        self.all.borrow_mut().push(word.clone());
+        word
+    }
+}
+
+/// The words, and what was found of them.
+pub struct Hunt {
+    canaries: Words,
+    controls: Words,
+    found: RefCell<Found>,
+    outside: PathBuf,
+}
+
+impl Hunt {
+    /// A hunt of this name.
+    pub fn new(name: &str) -> Self {
+        let outside = std::env::temp_dir().join(format!("ginnel-e2e-{}-outside-{name}", std::process::id()));
+        std::fs::create_dir_all(&outside).expect("a folder");
+        let (canaries, controls) = (Words::new(0x9e37_79b9_7f4a_7c15), Words::new(0x2545_f491_4f6c_dd1d));
+        Self { canaries, controls, found: RefCell::default(), outside }
+    }
+
+    /// A word to type, which is looked for.
+    pub fn plant(&self) -> String {
+        self.canaries.next()
+    }
+
+    /// How many there are.
+    pub fn planted(&self) -> usize {
+        self.canaries.all.borrow().len()
+    }
+
+    /// A file to choose that is not in the profile: a phone's own folder of downloads is none of the app's.
+    pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let file = self.outside.join(name);
+        std::fs::write(&file, bytes).expect("a file");
+        file
+    }
+
+    /// Types a word into a field past the app, one that lets the browser remember it, and waits until the browser has
+    /// written it down: what it writes down of the app's own fields is on the disk then as well, and is looked for.
+    pub async fn until_written_down(&self, phone: &Phone) {
+        let word = self.controls.next();
+        let field = "const field = document.createElement('input');
+            field.id = 'control';
+            field.style.cssText = 'position: fixed; inset-block-start: 0; inline-size: 9rem';
+            document.body.append(field);
+            field.focus();";
+        phone.browser.script(field, vec![]).await;
+        phone.browser.devtools("Input.insertText", json!({"text": word})).await;
+        wait_for(phone, &word, "Sessions").await;
+        phone.browser.script("document.getElementById('control').remove()", vec![]).await;
+        self.look(phone, &[]);
+    }
+
+    /// Puts words into the browser's storages past the app: as letters of one byte and of two, and in base64. Gives
+    /// them, once they are on the disk. Early: the longer a page has used local storage, the later it is written down.
+    pub async fn past_the_app(&self, phone: &Phone) -> Vec<String> {
+        let words: Vec<String> = (0..6).map(|_| self.controls.next()).collect();
+        let script = "const [one, two, a, b, c, local] = arguments[0];
+            const done = arguments[1];
+            localStorage.setItem('control', local);
+            const open = indexedDB.open('control');
+            open.onupgradeneeded = () => open.result.createObjectStore('control', { autoIncrement: true });
+            open.onsuccess = () => {
+              const write = open.result.transaction('control', 'readwrite', { durability: 'strict' });
+              const put = (value) => write.objectStore('control').put(value);
+              put(one);
+              put(two + ' \\u2615');
+              put(btoa(a));
+              put(btoa('x' + b));
+              put(btoa('xx' + c));
+              write.oncomplete = () => { open.result.close(); done(true); };
+            };";
+        phone.browser.window.execute_async(script, vec![json!(words)]).await.expect("the controls");
+        wait_for(phone, &words[5], "Local Storage").await;
+        words
+    }
+
+    /// Fails if a word stands in what the browser has yet to write down.
+    pub async fn not_in_open_storage(&self, phone: &Phone) {
+        let kept = "return JSON.stringify([localStorage, sessionStorage, history.state, document.title, location.href])";
+        let kept = phone.browser.script(kept, vec![]).await.to_string();
+        assert!(kept.contains("control"), "{kept}");
+        let all = self.canaries.all.borrow();
+        crate::send::holds_none_of(
+            "open storage",
+            kept.as_bytes(),
+            &all.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+    }
+
+    /// Looks for all planted words, and for these, in the whole profile. Gives how many bytes that is.
+    pub fn look(&self, phone: &Phone, also: &[String]) -> usize {
+        let words: Vec<String> = self.canaries.all.borrow().iter().chain(also).cloned().collect();
+        let (found, bytes) = Scan::of(&words).below(phone.profile.folder());
+        for (word, places) in found {
+            self.found.borrow_mut().entry(word).or_default().extend(places);
+        }
+        bytes
+    }
+
+    /// What was found, at any time.
+    pub fn found(&self) -> Found {
+        self.found.borrow().clone()
+    }
+}
+
+impl Drop for Hunt {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.outside).ok();
+    }
+}
+
+/// Waits until the browser has written a word down in this part of its profile.
+async fn wait_for(phone: &Phone, word: &str, part: &str) {
+    let (scan, begun) = (Scan::of(&[word.to_owned()]), Instant::now());
+    while scan.below(&phone.profile.folder().join("Default").join(part)).0.is_empty() {
+        assert!(begun.elapsed() < PATIENCE, "the browser does not write {part}");
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+}
