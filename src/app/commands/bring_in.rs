@@ -2,6 +2,7 @@
 //! be taken out again.
 
 mod rescued;
+mod take_out;
 
 use super::take_back::closed_in;
 use crate::app::draft::Draft;
@@ -254,38 +255,6 @@ impl App {
         for revision in kept.fuller.into_iter().chain(kept.emptied) {
             state.put_in_place(revision);
         }
-    }
-
-    /// Takes a file out again: what only it brought does not count any more.
-    ///
-    /// # Errors
-    /// [`Failure::Gone`] when it is not there; else the store's.
-    pub async fn take_file_out(&self, batch: FileId) -> Result<(), Failure> {
-        let known = self.state().batches.get(&batch).cloned().ok_or(Failure::Gone)?;
-        let also = known.also.clone();
-        let hidden = Batch { visible: false, ..known };
-        let row = self.meta_row(&format!("{}{batch}", name::BATCH), &rows::batch_to_value(&hidden))?;
-        self.commit(vec![Write::Put(Table::Meta, row)]).await?;
-        let mut state = self.change();
-        state.batches.insert(batch, hidden);
-        let brought: Vec<RevisionId> =
-            state.batch_of.iter().filter(|(_, of)| **of == batch).map(|(id, _)| *id).collect();
-        for id in brought.into_iter().chain(also) {
-            if !state.counts(id, state.batch_of.get(&id).copied()) {
-                state.forget(id);
-            }
-        }
-        Ok(())
-    }
-
-    /// Throws away something that waits.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn leave_out(&self, waiting: RevisionId) -> Result<(), Failure> {
-        self.commit(vec![Write::Delete(Table::Meta, format!("{}{waiting}", name::WAITING))]).await?;
-        self.change().waiting.remove(&waiting);
-        Ok(())
     }
 
     /// What is to be kept: words that are closed here are left out before they touch the disk, and words that
