@@ -69,18 +69,22 @@ fn each_notebook_has_a_count_of_its_own() {
 }
 
 #[wasm_bindgen_test]
-async fn other_windows_hear_of_a_change_and_one_does_not_hear_itself() {
+async fn other_windows_hear_of_a_change_and_of_a_lock_and_one_does_not_hear_itself() {
     let name = fresh_name();
     let heard = Rc::new([Cell::new(0), Cell::new(0)]);
+    let locked = Rc::new([Cell::new(0), Cell::new(0)]);
     let [one, two] = [0, 1].map(|which| {
-        let heard = heard.clone();
-        Tabs::listen(&name, move || heard[which].set(heard[which].get() + 1))
+        let (heard, locked) = (heard.clone(), locked.clone());
+        let change = move || heard[which].set(heard[which].get() + 1);
+        Tabs::listen(&name, change, move || locked[which].set(locked[which].get() + 1))
     });
     one.announce();
-    while heard[1].get() == 0 {
+    one.announce_lock();
+    while locked[1].get() == 0 {
         BrowserBreath.turn().await;
     }
     assert_eq!((heard[0].get(), heard[1].get()), (0, 1));
+    assert_eq!((locked[0].get(), locked[1].get()), (0, 1));
     drop(two);
 }
 
