@@ -165,6 +165,21 @@ fn text(value: &Value, name: &str) -> String {
     value[name].as_str().unwrap_or_default().to_owned()
 }
 
+/// Base64 (RFC 4648, section 4, with padding).
+pub fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let held = three.iter().fold(0_usize, |held, byte| held << 8 | usize::from(*byte))
+            << (8 * (3 - three.len()));
+        for place in 0..4 {
+            let digit = DIGITS[held >> (18 - 6 * place) & 63];
+            text.push(if place > three.len() { '=' } else { char::from(digit) });
+        }
+    }
+    text
+}
+
 /// Reads base64 (RFC 4648, section 4, with padding).
 fn from_base64(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');

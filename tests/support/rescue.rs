@@ -1,6 +1,7 @@
 //! Rescue files as `public/rescue.js` writes them.
 
 use ginnel::app::ports::{Row, Table};
+use ginnel::exchange::rescue::base64;
 use serde_json::{Value, json};
 
 /// The file of these rows.
@@ -31,18 +32,4 @@ fn line(table: Table, row: &Row) -> String {
         value["seq"] = seq.into();
     }
     value.to_string()
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let held = three.iter().fold(0_usize, |held, byte| held << 8 | usize::from(*byte))
-            << (8 * (3 - three.len()));
-        for place in 0..4 {
-            let digit = DIGITS[held >> (18 - 6 * place) & 63];
-            text.push(if place > three.len() { '=' } else { char::from(digit) });
-        }
-    }
-    text
 }

@@ -4,7 +4,7 @@
 //! (`index.html`, `plain.html`, `rescue.html`, `boot.js`, `sw.js`, the manifest, `_headers`), and fails the build where
 //! a part is missing. In debug builds there is no offline worker and no policy, so that nothing is ever stale.
 
-pub mod files;
+mod files;
 mod headers;
 mod optimise;
 mod page;

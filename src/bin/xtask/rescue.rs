@@ -188,9 +188,9 @@ fn put(name: &str, bytes: &[u8]) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hook::files::base64;
     use ginnel::app::ports::Table;
     use ginnel::exchange;
+    use ginnel::exchange::rescue::base64;
 
     /// The phone of the first release, as its rescue page would have saved it.
     fn file(change: impl FnOnce(&mut Vec<Value>)) -> Vec<u8> {

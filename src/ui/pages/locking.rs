@@ -27,8 +27,9 @@ struct Touched {
 
 /// Follows touches from now on, and locks when there were none for long enough. Call once, where the app is mounted.
 pub fn watch(session: Session) {
-    let touched = Touched { session, last: StoredValue::new(0) };
-    touched.touch();
+    let now = DeviceClock.now_ms();
+    let touched = Touched { session, last: StoredValue::new(now) };
+    prefs::set_touched(now);
     for event in ["pointerdown", "keydown", "input"] {
         let handle = window_event_listener_untyped(event, move |_| touched.touch());
         on_cleanup(move || handle.remove());
@@ -58,9 +59,14 @@ pub fn lock(session: Session) {
 }
 
 impl Touched {
+    /// The first touch after a sleep comes too late: it must not count as one. (Looked at only after a pause, so that no
+    /// key waits for it.)
     fn touch(self) {
         let now = DeviceClock.now_ms();
         if now.abs_diff(self.last.get_value()) > TOUCH_MS {
+            if self.look() {
+                return;
+            }
             prefs::set_touched(now);
         }
         self.last.set_value(now);

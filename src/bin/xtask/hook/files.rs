@@ -1,5 +1,6 @@
 //! The files of a build: their hashes, and which of them a phone keeps.
 
+use ginnel::exchange::rescue::base64;
 use sha2::{Digest, Sha256, Sha384};
 use std::fs;
 use std::path::Path;
@@ -74,21 +75,6 @@ fn walk(folder: &Path, below: &str, paths: &mut Vec<String>) -> std::io::Result<
         }
     }
     Ok(())
-}
-
-/// Base64 (RFC 4648, section 4, with padding).
-pub fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let held = three.iter().fold(0_usize, |held, byte| held << 8 | usize::from(*byte))
-            << (8 * (3 - three.len()));
-        for place in 0..4 {
-            let digit = DIGITS[held >> (18 - 6 * place) & 63];
-            text.push(if place > three.len() { '=' } else { char::from(digit) });
-        }
-    }
-    text
 }
 
 #[cfg(test)]
