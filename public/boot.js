@@ -83,8 +83,19 @@ function register() {
   }
 }
 
+/** An erasure that was killed goes on before anything is opened. */
+function isErasing() {
+  try {
+    return localStorage.getItem("ginnel.erasing") !== null;
+  } catch {
+    return false;
+  }
+}
+
 if (window.top !== window.self) {
   show("framed");
+} else if (isErasing()) {
+  location.replace(`${BUILT.base}erase.html`);
 } else {
   start()
     .catch((error) => {

@@ -4,6 +4,7 @@
 //! [`App`] is the one handle; [`open`] makes it. Its state is in memory, behind a cell that is never borrowed
 //! across an await.
 
+pub mod away;
 pub mod catch_up;
 pub mod commands;
 pub mod door;
@@ -74,6 +75,8 @@ pub enum Failure {
     Sealing,
     /// The program beside the page did not do its part.
     Heavy(HeavyError),
+    /// Its words were put away on this phone: what is made from the rest would be without them elsewhere too.
+    PutAway,
     /// Another window has set a passphrase: this one has the keys before, and is to be opened again.
     Locked,
 }

@@ -15,6 +15,7 @@ pub mod order;
 pub mod packs;
 pub mod promises;
 pub mod prompts;
+pub mod put_away;
 pub mod revision;
 pub mod search;
 pub mod sharing;

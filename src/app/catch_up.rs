@@ -3,6 +3,7 @@
 //! Rows are only ever added, or replaced in place by sparer spellings, so what is new lies above the last row that was
 //! read in order (rows of our own lie above it too). Files that come or go change the standing of rows anywhere in the log: the notebook is then read again.
 
+use super::away::Away;
 use super::open::{ALL, CHUNK_ROWS, FIRST_ROWS, read_drafts, read_meta};
 use super::ports::{Row, StoreError, Table};
 use super::rows::{self, name};
@@ -143,7 +144,9 @@ impl State {
         self.issuer = None;
         self.sent.clear();
         self.waiting.clear();
+        self.away = Away::default();
         read_meta(self, meta);
+        self.let_go();
         self.drafts.clear();
         read_drafts(self, drafts);
         self.hold_unkept_again();

@@ -5,6 +5,7 @@ pub mod bring_in;
 pub mod drafts;
 pub mod issuer;
 pub mod keys;
+pub mod put_away;
 pub mod quick;
 pub mod replace;
 pub mod save;

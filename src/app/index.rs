@@ -6,10 +6,10 @@ use crate::domain::dates;
 use crate::domain::entries::{self, engagement};
 use crate::domain::fields;
 use crate::domain::ids::{RecordId, RevisionId};
-use crate::domain::merge::{self, State};
+use crate::domain::merge::{self, State, View};
 use crate::domain::notebook::Notebook;
 use crate::domain::promises::{self, Promise};
-use crate::domain::revision::{Fields, Kind, Sharing};
+use crate::domain::revision::{Kind, Sharing, Spelling};
 use crate::domain::search::Searched;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The order of lists: latest day first, then the latest written.
 type Place = Reverse<(NaiveDate, NaiveDate, u64, RevisionId)>;
+
+/// What stays of records that were put away.
+type Lines = HashMap<RecordId, String>;
 
 /// The entries of all records.
 #[derive(Debug, Default)]
@@ -72,17 +75,18 @@ impl Index {
     }
 
     /// Reads the record again, and where it has a name, those that name it.
-    pub fn refresh(&mut self, notebook: &Notebook, record: RecordId) {
-        self.refresh_one(notebook, record);
+    /// `lines` is what stays of records that were put away.
+    pub fn refresh(&mut self, notebook: &Notebook, lines: &Lines, record: RecordId) {
+        self.refresh_one(notebook, lines, record);
         if self.get(record).is_none_or(|e| matches!(e.kind, Kind::Organisation | Kind::Place)) {
             let naming: Vec<RecordId> = self.naming(record).collect();
             for other in naming {
-                self.refresh_one(notebook, other);
+                self.refresh_one(notebook, lines, other);
             }
         }
     }
 
-    fn refresh_one(&mut self, notebook: &Notebook, record: RecordId) {
+    fn refresh_one(&mut self, notebook: &Notebook, lines: &Lines, record: RecordId) {
         let old = self.places.remove(&record).and_then(|place| self.entries.remove(&place));
         if let Some((_, old)) = old {
             for named in old.names {
@@ -91,7 +95,7 @@ impl Index {
                 }
             }
         }
-        let Some((place, entry)) = read(notebook, record) else {
+        let Some((place, entry)) = read(notebook, lines, record) else {
             return;
         };
         for named in &entry.names {
@@ -102,7 +106,7 @@ impl Index {
     }
 }
 
-fn read(notebook: &Notebook, record: RecordId) -> Option<(Place, Entry)> {
+fn read(notebook: &Notebook, lines: &Lines, record: RecordId) -> Option<(Place, Entry)> {
     let view = merge::view(notebook, record)?;
     let latest = notebook.get(*view.heads.last()?)?;
     let day = dates::day(entries::text(&view.fields, "happened_on")).unwrap_or(view.on);
@@ -110,11 +114,13 @@ fn read(notebook: &Notebook, record: RecordId) -> Option<(Place, Entry)> {
     let names = fields::named_records(&view.fields);
     let entry = Entry {
         day,
-        searched: searched(notebook, &view.kind, &view.fields, &names),
+        searched: searched(notebook, &view, &names, lines.get(&record)),
         places: engagement::places(&view.fields),
         with_kinds: entries::texts(&view.fields, "with_kinds").into_iter().map(str::to_owned).collect(),
         unfinished: view.kind == Kind::Engagement
             && view.state.is_open()
+            // What is not here cannot be finished here.
+            && latest.spelling == Spelling::Whole
             && !engagement::unfinished(&view.fields).is_empty(),
         promised: promises::of_note(&view).iter().any(Promise::is_open),
         owed: entries::text(&view.fields, "loop") == "not_yet",
@@ -126,11 +132,12 @@ fn read(notebook: &Notebook, record: RecordId) -> Option<(Place, Entry)> {
     Some((Reverse((day, on, n, id)), entry))
 }
 
-/// The searched fields, and the names of what the record names.
-fn searched(notebook: &Notebook, kind: &Kind, all: &Fields, names: &[RecordId]) -> Searched {
-    let mut words = String::new();
-    for (path, value) in all {
-        if fields::find(kind, path).is_some_and(|field| field.searched) {
+/// The searched fields, the line that stays of them, and the names of what the record names.
+fn searched(notebook: &Notebook, view: &View, names: &[RecordId], line: Option<&String>) -> Searched {
+    let mut words = line.cloned().unwrap_or_default();
+    words.push('\n');
+    for (path, value) in &view.fields {
+        if fields::find(&view.kind, path).is_some_and(|field| field.searched) {
             add_words(&mut words, value);
         }
     }

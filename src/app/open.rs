@@ -3,6 +3,7 @@
 //! Home never waits for the whole set.
 
 use super::App;
+use super::away::Days;
 use super::ports::{Ports, Row, StoreError, Table, Write};
 use super::profile::Profile;
 use super::rows::{self, name};
@@ -130,6 +131,9 @@ impl State {
             self.broken.insert((Table::Log, row.id.clone()));
             return;
         };
+        let held = revision.fields.len();
+        let revision = self.without_what_is_away(revision);
+        self.loaded.holds_what_is_away |= revision.fields.len() < held;
         let batch = FileId::parse(&row.batch).ok();
         let id = revision.id;
         let counts = self.counts(id, batch);
@@ -207,6 +211,10 @@ fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
         state.issuer = Some(PublicKey::from_hex(value["key"].as_str()?)?);
     } else if id == name::OPENER {
         state.opener = Some(Zeroizing::new(value.as_str()?.to_owned()));
+    } else if id == name::DAYS {
+        state.days = Days::from_value(value)?;
+    } else if id.starts_with(name::AWAY) {
+        state.away.also(value)?;
     } else if id.starts_with(name::BATCH) {
         let batch = rows::batch_from_value(value)?;
         state.batches.insert(batch.batch, batch);

@@ -38,6 +38,10 @@ pub mod name {
     pub const SENT: &str = "sent.";
     /// Prefix of one row for each revision that waits.
     pub const WAITING: &str = "waiting.";
+    /// Prefix of one row for each time that words were put away.
+    pub const AWAY: &str = "away.";
+    /// The days on which the notebook was opened.
+    pub const DAYS: &str = "days";
 }
 
 /// Seals a value as a row.
@@ -87,8 +91,10 @@ pub fn identity_row(
 /// The key of a row around the log. What an organisation that opens *notes* needs to tell which notes count is sealed with
 /// that; the rest is the worker's own.
 pub fn meta_key<'a>(ring: &'a KeyRing, id: &str) -> &'a DataKey {
-    let shared = [name::PROFILE, name::VOUCHERS, name::ISSUER, name::TURN, name::BRINGING].contains(&id);
-    if shared || id.starts_with(name::BATCH) || id.starts_with(name::SENT) { &ring.notes } else { &ring.mine }
+    const SHARED: [&str; 6] =
+        [name::PROFILE, name::VOUCHERS, name::ISSUER, name::TURN, name::BRINGING, name::DAYS];
+    let one_of_many = [name::BATCH, name::SENT, name::AWAY].iter().any(|prefix| id.starts_with(prefix));
+    if SHARED.contains(&id) || one_of_many { &ring.notes } else { &ring.mine }
 }
 
 /// The row sealed again with the key that follows the one which sealed it; `None` where that is still in use, or the row does
@@ -184,6 +190,7 @@ pub fn sent_to_value(sent: &Sent) -> Value {
         "file": sent.file.to_string(),
         "on": sent.on.to_string(),
         "to": sent.to,
+        "day": sent.day,
         "told": match sent.told {
             Told::Made => "made",
             Told::Handed => "handed",
@@ -201,6 +208,7 @@ pub fn sent_from_value(value: &Value) -> Option<Sent> {
         file: FileId::parse(value["file"].as_str()?).ok()?,
         on: dates::day(value["on"].as_str()?)?,
         to: value["to"].as_str()?.to_owned(),
+        day: value["day"].as_u64().unwrap_or(0),
         told: match value["told"].as_str()? {
             "handed" => Told::Handed,
             "went" => Told::Went,

@@ -1,5 +1,6 @@
 //! What an open notebook holds in memory.
 
+use super::away::{Away, Days};
 use super::draft::Draft;
 use super::index::Index;
 use super::ports::{Row, Table, Write};
@@ -52,6 +53,10 @@ pub struct State {
     pub sent: Vec<Sent>,
     /// What came and did not act.
     pub waiting: BTreeMap<RevisionId, Waiting>,
+    /// What this phone has let go of.
+    pub away: Away,
+    /// The days on which the notebook was opened.
+    pub days: Days,
     /// Rows that could not be opened. The others are not affected.
     pub broken: BTreeSet<(Table, String)>,
     /// How far the log has been read.
@@ -75,6 +80,8 @@ pub struct Loaded {
     pub rows: u64,
     /// Whether a row was met that keys seal which are retired now.
     pub sealed_before: bool,
+    /// Whether a row was met that holds words which were put away.
+    pub holds_what_is_away: bool,
     /// Rows the sentinel remembers and the log does not have.
     pub missing: u64,
     /// Headers of what files that are not visible brought: only they are needed, and only where something that counts
@@ -134,6 +141,8 @@ pub struct Sent {
     pub on: NaiveDate,
     /// What the worker calls whoever gets it.
     pub to: String,
+    /// How many days of use there had been.
+    pub day: u64,
     /// What the worker said of it.
     pub told: Told,
     /// The revisions that were open in it.
@@ -188,6 +197,8 @@ impl State {
             issuer: None,
             sent: Vec::new(),
             waiting: BTreeMap::new(),
+            away: Away::default(),
+            days: Days::default(),
             broken: BTreeSet::new(),
             loaded: Loaded::default(),
             turn: None,
@@ -244,7 +255,7 @@ impl State {
         }
         let added = self.notebook.add(revision);
         if matches!(added, Added::New | Added::Fuller) {
-            self.index.refresh(&self.notebook, record);
+            self.index.refresh(&self.notebook, &self.away.lines, record);
         }
         for parent in parents {
             if let Some((file, header)) = self.loaded.hidden.remove(&parent) {
@@ -312,7 +323,7 @@ impl State {
             self.loaded.hidden.insert(id, (file, revision.stub()));
         }
         self.notebook.remove(id);
-        self.index.refresh(&self.notebook, revision.record);
+        self.index.refresh(&self.notebook, &self.away.lines, revision.record);
         // What stayed only for its sake can go now.
         for parent in revision.parents {
             if !self.counts(parent, self.batch_of.get(&parent).copied()) {
@@ -348,7 +359,7 @@ impl State {
     pub fn put_in_place(&mut self, revision: Revision) {
         let record = revision.record;
         self.notebook.replace(revision);
-        self.index.refresh(&self.notebook, record);
+        self.index.refresh(&self.notebook, &self.away.lines, record);
     }
 
     /// The record as it is shown.

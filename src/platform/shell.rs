@@ -13,6 +13,11 @@ pub fn rescue_href() -> String {
     base_path() + "/rescue.html"
 }
 
+/// Where the page is that erases everything (`public/erase.html`).
+pub fn erase_href() -> String {
+    base_path() + "/erase.html"
+}
+
 /// Sixteen hex digits that name this build. Empty when the build hook did not run.
 pub fn build() -> String {
     meta("ginnel-build").unwrap_or_default()

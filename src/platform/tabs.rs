@@ -11,6 +11,8 @@ use web_sys::{BroadcastChannel, MessageEvent};
 const CHANGED: &str = "changed 1";
 /// All windows are to lock.
 const LOCK: &str = "lock 1";
+/// Everything here is being erased (`public/erase.js`): nothing is to be kept any more.
+const ERASE: &str = "erase 1";
 
 /// This window's end of the channel. It falls silent when dropped.
 pub struct Tabs {
@@ -24,6 +26,8 @@ impl Tabs {
         let on_message = Closure::new(move |event: MessageEvent| match event.data().as_string().as_deref() {
             Some(CHANGED) => on_change(),
             Some(LOCK) => on_lock(),
+            // A start leads to the page that erases.
+            Some(ERASE) => super::service_worker::reload(),
             _ => {}
         });
         let channel = BroadcastChannel::new(database).ok();

@@ -136,6 +136,8 @@ fn of(page: Option<To>) -> AnyView {
         Some(To::Settings) => view! { <pages::settings::Settings /> }.into_any(),
         Some(To::Password) => view! { <pages::password::SetPassword changes=Changes::Password /> }.into_any(),
         Some(To::NewCode) => view! { <pages::password::SetPassword changes=Changes::Code /> }.into_any(),
+        Some(To::LostPhone) => view! { <pages::lost_phone::LostPhone /> }.into_any(),
+        Some(To::PutAway) => view! { <pages::put_away::PutAway /> }.into_any(),
         Some(To::Help) => view! { <pages::help::Help /> }.into_any(),
         None => view! { <pages::lost::Lost /> }.into_any(),
     }

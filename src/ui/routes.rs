@@ -53,6 +53,10 @@ pub enum To {
     Password,
     /// A new recovery code.
     NewCode,
+    /// The card for a lost phone.
+    LostPhone,
+    /// Letting go of words that were sent.
+    PutAway,
     /// Help.
     Help,
 }
@@ -84,6 +88,8 @@ impl To {
             Self::Settings => "/settings".to_owned(),
             Self::Password => "/settings/password".to_owned(),
             Self::NewCode => "/settings/code".to_owned(),
+            Self::LostPhone => "/settings/lost-phone".to_owned(),
+            Self::PutAway => "/put-away".to_owned(),
             Self::Help => "/help".to_owned(),
         }
     }
@@ -117,6 +123,8 @@ impl To {
             ["settings"] => Some(Self::Settings),
             ["settings", "password"] => Some(Self::Password),
             ["settings", "code"] => Some(Self::NewCode),
+            ["settings", "lost-phone"] => Some(Self::LostPhone),
+            ["put-away"] => Some(Self::PutAway),
             ["help"] => Some(Self::Help),
             _ => None,
         }
@@ -174,8 +182,8 @@ pub fn place_of(page: To) -> Option<usize> {
         To::Find | To::Note(_) | To::Change(_) | To::Versions(_) | To::TakeOut(_) | To::TwoVersions(_) => {
             Some(1)
         }
-        To::Mine | To::Send | To::BringIn | To::Bin | To::ToLookAt => Some(2),
-        To::Settings | To::Password | To::NewCode => Some(2),
+        To::Mine | To::Send | To::BringIn | To::Bin | To::ToLookAt | To::PutAway => Some(2),
+        To::Settings | To::Password | To::NewCode | To::LostPhone => Some(2),
         To::Welcome | To::Help => None,
     }
 }

@@ -1,7 +1,7 @@
 //! A phone for native tests: the real app over a memory store, a clock that is set by hand, counted randomness.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use ginnel::app::App;
 use ginnel::app::door::{Door, Shut};
 use ginnel::app::draft::Draft;
@@ -26,11 +26,19 @@ struct World {
     seed: u64,
     drawn: Cell<u64>,
     expected: Cell<u64>,
+    /// Days since the first.
+    days: Cell<u64>,
+}
+
+impl World {
+    fn new(seed: u64) -> Rc<Self> {
+        Rc::new(Self { seed, drawn: Cell::new(0), expected: Cell::new(0), days: Cell::new(0) })
+    }
 }
 
 impl Clock for World {
     fn today(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 1, 19).unwrap()
+        NaiveDate::from_ymd_opt(2026, 1, 19).unwrap() + Days::new(self.days.get())
     }
     fn now_ms(&self) -> u64 {
         self.drawn.get()
@@ -87,7 +95,7 @@ pub struct Phone {
 impl Phone {
     /// A new phone; two with different seeds have nothing in common.
     pub fn new(seed: u64) -> Self {
-        let world = Rc::new(World { seed, drawn: Cell::new(0), expected: Cell::new(0) });
+        let world = World::new(seed);
         let store = MemoryStore::default();
         let app = open(&store, &world);
         Self { app, store, world }
@@ -96,7 +104,7 @@ impl Phone {
     /// A phone whose notebook is there already.
     #[allow(dead_code, reason = "only one of the suites needs it")]
     pub fn on(store: MemoryStore) -> Self {
-        let world = Rc::new(World { seed: 0, drawn: Cell::new(0), expected: Cell::new(0) });
+        let world = World::new(0);
         let app = open(&store, &world);
         Self { app, store, world }
     }
@@ -123,6 +131,22 @@ impl Phone {
         let app = block_on(App::open(ports(Rc::new(self.store.clone()), &self.world)))?;
         block_on(app.load_rest(|| ())).unwrap();
         Ok(app)
+    }
+
+    /// Opens the app on as many days, one after the other.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn use_for(&mut self, days: u64) {
+        for _ in 0..days {
+            self.world.days.set(self.world.days.get() + 1);
+            self.reopen();
+            block_on(self.app.count_day()).unwrap();
+        }
+    }
+
+    /// Lets days go by without opening the app.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn rest_for(&mut self, days: u64) {
+        self.world.days.set(self.world.days.get() + days);
     }
 
     /// Closes the app and opens it again on the same store.

@@ -33,6 +33,8 @@ pub struct Staged {
     pub header: Header,
     /// What taking it in would do.
     pub report: Report,
+    /// Revisions whose words the file has, and that were put away here: they stay away, and count as known.
+    pub put_away: usize,
     /// Everything the file holds that was here before.
     known: Vec<RevisionId>,
     /// What a rescued notebook has besides records.
@@ -140,8 +142,12 @@ impl App {
             issuer: state.issuer,
             vouchers: &state.vouchers,
         };
-        let report = import::stage(&state.notebook, &trust, &header, revisions);
-        Ok(Staged { header, report, known, aside: Aside::default() })
+        let mut report = import::stage(&state.notebook, &trust, &header, revisions);
+        let all = report.fuller.len();
+        report.fuller.retain(|revision| !state.away.revisions.contains(&revision.id));
+        let put_away = all - report.fuller.len();
+        report.known += put_away;
+        Ok(Staged { header, report, put_away, known, aside: Aside::default() })
     }
 
     /// Takes a staged file in. `Ok` means that all of it was kept and given back; until then none of it counts.

@@ -5,7 +5,7 @@ use crate::app::ports::{StoreError, Table, Write};
 use crate::app::{App, Failure, rows};
 use crate::domain::entries::{self, engagement, organisation};
 use crate::domain::ids::{DraftId, ItemId, RecordId};
-use crate::domain::merge::View;
+use crate::domain::merge::{State, View};
 use crate::domain::revision::{Fields, Kind, Sharing};
 use serde_json::Value;
 
@@ -45,7 +45,8 @@ impl App {
     /// change of the same record is opened again instead.
     ///
     /// # Errors
-    /// [`Failure::Gone`] when the record is not there or was taken back.
+    /// [`Failure::Gone`] when the record is not there or was taken back, [`Failure::PutAway`] when its words were put
+    /// away.
     pub fn begin_change(&self, record: RecordId) -> Result<Draft, Failure> {
         if let Some(open) = self.draft_of(record) {
             return Ok(open);
@@ -56,6 +57,10 @@ impl App {
     /// A change of a record that leaves an earlier, unfinished one of it alone.
     pub(crate) fn fresh_change(&self, record: RecordId) -> Result<Draft, Failure> {
         let view = self.open_view(record)?;
+        // Two versions are for a person to decide: one of them may have its words.
+        if view.state != State::Conflict {
+            self.has_its_words(record)?;
+        }
         let entry = Entry {
             record,
             revision: self.ports.ids.revision(),

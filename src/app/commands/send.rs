@@ -134,7 +134,8 @@ impl App {
         }
         let parts = parts.made();
         let open = revisions.iter().filter(|r| !r.fields.is_empty()).map(|r| r.id).collect();
-        let sent = Sent { file, on: today, to: to.to_owned(), told: Told::Made, open };
+        let day = self.state().days.used;
+        let sent = Sent { file, on: today, to: to.to_owned(), day, told: Told::Made, open };
         if self.keep_sent(sent.clone()).await.is_err() {
             self.change().remember_sent(sent);
         }

@@ -21,6 +21,7 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when the version is no head any more; else the store's.
     pub async fn keep_both(&self, record: RecordId, version: RevisionId) -> Result<(), Failure> {
+        self.has_its_words(record)?;
         let mut draft = self.settled(record, self.head_fields(record, version)?)?;
         let others: Vec<Revision> =
             self.versions_apart(record).into_iter().filter(|head| head.id != version).collect();
@@ -36,6 +37,7 @@ impl App {
     /// # Errors
     /// [`Failure::Gone`] when the record is not there.
     pub fn begin_together(&self, record: RecordId) -> Result<Draft, Failure> {
+        self.has_its_words(record)?;
         let mut together = Fields::new();
         for head in self.versions_apart(record) {
             for (path, value) in head.fields {
@@ -54,6 +56,9 @@ impl App {
     }
 
     fn head_fields(&self, record: RecordId, version: RevisionId) -> Result<Fields, Failure> {
+        if self.state().away.revisions.contains(&version) {
+            return Err(Failure::PutAway);
+        }
         let head = self.versions_apart(record).into_iter().find(|head| head.id == version);
         head.map(|head| head.fields).ok_or(Failure::Gone)
     }

@@ -47,6 +47,8 @@ impl App {
     }
 
     async fn take_back_now(&self, record: RecordId) -> Result<(), Failure> {
+        // Brought back from the bin, it would be without its words elsewhere too. It can be erased.
+        self.has_its_words(record)?;
         let view = self.open_view(record)?;
         let after = self.last_n().await?;
         let new = NewRevision {
@@ -110,6 +112,7 @@ impl App {
 
     async fn take_out_now(&self, record: RecordId, new: Fields) -> Result<(), Failure> {
         self.read_everything().await?;
+        self.has_its_words(record)?;
         let view = self.open_view(record)?;
         let closes: Vec<String> = merge::changed_paths(&view.fields, &new).into_iter().collect();
         // A withdrawal that closes nothing by name would take the whole record back.

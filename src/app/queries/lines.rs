@@ -59,12 +59,15 @@ impl App {
     }
 }
 
-pub(super) fn line(state: &State, record: RecordId) -> Option<Line> {
+pub(in crate::app) fn line(state: &State, record: RecordId) -> Option<Line> {
     let entry = state.index.get(record)?;
     let view = state.view(record)?;
     Some(Line {
         record,
-        headline: headline(&view.kind, &view.fields),
+        headline: match state.away.lines.get(&record) {
+            Some(line) if state.is_away(record) => line.clone(),
+            _ => headline(&view.kind, &view.fields),
+        },
         day: entry.day,
         places: entry.places.iter().map(|place| name_of(state, *place)).filter(|n| !n.is_empty()).collect(),
         groups: engagement::groups(&view.fields)

@@ -71,6 +71,7 @@ mod tests {
                 file: FileId::from_random([1; 16]),
                 on: on.parse().unwrap(),
                 to: String::new(),
+                day: 0,
                 told,
                 open: BTreeSet::new(),
             }),

@@ -23,6 +23,8 @@ pub struct Note {
     pub named_in: Vec<Line>,
     /// How many versions there are.
     pub versions: usize,
+    /// Whether its words were put away here.
+    pub is_away: bool,
     /// Paths that this build does not know: they are kept, and it is said that they are there.
     pub unknown: usize,
 }
@@ -81,6 +83,7 @@ impl App {
             responses,
             named_in,
             versions: state.notebook.revisions_of(record).count(),
+            is_away: state.is_away(record),
             unknown,
             view,
         })

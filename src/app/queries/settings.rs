@@ -13,6 +13,11 @@ impl App {
         self.ports.clock.today()
     }
 
+    /// The name of this device's key, 32 hex digits: it stands in all that was written here.
+    pub fn device_name(&self) -> String {
+        self.state().device.fingerprint().as_str().to_owned()
+    }
+
     /// Whether this file was brought in before, those taken out again included.
     pub fn has_met(&self, file: FileId) -> bool {
         self.state().batches.values().any(|batch| batch.file == file)

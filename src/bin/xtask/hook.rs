@@ -1,7 +1,7 @@
 //! `cargo xtask hook`: what Trunk does not do. Trunk calls it after each build, before `dist` is swapped.
 //!
 //! It makes the program smaller, moves what may be kept for ever below `built/`, fills in the templates
-//! (`index.html`, `plain.html`, `rescue.html`, `boot.js`, `sw.js`, the manifest, `_headers`), and fails the build where
+//! (`index.html`, `plain.html`, `rescue.html`, `erase.html`, `boot.js`, `sw.js`, the manifest, `_headers`), and fails the build where
 //! a part is missing. In debug builds there is no offline worker and no policy, so that nothing is ever stale.
 
 mod files;
@@ -58,7 +58,7 @@ impl Stage {
         let fill = |text: &str| {
             text.replace("__BASE__", &self.base).replace("__BOOT_CSS__", &format!("{}{boot_css}", self.base))
         };
-        for apart in ["plain.html", "rescue.html"] {
+        for apart in ["plain.html", "rescue.html", "erase.html"] {
             self.write(apart, &page::with_policy(&fill(&self.read(apart)?), policy))?;
         }
         self.write("manifest.webmanifest", &fill(&self.read("manifest.webmanifest")?))?;
@@ -170,7 +170,7 @@ impl Stage {
 
 /// The glue that wasm-bindgen wrote: the one script that is not a template of ours.
 fn wasm_script(folder: &std::path::Path) -> Result<String, String> {
-    let ours = ["boot.js", "rescue.js", "sw.js", "sw-retire.js"];
+    let ours = ["boot.js", "erase.js", "rescue.js", "sw.js", "sw-retire.js"];
     files::only(folder, |name| name.ends_with(".js") && !ours.contains(&name))
         .map_err(|found| format!("{found} scripts were built, not one."))
 }

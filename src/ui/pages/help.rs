@@ -3,7 +3,7 @@
 use crate::ui::components::{Back, Card, Fold, Page};
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
-use crate::ui::text::{common, help as text};
+use crate::ui::text::{common, help as text, lost_phone};
 use leptos::prelude::*;
 
 /// The page.
@@ -29,6 +29,9 @@ pub fn Help() -> impl IntoView {
             {card(text::WORRIED, &text::WORRIED_LINES, Some(text::NO_NUMBER))}
             {card(text::ALONE, &text::ALONE_LINES, Some(text::NO_NUMBER))}
             {card(text::LOST, &text::LOST_LINES, None)}
+            <p>
+                <a href=To::LostPhone.href()>{lost_phone::TITLE}</a>
+            </p>
             <Card>
                 <h2>{text::HOW}</h2>
                 {fold(text::LEVELS, &text::LEVELS_LINES)}

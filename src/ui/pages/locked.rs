@@ -4,11 +4,12 @@ mod quick;
 
 use crate::app::App;
 use crate::app::door::{Door, NotACode, RecoveryCode, Shut, Way};
+use crate::platform::shell;
 use crate::ui::components::{
     Button, ButtonRow, Fold, Glyph, Look, NoticeBox, Page, PasswordField, PasswordIs, TextField, Tone,
 };
 use crate::ui::text::errors::{self, Notice};
-use crate::ui::text::lock as words;
+use crate::ui::text::{lock as words, settings};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
@@ -115,6 +116,9 @@ impl Trying {
                         />
                     </ButtonRow>
                     <p class="soft">{words::FORGOTTEN_ELSE}</p>
+                    <p>
+                        <a href=shell::erase_href()>{settings::ERASE}</a>
+                    </p>
                 </Fold>
                 <p>
                     <a href="tel:999">{words::DANGER}</a>

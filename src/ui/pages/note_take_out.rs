@@ -59,7 +59,7 @@ fn finished(record: RecordId) -> AnyView {
 
 fn form(session: Session, note: &Note, done: RwSignal<bool>) -> AnyView {
     let record = note.view.record;
-    let in_parts = matches!(note.view.state, State::Current | State::Merged);
+    let in_parts = matches!(note.view.state, State::Current | State::Merged) && !note.is_away;
     let how_much = RwSignal::new(vec![if in_parts { SOME } else { ALL }.to_owned()]);
     let all = Signal::derive(move || how_much.with(|chosen| chosen.iter().any(|value| value == ALL)));
     let marks = in_parts.then(|| Marks::new(&session.app(), &note.view));

@@ -17,6 +17,7 @@ pub fn read_the_rest(session: Session) {
         match read {
             Ok(()) if !session.practice => {
                 open_quick_notes(session).await;
+                look_after(session).await;
                 packs::bring_in_default(session).await;
                 seal_again(session);
             }
@@ -59,6 +60,12 @@ fn catch_up(session: Session) {
             Err(error) => session.complain(errors::store(&error)),
         }
     });
+}
+
+/// Counts the day, and goes on with a putting away that was broken off. Where either fails, the next start does it.
+async fn look_after(session: Session) {
+    session.app().count_day().await.ok();
+    session.app().empty_what_is_away().await.ok();
 }
 
 /// What was written while the notebook was locked is the first thing to read.

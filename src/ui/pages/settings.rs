@@ -1,6 +1,7 @@
 //! Settings: who writes, how it looks, the practice notebook, the home screen, what is kept, and about.
 
 mod install;
+mod leaving;
 mod lock;
 mod you;
 
@@ -42,6 +43,7 @@ pub fn Settings() -> impl IntoView {
             </section>
             <install::Install />
             {practice(session)}
+            {leaving::draw()}
             <Fold title=text::KEPT>{lines(&text::KEPT_LINES)}</Fold>
             <Fold title=text::ABOUT>
                 {lines(&text::ABOUT_LINES)} <p class="soft">{text::version(env!("CARGO_PKG_VERSION"), &build)}</p>

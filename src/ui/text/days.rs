@@ -25,12 +25,16 @@ pub fn near(then: NaiveDate, today: NaiveDate) -> String {
 
 /// A day without its weekday: *19 January*, with the year where it is not this one.
 pub fn date(day: NaiveDate, today: NaiveDate) -> String {
-    let month = MONTHS[day.month0() as usize % 12];
-    if day.year() == today.year() {
-        format!("{} {month}", day.day())
-    } else {
-        format!("{} {month} {}", day.day(), day.year())
-    }
+    if day.year() == today.year() { day_and_month(day) } else { dated(day) }
+}
+
+/// A day with its year, for paper: *19 January 2026*.
+pub fn dated(day: NaiveDate) -> String {
+    format!("{} {}", day_and_month(day), day.year())
+}
+
+fn day_and_month(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), MONTHS[day.month0() as usize % 12])
 }
 
 /// The name of a day of the week.

@@ -70,6 +70,10 @@ pub fn failure(failure: &Failure) -> Notice {
             next_step: "Your words are still on the screen. Try again, or copy them somewhere safe.",
         },
         Failure::Heavy(error) => heavy(*error),
+        Failure::PutAway => Notice {
+            happened: "You put the words of this note away.",
+            next_step: "Write a new note about it. Your coordinator has the words of this one.",
+        },
         Failure::Locked => Notice {
             happened: "A password was set in another window.",
             next_step: "Your words are kept. Close Ginnel here and open it with the password.",

@@ -42,7 +42,7 @@ pub const LOST_LINES: [&str; 4] = [
     "Tell your manager today, and your coordinator.",
     "Was there a password on your notebook? Without it, whoever opens the phone can read your notes. Say so.",
     "Lock or wipe the phone from afar, if you can.",
-    "What you had sent is with your coordinator. What you had not sent is gone.",
+    "What you had sent is with your coordinator. A copy you kept for yourself has the rest.",
 ];
 /// Card.
 pub const HOW: &str = "How Ginnel works";

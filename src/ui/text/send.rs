@@ -91,6 +91,8 @@ pub const NOT_YET_NEXT: &str = "The file is still here. Send it again, or choose
 pub const WENT: &str = "Marked as sent";
 /// Whose word that is.
 pub const WENT_NEXT: &str = "You told us so. Whether it arrived, only they can say.";
+/// What is left behind by sending.
+pub const COPIES: &str = "A copy may lie in Downloads or in sent mail. Ginnel cannot lock or erase it there.";
 /// The text of the file, where nothing else works.
 pub const FILE_TEXT: &str = "The text of the file";
 /// Above it.

@@ -64,6 +64,11 @@ pub const INSTALL_APPLE: &str =
 pub const INSTALL_MENU: &str = "Open the menu of your browser. Choose Install, or Add to home screen.";
 
 /// Heading.
+pub const LEAVING: &str = "A phone that is lost, full or handed on";
+/// To the page that erases everything.
+pub const ERASE: &str = "Erase this phone";
+
+/// Heading.
 pub const KEPT: &str = "What is kept, and where";
 /// What is kept, one line each.
 pub const KEPT_LINES: [&str; 7] = [

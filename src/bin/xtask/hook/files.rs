@@ -96,7 +96,9 @@ mod tests {
             "plain.html",
             "rescue.html",
             "rescue.js",
-            "rescue.css",
+            "erase.html",
+            "erase.js",
+            "apart.css",
             "icons/icon.svg",
         ];
         let left = ["sw.js", "_headers", "screenshots/home.png", "schema/export.json", ".nojekyll"];

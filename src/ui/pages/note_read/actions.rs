@@ -19,7 +19,7 @@ pub fn of_open(here: Here, note: &Note) -> AnyView {
     if !matches!(note.view.kind, Kind::Engagement | Kind::Response | Kind::Organisation) {
         return versions(here, note);
     }
-    let change = (note.view.state != State::Conflict).then(|| {
+    let change = (note.view.state != State::Conflict && !note.is_away).then(|| {
         view! { <ButtonLink label=common::CHANGE href=To::Change(record).href() to_words=true /> }
     });
     let next = match note.view.kind {
@@ -41,6 +41,8 @@ pub fn of_open(here: Here, note: &Note) -> AnyView {
     // A browser without a printer does nothing, and that is all there is to know.
     let print = Callback::new(|()| drop(window().print()));
     let take_back = Callback::new(move |()| state::take_back(here));
+    let take_back = (!note.is_away)
+        .then(|| view! { <Button label=words::TAKE_BACK look=Look::Quiet on_press=take_back /> });
     let not_ours = record_view::is_somebody_elses(&here.session.app(), note)
         .then(|| view! { <p class="soft no-print">{words::NOT_WRITTEN_HERE}</p> });
     let versions = versions(here, note);
@@ -50,7 +52,7 @@ pub fn of_open(here: Here, note: &Note) -> AnyView {
             <Button label=copy_label look=Look::Quiet on_press=copy />
             <Button label=words::PRINT look=Look::Quiet on_press=print />
             {versions}
-            <Button label=words::TAKE_BACK look=Look::Quiet on_press=take_back />
+            {take_back}
             <ButtonLink label=words::TAKE_OUT href=To::TakeOut(record).href() look=Look::Quiet />
         </ButtonRow>
         {not_ours}

@@ -7,12 +7,15 @@ use crate::domain::revision::Kind;
 use crate::ui::a11y;
 use crate::ui::components::{Button, ButtonLink, Look, NoticeBox, Tone};
 use crate::ui::routes::To;
-use crate::ui::text::note as words;
+use crate::ui::text::{note as words, put_away};
 use leptos::prelude::*;
 
 /// The notice at the top of the page, or nothing.
 pub fn notice(here: Here, note: &Note) -> AnyView {
     match note.view.state {
+        state if note.is_away && state != State::Conflict => {
+            view! { <NoticeBox happened=put_away::IS_AWAY next_step=put_away::IS_AWAY_NEXT /> }.into_any()
+        }
         State::Current if matches!(note.view.kind, Kind::Other(_)) => {
             view! { <NoticeBox happened=words::NEWER_KIND next_step=words::NEWER_KIND_NEXT /> }.into_any()
         }

@@ -8,7 +8,7 @@ use crate::ui::a11y;
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Fold, Glyph, Look, NoticeBox, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
-use crate::ui::text::{common, send as text};
+use crate::ui::text::{common, put_away, send as text};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -184,11 +184,27 @@ fn asked(stage: Stage, went: Callback<()>, not_yet: Callback<()>) -> AnyView {
         }
         Stage::Went => view! {
             <NoticeBox happened=text::WENT next_step=text::WENT_NEXT tone=Tone::Good>
+                <p>{text::COPIES}</p>
                 <ButtonLink label=common::DONE.to_owned() href=To::Mine.href() />
             </NoticeBox>
+            {may_go()}
         }
         .into_any(),
     }
+}
+
+/// What went long ago may leave this phone. Asked at each sending, and nowhere else.
+fn may_go() -> Option<AnyView> {
+    let count = use_session().app().may_be_put_away().len();
+    let offer = || {
+        view! {
+            <NoticeBox happened=put_away::offered(count) tone=Tone::Calm>
+                <ButtonLink label=put_away::LOOK href=To::PutAway.href() look=Look::Second />
+            </NoticeBox>
+        }
+        .into_any()
+    };
+    (count > 0).then(offer)
 }
 
 /// Where nothing else works: the text itself.
