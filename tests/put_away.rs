@@ -125,7 +125,7 @@ fn one_line_stays_and_no_other_word_is_on_the_phone() {
         assert!(shown.is_away);
         assert_eq!(shown.line.headline, "The kettle is on.");
         assert_eq!(shown.view.fields["with_kinds"], json!(["residents"]));
-        assert!(!phone.on_disk().contains("heron"));
+        assert!(!phone.on_disk().contains("minds"));
         assert!(
             phone.on_disk().contains("swan"),
             "what was not sent is not touched, though it was asked for"
