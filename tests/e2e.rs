@@ -51,6 +51,8 @@ mod canaries;
 mod hostile;
 #[path = "e2e/killed.rs"]
 mod killed;
+#[path = "e2e/leaving.rs"]
+mod leaving;
 #[path = "e2e/locked.rs"]
 mod locked;
 #[path = "e2e/locked_by_itself.rs"]

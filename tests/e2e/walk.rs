@@ -5,8 +5,8 @@ use crate::phone::Phone;
 use crate::send::complete;
 use crate::talk::{ROOTS, TRUST, VOICE};
 use ginnel::ui::text::{
-    bin, bring_in, common, find, help, home, labels, looks_personal, lost, mine, note, note_form, note_saved,
-    send, settings, take_out, talk, to_look_at, versions, welcome,
+    bin, bring_in, common, find, help, home, labels, looks_personal, lost, lost_phone, mine, note, note_form,
+    note_saved, put_away, send, settings, take_out, talk, to_look_at, versions, welcome,
 };
 
 /// A note of the invented week that has all that a note can have.
@@ -38,12 +38,18 @@ pub async fn walk_as_new(phone: &Phone, mut at: impl AsyncFnMut(&str)) {
         ("import", bring_in::NONE_BEFORE, "bring-in-empty"),
         ("bin", bin::EMPTY_NEXT, "bin-empty"),
         ("to-look-at", to_look_at::EMPTY, "to-look-at-empty"),
+        ("put-away", put_away::NONE, "put-away-empty"),
+        ("settings/lost-phone", lost_phone::DO, "lost-phone"),
         ("nowhere", lost::NOT_HERE, "lost"),
     ] {
         phone.open(path).await;
         browser.see(shown).await;
         at(state).await;
     }
+    phone.open("erase.html").await;
+    browser.press("Erase everything").await;
+    browser.see("Type the word erase first").await;
+    at("erase").await;
     phone.open("rescue.html").await;
     at("rescue").await;
     browser.press("Make the file").await;
