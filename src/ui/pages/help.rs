@@ -26,12 +26,15 @@ pub fn Help() -> impl IntoView {
                     {text::RING}
                 </a>
             </Card>
-            {card(text::WORRIED, &text::WORRIED_LINES, Some(text::NO_NUMBER))}
-            {card(text::ALONE, &text::ALONE_LINES, Some(text::NO_NUMBER))}
-            {card(text::LOST, &text::LOST_LINES, None)}
-            <p>
-                <a href=To::LostPhone.href()>{lost_phone::TITLE}</a>
-            </p>
+            {card(text::WORRIED, &text::WORRIED_LINES, text::NO_NUMBER)}
+            {card(text::ALONE, &text::ALONE_LINES, text::NO_NUMBER)}
+            <Card>
+                <h2>{text::LOST}</h2>
+                {list(&text::LOST_LINES)}
+                <p>
+                    <a href=To::LostPhone.href()>{lost_phone::TITLE}</a>
+                </p>
+            </Card>
             <Card>
                 <h2>{text::HOW}</h2>
                 {fold(text::LEVELS, &text::LEVELS_LINES)}
@@ -47,12 +50,12 @@ pub fn Help() -> impl IntoView {
     .into_any()
 }
 
-fn card(title: &'static str, lines: &'static [&'static str], number: Option<&'static str>) -> AnyView {
+fn card(title: &'static str, lines: &'static [&'static str], number: &'static str) -> AnyView {
     view! {
         <Card>
             <h2>{title}</h2>
             {list(lines)}
-            {number.map(|number| view! { <p class="soft">{number}</p> })}
+            <p class="soft">{number}</p>
         </Card>
     }
     .into_any()
