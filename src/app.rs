@@ -5,10 +5,12 @@
 //! across an await.
 
 pub mod away;
+pub mod asking;
 pub mod catch_up;
 pub mod commands;
 pub mod door;
 pub mod draft;
+pub mod earlier;
 pub mod heavy;
 pub mod index;
 pub mod open;

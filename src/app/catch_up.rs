@@ -141,6 +141,7 @@ impl State {
     fn read_around(&mut self, meta: &[Row], drafts: Vec<Row>) {
         self.batches.clear();
         self.vouchers.clear();
+        self.own.clear();
         self.issuer = None;
         self.sent.clear();
         self.waiting.clear();

@@ -6,6 +6,7 @@ pub mod drafts;
 pub mod issuer;
 pub mod keys;
 pub mod put_away;
+pub mod organisation;
 pub mod quick;
 pub mod replace;
 pub mod save;

@@ -14,8 +14,10 @@ pub use crate::vault::recovery_code::{NotACode, RecoveryCode};
 /// The door of a notebook that has a passphrase.
 #[derive(Clone)]
 pub struct Door {
-    ports: Ports,
-    keyslots: Keyslots,
+    pub(super) ports: Ports,
+    /// The ways to get at the keys, and the row that says so.
+    pub(super) keyslots: Keyslots,
+    pub(super) row: Row,
 }
 
 /// Why a door stays shut. Nothing was changed then.
@@ -39,7 +41,7 @@ impl Door {
         let row = meta.iter().find(|row| row.id == name::KEYSLOTS);
         let row = row.ok_or(OpenError::Keys(KeyslotError::Damaged))?;
         let keyslots = Keyslots::parse(&row.sealed).map_err(OpenError::Keys)?;
-        Ok(Self { ports, keyslots })
+        Ok(Self { ports, keyslots, row: row.clone() })
     }
 
     /// Whether there is a slot for this.

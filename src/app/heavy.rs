@@ -6,8 +6,10 @@
 use super::ports::Heavy;
 use crate::exchange::envelope as files;
 use crate::exchange::limits::FILE_BYTES;
+use crate::vault::answer::{self, NotAnswered, Request};
 use crate::vault::envelope::{self, NotOpened, NotSealed};
 use crate::vault::keyslots::Stretching;
+use crate::vault::seal::DataKey;
 use crate::vault::stretch::{self, Cost, StretchError};
 use crate::vault::words;
 use zeroize::Zeroizing;
@@ -27,6 +29,13 @@ pub enum Task {
     OpenNote,
     /// Seals a file for a desk: texts are its recipients, two at least.
     SealFile,
+    /// Seals keys of notes, 32 bytes each, for an organisation: texts are its recipients, then the slot.
+    SealSlot,
+    /// Asks an organisation to open its slot. Texts are the slot, and of a request that was made before the secret and
+    /// its recipient; then the secret, its recipient, the request and its six words.
+    Ask,
+    /// Opens the answer: texts are the answer and the secret. Then bytes are the keys, or the text says why there are none.
+    OpenAnswer,
 }
 
 /// What a task is given, and what it gives.
@@ -51,13 +60,16 @@ pub enum HeavyError {
     Envelope,
 }
 
-const TASKS: [(Task, &str); 6] = [
+const TASKS: [(Task, &str); 9] = [
     (Task::Stretch, "stretch 1"),
     (Task::Words, "words 1"),
     (Task::Identity, "identity 1"),
     (Task::SealNote, "seal note 1"),
     (Task::OpenNote, "open note 1"),
     (Task::SealFile, "seal file 1"),
+    (Task::SealSlot, "seal slot 1"),
+    (Task::Ask, "ask 1"),
+    (Task::OpenAnswer, "open answer 1"),
 ];
 const ERRORS: [(HeavyError, &str); 4] = [
     (HeavyError::Stopped, "stopped"),
@@ -123,6 +135,52 @@ pub fn run(task: Task, load: &Load) -> Result<Load, HeavyError> {
             plain.map(|plain| Load { bytes: plain.to_vec(), ..Load::default() }).map_err(not_opened)
         }
         Task::SealFile => sealed(files::seal_for(&load.bytes, &load.texts)),
+        Task::SealSlot => {
+            let keys = keys_of(&load.bytes);
+            let slot = answer::slot(&keys.iter().collect::<Vec<_>>(), &load.texts);
+            Ok(texts([slot.map_err(|_| HeavyError::Envelope)?]))
+        }
+        Task::Ask => ask(&load.texts),
+        Task::OpenAnswer => {
+            let [text, secret] = load.texts.as_slice() else { return Err(HeavyError::Refused) };
+            Ok(match answer::open_answer(text, secret) {
+                Ok(keys) => {
+                    Load { bytes: keys.iter().flat_map(|key| *key.secret()).collect(), ..Load::default() }
+                }
+                Err(why) => texts([why_not(why).to_owned()]),
+            })
+        }
+    }
+}
+
+fn texts<const N: usize>(texts: [String; N]) -> Load {
+    Load { texts: texts.into(), ..Load::default() }
+}
+
+fn keys_of(bytes: &[u8]) -> Vec<DataKey> {
+    bytes.as_chunks().0.iter().copied().map(DataKey::new).collect()
+}
+
+fn ask(given: &[String]) -> Result<Load, HeavyError> {
+    let (slot, secret, recipient) = match given {
+        [slot] => {
+            let pair = envelope::identity();
+            (slot, pair.secret.to_string(), pair.recipient)
+        }
+        [slot, secret, recipient] => (slot, secret.clone(), recipient.clone()),
+        _ => return Err(HeavyError::Refused),
+    };
+    let request = Request::new(slot, &recipient);
+    Ok(texts([secret, recipient, request.to_text(), request.words().join(" ")]))
+}
+
+/// Why there are no keys in an answer, for the page.
+fn why_not(why: NotAnswered) -> &'static str {
+    match why {
+        NotAnswered::OtherText => "other text",
+        NotAnswered::Newer => "newer",
+        NotAnswered::CutShort => "cut short",
+        NotAnswered::NotOpened(_) | NotAnswered::NotKeys | NotAnswered::NotSealed(_) => "not opened",
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::App;
 use super::away::Days;
+use super::earlier::Earlier;
 use super::ports::{Ports, Row, StoreError, Table, Write};
 use super::profile::Profile;
 use super::rows::{self, name};
@@ -128,8 +129,7 @@ impl State {
     pub(super) fn take_in_row(&mut self, row: &Row) {
         self.loaded.sealed_before |= self.ring.successor(&row.key).is_some();
         let Some(revision) = rows::revision_in(&self.ring, row) else {
-            self.broken.insert((Table::Log, row.id.clone()));
-            return;
+            return self.cannot_open(Table::Log, row);
         };
         let held = revision.fields.len();
         let revision = self.without_what_is_away(revision);
@@ -178,13 +178,22 @@ pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
         }
         match rows::draft_in(&state.ring, &row) {
             Some(draft) => drop(state.drafts.insert(draft.id, draft)),
-            None => drop(state.broken.insert((Table::Drafts, row.id))),
+            None => state.cannot_open(Table::Drafts, &row),
         }
     }
 }
 
 pub(super) fn read_meta(state: &mut State, meta: &[Row]) {
-    for row in meta.iter().filter(|row| row.id != name::KEYSLOTS && row.id != name::IDENTITY) {
+    // First of all: they say whether what does not open is closed, or damaged.
+    let earlier = meta.iter().filter(|row| row.id.starts_with(name::EARLIER));
+    state.earlier = earlier.clone().filter_map(Earlier::parse).collect();
+    for damaged in earlier.filter(|row| state.earlier.iter().all(|earlier| earlier.row.id != row.id)) {
+        state.broken.insert((Table::Meta, damaged.id.clone()));
+    }
+    let apart = |row: &Row| {
+        [name::KEYSLOTS, name::IDENTITY].contains(&row.id.as_str()) || row.id.starts_with(name::EARLIER)
+    };
+    for row in meta.iter().filter(|row| !apart(row)) {
         if row.id == name::TURN {
             state.turn = Some(row.clone());
         }
@@ -192,7 +201,7 @@ pub(super) fn read_meta(state: &mut State, meta: &[Row]) {
         let understood = rows::open_row(&state.ring, Table::Meta, row)
             .and_then(|value| read_meta_row(state, &row.id, &value));
         if understood.is_none() {
-            state.broken.insert((Table::Meta, row.id.clone()));
+            state.cannot_open(Table::Meta, row);
             let batch = row.id.strip_prefix(name::BATCH).and_then(|id| FileId::parse(id).ok());
             state.batches.extend(batch.map(|batch| (batch, Batch::unread(batch))));
             // Whoever lost the settings is not new here.
@@ -202,11 +211,17 @@ pub(super) fn read_meta(state: &mut State, meta: &[Row]) {
     order::by_key(&mut state.sent, |sent| (sent.on, sent.file));
 }
 
+fn vouchers_in(value: &Value) -> Option<Vec<Voucher>> {
+    Some(value.as_array()?.iter().filter_map(Voucher::from_value).collect())
+}
+
 fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
     if id == name::PROFILE {
         state.profile = Profile::from_value(value);
     } else if id == name::VOUCHERS {
-        state.vouchers = value.as_array()?.iter().filter_map(Voucher::from_value).collect();
+        state.vouchers = vouchers_in(value)?;
+    } else if id == name::OWN {
+        state.own = vouchers_in(value)?;
     } else if id == name::ISSUER {
         state.issuer = Some(PublicKey::from_hex(value["key"].as_str()?)?);
     } else if id == name::OPENER {

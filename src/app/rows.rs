@@ -28,6 +28,10 @@ pub mod name {
     pub const ISSUER: &str = "issuer";
     /// Put anew by every write that builds on what was read: one that read before it is told.
     pub const TURN: &str = "turn";
+    /// Whose words are this worker's own besides those of this device: what the organisation's help would lose otherwise.
+    pub const OWN: &str = "own";
+    /// Prefix of one row for each set of keys that was replaced with an organisation's help. Not sealed, as the keyslots.
+    pub const EARLIER: &str = "earlier.";
     /// The secret that opens what was written while the notebook was locked.
     pub const OPENER: &str = "opener";
     /// The bringing in that began last: none before it may write any more.
@@ -91,10 +95,11 @@ pub fn identity_row(
 /// The key of a row around the log. What an organisation that opens *notes* needs to tell which notes count is sealed with
 /// that; the rest is the worker's own.
 pub fn meta_key<'a>(ring: &'a KeyRing, id: &str) -> &'a DataKey {
-    const SHARED: [&str; 6] =
-        [name::PROFILE, name::VOUCHERS, name::ISSUER, name::TURN, name::BRINGING, name::DAYS];
+    const SHARED: [&str; 7] =
+        [name::PROFILE, name::VOUCHERS, name::ISSUER, name::TURN, name::BRINGING, name::OWN, name::DAYS];
     let one_of_many = [name::BATCH, name::SENT, name::AWAY].iter().any(|prefix| id.starts_with(prefix));
     if SHARED.contains(&id) || one_of_many { &ring.notes } else { &ring.mine }
+}
 }
 
 /// The row sealed again with the key that follows the one which sealed it; `None` where that is still in use, or the row does

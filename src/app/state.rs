@@ -2,6 +2,7 @@
 
 use super::away::{Away, Days};
 use super::draft::Draft;
+use super::earlier::Earlier;
 use super::index::Index;
 use super::ports::{Row, Table, Write};
 use super::profile::Profile;
@@ -47,6 +48,8 @@ pub struct State {
     pub batch_of: HashMap<RevisionId, FileId>,
     /// Devices and the workers they belong to; the first seen of a device stands.
     pub vouchers: Vec<Voucher>,
+    /// Devices and workers that this person was before, and is.
+    pub own: Vec<Voucher>,
     /// Whoever issues the area settings, once a person confirmed it.
     pub issuer: Option<PublicKey>,
     /// Files made here, earliest first.
@@ -59,6 +62,10 @@ pub struct State {
     pub days: Days,
     /// Rows that could not be opened. The others are not affected.
     pub broken: BTreeSet<(Table, String)>,
+    /// Keys that were replaced with an organisation's help.
+    pub earlier: Vec<Earlier>,
+    /// Rows that only those keys open.
+    pub closed: BTreeSet<(Table, String)>,
     /// How far the log has been read.
     pub loaded: Loaded,
     /// The row of the last write that built on what was read, as far as this window has read.
@@ -194,25 +201,38 @@ impl State {
             batches: BTreeMap::new(),
             batch_of: HashMap::new(),
             vouchers: Vec::new(),
+            own: Vec::new(),
             issuer: None,
             sent: Vec::new(),
             waiting: BTreeMap::new(),
             away: Away::default(),
             days: Days::default(),
             broken: BTreeSet::new(),
+            earlier: Vec::new(),
+            closed: BTreeSet::new(),
             loaded: Loaded::default(),
             turn: None,
             last_n: 0,
         }
     }
 
-    /// The devices whose words are this worker's own: this one, and those that a restored notebook was written with. To
-    /// be called before the first revision is taken in.
+    /// The devices whose words are this worker's own: this one, those that a restored notebook was written with, and those
+    /// from before an organisation's help. To be called before the first revision is taken in.
     pub fn know_own_devices(&mut self) {
         let worker = self.worker.public();
-        let before = self.vouchers.iter().filter(|voucher| voucher.worker == worker && voucher.holds());
+        let is_own = |voucher: &Voucher| {
+            voucher.worker == worker || self.own.iter().any(|own| own.worker == voucher.worker)
+        };
+        let before = self.vouchers.iter().chain(&self.own);
+        let before = before.filter(|voucher| is_own(voucher) && voucher.holds());
         let before = before.map(|voucher| voucher.device.fingerprint());
         self.notebook = Notebook::of(before.chain([self.device.fingerprint()]));
+    }
+
+    /// Whether this device and its worker are written down among [`own`](Self::own).
+    pub fn knows_itself(&self) -> bool {
+        let (device, worker) = (self.device.public(), self.worker.public());
+        self.own.iter().any(|own| own.device == device && own.worker == worker)
     }
 
     /// Whether nothing was written or sent with this device yet.
@@ -224,7 +244,8 @@ impl State {
 
     /// Whether this row could not be opened.
     pub fn is_broken(&self, table: Table, id: &str) -> bool {
-        self.broken.contains(&(table, id.to_owned()))
+        let row = (table, id.to_owned());
+        self.broken.contains(&row) || self.closed.contains(&row)
     }
 
     /// The damaged rows that these writes put anew.

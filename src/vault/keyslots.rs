@@ -6,8 +6,10 @@
 //! {"keyslots": 1, "notes": "<key id>", "mine": "<key id>", "retired": ["<key id>", "<key id>"],
 //!  "slots": [{"kind": "open", "keys": {"<key id>": "<64 hex digits>"}},
 //!            {"kind": "passphrase", "id": "<16 hex digits>", "salt": "<hex>", "memory_kib": 65536, "passes": 3,
-//!             "sealed": "<hex>"}],
-//!  "recipient": "age1…"}
+//!             "sealed": "<hex>"},
+//!            {"kind": "organisation", "made_for": "<64 hex digits>", "sealed": "-----BEGIN AGE…"}],
+//!  "recipient": "age1…",
+//!  "asked": {"recipient": "age1…", "secret": "AGE-SECRET-KEY-1…"}}
 //! ```
 //!
 //! An *open* slot holds the keys in clear: it protects nothing against somebody who reads the device's storage, and
@@ -15,16 +17,24 @@
 //! browser's log long after it was removed; the keys before are *retired*, in pairs of what *notes* and *mine* were,
 //! and stay in every slot: a row that a sleeping window sealed with them still opens. Slots and members of a later
 //! build are kept as they came.
+//!
+//! An *organisation* slot holds the keys of notes for the desk and its deputy, and no private key. *Asked* is there while
+//! the locked phone waits for their answer: the answer may take a day, and the phone may be switched off meanwhile. The
+//! secret lies in clear, since there is nothing yet to seal it with. By itself it opens nothing on this phone, the slot
+//! neither: it opens an answer, which the desk gives after it knew the worker's voice. It goes as soon as the notebook is opened.
 
 mod slot;
 
-use super::seal::{KeyRing, NONCE_LEN};
+use super::seal::{DataKey, KeyRing, NONCE_LEN};
 use super::stretch::{Cost, SALT_LEN};
 use serde_json::{Map, Value, json};
 use slot::{Keys, Sealed, Slot};
+pub use slot::{Organisation, made_for};
 
 /// The version of this row that this build writes.
 const VERSION: u64 = 1;
+/// The member that is there while an answer is awaited.
+const ASKED: &str = "asked";
 
 /// Why keyslots gave no keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +65,15 @@ pub struct Stretching {
     pub salt: [u8; SALT_LEN],
     /// What it costs.
     pub cost: Cost,
+}
+
+/// The key pair to which an organisation is asked to seal its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// What the request names.
+    pub recipient: String,
+    /// What opens the answer.
+    pub secret: String,
 }
 
 /// The data keys by id, and the ways to get at them.
@@ -159,6 +178,44 @@ impl Keyslots {
             Some(sealed) if sealed.way == way => !std::mem::replace(&mut seen, true),
             _ => true,
         });
+    }
+
+    /// The slot for an organisation.
+    pub fn organisation(&self) -> Option<&Organisation> {
+        self.slots.iter().find_map(|slot| match slot {
+            Slot::Organisation(slot) => Some(slot),
+            _ => None,
+        })
+    }
+
+    /// Puts another slot for an organisation in the place of the one before, or none.
+    pub fn set_organisation(&mut self, organisation: Option<Organisation>) {
+        self.slots.retain(|slot| !matches!(slot, Slot::Organisation(_)));
+        self.slots.extend(organisation.map(Slot::Organisation));
+    }
+
+    /// What an answer is awaited with.
+    pub fn asked(&self) -> Option<Asked> {
+        let text = |name: &str| self.extra.get(ASKED)?[name].as_str().map(str::to_owned);
+        Some(Asked { recipient: text("recipient")?, secret: text("secret")? })
+    }
+
+    /// An answer is awaited with this, or none any more.
+    pub fn set_asked(&mut self, asked: Option<&Asked>) {
+        self.extra.remove(ASKED);
+        let asked = asked.map(|asked| json!({"recipient": asked.recipient, "secret": asked.secret}));
+        self.extra.extend(asked.map(|asked| (ASKED.to_owned(), asked)));
+    }
+
+    /// Of these keys those of notes, the one in use first, if all that the row names are among them.
+    pub fn notes_among(&self, keys: &[DataKey]) -> Option<Vec<DataKey>> {
+        let named = [&self.notes].into_iter().chain(self.retired.iter().step_by(2));
+        named.map(|id| keys.iter().find(|key| key.id() == id).cloned()).collect()
+    }
+
+    /// Whether this is the id of a private key that the row names.
+    pub fn is_mine(&self, id: &str) -> bool {
+        self.mine == id || self.retired.iter().skip(1).step_by(2).any(|mine| mine == id)
     }
 
     fn sealed(&self, way: Way) -> impl Iterator<Item = &Sealed> {

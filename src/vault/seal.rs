@@ -87,6 +87,11 @@ pub struct KeyRing {
 }
 
 impl KeyRing {
+    /// The keys of notes, the one in use first: all that an organisation may ever be given.
+    pub fn all_notes(&self) -> Vec<&DataKey> {
+        [&self.notes].into_iter().chain(self.retired.iter().map(|[notes, _]| notes)).collect()
+    }
+
     /// The key with this id, retired ones included.
     pub fn key(&self, id: &str) -> Option<&DataKey> {
         [&self.notes, &self.mine].into_iter().chain(self.retired.iter().flatten()).find(|key| key.id() == id)

@@ -84,6 +84,13 @@ impl Heavy for World {
     }
 }
 
+#[async_trait::async_trait(?Send)]
+impl Heavy for Phone {
+    async fn run(&self, task: Task, load: Load) -> Result<Load, HeavyError> {
+        self.world.run(task, load).await
+    }
+}
+
 /// A phone.
 pub struct Phone {
     /// The open notebook.
@@ -180,6 +187,28 @@ impl Phone {
     #[allow(dead_code, reason = "only one of the suites needs it")]
     pub fn door(&self) -> Door {
         block_on(Door::of(ports(Rc::new(self.store.clone()), &self.world))).unwrap()
+    }
+
+    /// The door, with a store that fails where it is told.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn door_over(&self, plan: impl FnMut(Call) -> Fault + 'static) -> Door {
+        // What stands at the door has been looked at already.
+        let mut plan = plan;
+        let mut looked = false;
+        let store = Faulty::new(self.store.clone(), move |call| {
+            if std::mem::replace(&mut looked, true) { plan(call) } else { Fault::None }
+        });
+        block_on(Door::of(ports(Rc::new(store), &self.world))).unwrap()
+    }
+
+    /// A window that was opened with a password, all of it read, with a store that fails where it is told.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn unlocked_over(&self, password: &str, plan: impl FnMut(Call) -> Fault + 'static) -> App {
+        let store = Rc::new(Faulty::new(self.store.clone(), plan));
+        let door = block_on(Door::of(ports(store, &self.world))).unwrap();
+        let app = block_on(door.open(Way::Passphrase, password)).unwrap();
+        block_on(app.load_rest(|| ())).unwrap();
+        app
     }
 
     /// Damages it.

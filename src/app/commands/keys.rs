@@ -2,7 +2,7 @@
 
 use crate::app::heavy::{self, HeavyError};
 use crate::app::open::{ALL, CHUNK_ROWS};
-use crate::app::ports::{Row, StoreError, Table, Write};
+use crate::app::ports::{Ids, Ports, Row, StoreError, Table, Write};
 use crate::app::rows::{self, name};
 use crate::app::{App, Failure};
 use crate::vault::keyslots::{Keyslots, Stretching, Way};
@@ -27,7 +27,7 @@ pub fn is_enough(passphrase: &str) -> bool {
 }
 
 /// A key that a passphrase or a code was stretched to, and with what.
-struct Stretched {
+pub(crate) struct Stretched {
     way: Way,
     with: Stretching,
     key: Zeroizing<[u8; 32]>,
@@ -47,7 +47,7 @@ impl App {
 
     /// A recovery code that nobody has seen yet. It opens nothing until it is set.
     pub fn fresh_code(&self) -> RecoveryCode {
-        RecoveryCode::new(self.ports.ids.random16())
+        fresh_code(&self.ports)
     }
 
     /// Three words that would do as a passphrase.
@@ -55,10 +55,7 @@ impl App {
     /// # Errors
     /// See [`HeavyError`].
     pub async fn three_words(&self) -> Result<String, HeavyError> {
-        let mut random = [0; 5];
-        self.ports.ids.fill(&mut random);
-        let load = heavy::Load { bytes: random.to_vec(), ..Default::default() };
-        Ok(self.ports.heavy.run(heavy::Task::Words, load).await?.texts.join(" "))
+        three_words(&self.ports).await
     }
 
     /// Sets the first passphrase, with its recovery code: new keys, kept in slots that were tried before, in one
@@ -69,10 +66,7 @@ impl App {
     /// The store's, or that of the program beside the page: the notebook is as it was then. [`Failure::Locked`] where there is a
     /// passphrase already.
     pub async fn set_passphrase(&self, passphrase: &str, code: &RecoveryCode) -> Result<(), Failure> {
-        let passphrase = self.stretched(Way::Passphrase, passphrase).await?;
-        let code = self.stretched(Way::Recovery, code.digits()).await?;
-        let pair = self.ports.heavy.run(heavy::Task::Identity, heavy::Load::default()).await?;
-        let [opener, recipient] = pair.texts.as_slice() else { return Err(HeavyError::Stopped.into()) };
+        let ways = Ways::new(&self.ports, passphrase, code).await?;
         loop {
             self.catch_up().await?;
             if self.has_old_keys() || self.has_passphrase() {
@@ -80,15 +74,15 @@ impl App {
             }
             let fresh = || DataKey::new(self.ports.ids.random32());
             let ring = self.state().ring.renewed(fresh(), fresh());
-            let mut keyslots = Keyslots::closed(&ring).sealing_for(recipient.clone());
-            for one in [&code, &passphrase] {
-                self.add(&mut keyslots, one, &ring)?;
-            }
-            match self.renew(ring, &keyslots, opener).await {
+            let keyslots = ways.keyslots(&*self.ports.ids, &ring)?;
+            match self.renew(ring, &keyslots, &ways.opener).await {
                 Err(Failure::Store(StoreError::Taken)) => {}
                 done => {
-                    self.change().opener = Some(Zeroizing::new(opener.clone()));
-                    return done;
+                    done?;
+                    self.change().opener = Some(ways.opener.clone());
+                    // Where this fails, the next change or the next opening does it.
+                    self.keep_organisation_slot().await.ok();
+                    return Ok(());
                 }
             }
         }
@@ -99,7 +93,7 @@ impl App {
     /// # Errors
     /// As [`App::set_passphrase`]; one of the two opens the notebook whatever happens.
     pub async fn change_passphrase(&self, passphrase: &str) -> Result<(), Failure> {
-        let stretched = self.stretched(Way::Passphrase, passphrase).await?;
+        let stretched = Stretched::new(&self.ports, Way::Passphrase, passphrase).await?;
         self.put_in_front(stretched).await
     }
 
@@ -108,7 +102,7 @@ impl App {
     /// # Errors
     /// As there.
     pub async fn change_code(&self, code: &RecoveryCode) -> Result<(), Failure> {
-        let stretched = self.stretched(Way::Recovery, code.digits()).await?;
+        let stretched = Stretched::new(&self.ports, Way::Recovery, code.digits()).await?;
         self.put_in_front(stretched).await
     }
 
@@ -159,41 +153,20 @@ impl App {
         writes
     }
 
-    fn keyslots(&self) -> Option<Keyslots> {
+    pub(super) fn keyslots(&self) -> Option<Keyslots> {
         Keyslots::parse(&self.state().keyslots.sealed).ok()
-    }
-
-    /// Stretches with the usual cost, or with the least where the phone has not got the memory.
-    async fn stretched(&self, way: Way, secret: &str) -> Result<Stretched, Failure> {
-        let secret = tidied(secret);
-        let mut with = Stretching { salt: self.ports.ids.random16(), cost: Cost::USUAL };
-        let mut key = heavy::stretch(&*self.ports.heavy, &secret, &with).await;
-        // A phone short of memory may also just stop the program.
-        if matches!(key, Err(HeavyError::Memory | HeavyError::Stopped)) {
-            with.cost = Cost::LEAST;
-            key = heavy::stretch(&*self.ports.heavy, &secret, &with).await;
-        }
-        Ok(Stretched { way, with, key: key? })
-    }
-
-    fn add(&self, keyslots: &mut Keyslots, one: &Stretched, ring: &KeyRing) -> Result<(), Failure> {
-        let (mut id, mut nonce) = ([0; 8], [0; NONCE_LEN]);
-        self.ports.ids.fill(&mut id);
-        self.ports.ids.fill(&mut nonce);
-        keyslots.add(one.way, one.with, &one.key, ring, (id, nonce)).map_err(|_| Failure::Sealing)
     }
 
     /// Puts the new keys in force.
     async fn renew(&self, ring: KeyRing, keyslots: &Keyslots, opener: &str) -> Result<(), Failure> {
         let ids = &*self.ports.ids;
         let slots = rows::keyslots_row(keyslots);
-        let id = name::OPENER.to_owned();
-        let opener = rows::seal_row(ids, Table::Meta, id, &ring.mine, &opener.into())?;
+        let opener = opener_row(ids, &ring, opener)?;
         let mut writes = vec![self.keyslots_swap(&slots), Write::Put(Table::Meta, opener)];
-        let again = self.small_again(&ring).await?;
+        let again = small_again(&self.ports, &ring).await?;
         writes.extend(again.iter().map(|(table, from, to)| swap(*table, from, to)));
         // A window with the keys before finds out at its next turn.
-        let turn = rows::seal_row(ids, Table::Meta, name::TURN.to_owned(), &ring.notes, &Value::Null)?;
+        let turn = turn_row(ids, &ring)?;
         let since = self.state().turn.clone();
         writes.push(Write::Swap {
             table: Table::Meta,
@@ -211,24 +184,11 @@ impl App {
         Ok(())
     }
 
-    /// The small rows that keys before these sealed: each as it is, and sealed again.
-    async fn small_again(&self, ring: &KeyRing) -> Result<Vec<(Table, Row, Row)>, StoreError> {
-        let mut again = Vec::new();
-        for table in [Table::Meta, Table::Drafts] {
-            for row in self.ports.store.newest(table, None, ALL).await? {
-                let sealed = rows::sealed_again(&*self.ports.ids, ring, table, &row);
-                // The turn is put anew by whoever has the new keys, and by nobody else.
-                again.extend(sealed.filter(|row| row.id != name::TURN).map(|sealed| (table, row, sealed)));
-            }
-        }
-        Ok(again)
-    }
-
     /// A window that slept through the first passphrase keeps drafts and settings with the keys before.
     async fn seal_small_again(&self) -> Result<(), Failure> {
         loop {
             let ring = self.state().ring.clone();
-            let again = self.small_again(&ring).await?;
+            let again = small_again(&self.ports, &ring).await?;
             if again.is_empty() {
                 return Ok(());
             }
@@ -260,8 +220,7 @@ impl App {
             if keyslots.unlock(&with, &one.key).is_ok() {
                 return Ok(());
             }
-            let ring = app.state().ring.clone();
-            app.add(keyslots, &one, &ring)
+            one.add(keyslots, &*app.ports.ids, &app.state().ring)
         })
         .await?;
         // What the store gave back is what has to open.
@@ -300,6 +259,99 @@ impl App {
     }
 }
 
-fn swap(table: Table, from: &Row, to: &Row) -> Write {
+impl Stretched {
+    /// Stretches with the usual cost, or with the least where the phone has not got the memory.
+    async fn new(ports: &Ports, way: Way, secret: &str) -> Result<Self, Failure> {
+        let secret = tidied(secret);
+        let mut with = Stretching { salt: ports.ids.random16(), cost: Cost::USUAL };
+        let mut key = heavy::stretch(&*ports.heavy, &secret, &with).await;
+        // A phone short of memory may also just stop the program.
+        if matches!(key, Err(HeavyError::Memory | HeavyError::Stopped)) {
+            with.cost = Cost::LEAST;
+            key = heavy::stretch(&*ports.heavy, &secret, &with).await;
+        }
+        Ok(Self { way, with, key: key? })
+    }
+
+    fn add(&self, keyslots: &mut Keyslots, ids: &dyn Ids, ring: &KeyRing) -> Result<(), Failure> {
+        let (mut id, mut nonce) = ([0; 8], [0; NONCE_LEN]);
+        ids.fill(&mut id);
+        ids.fill(&mut nonce);
+        keyslots.add(self.way, self.with, &self.key, ring, (id, nonce)).map_err(|_| Failure::Sealing)
+    }
+}
+
+/// What new keys are given: a passphrase, a code, and a pair for what is written while the notebook is locked.
+pub(crate) struct Ways {
+    stretched: [Stretched; 2],
+    /// The secret of that pair.
+    pub opener: Zeroizing<String>,
+    recipient: String,
+}
+
+impl Ways {
+    /// Stretches both and makes the pair.
+    ///
+    /// # Errors
+    /// Those of the program beside the page.
+    pub async fn new(ports: &Ports, passphrase: &str, code: &RecoveryCode) -> Result<Self, Failure> {
+        let passphrase = Stretched::new(ports, Way::Passphrase, passphrase).await?;
+        let code = Stretched::new(ports, Way::Recovery, code.digits()).await?;
+        let pair = ports.heavy.run(heavy::Task::Identity, heavy::Load::default()).await?;
+        let [opener, recipient] = pair.texts.as_slice() else { return Err(HeavyError::Stopped.into()) };
+        let (opener, recipient) = (Zeroizing::new(opener.clone()), recipient.clone());
+        Ok(Self { stretched: [code, passphrase], opener, recipient })
+    }
+
+    /// The keyslots of these keys, each slot tried.
+    ///
+    /// # Errors
+    /// [`Failure::Sealing`].
+    pub fn keyslots(&self, ids: &dyn Ids, ring: &KeyRing) -> Result<Keyslots, Failure> {
+        let mut keyslots = Keyslots::closed(ring).sealing_for(self.recipient.clone());
+        for one in &self.stretched {
+            one.add(&mut keyslots, ids, ring)?;
+        }
+        Ok(keyslots)
+    }
+}
+
+/// A recovery code that nobody has seen yet.
+pub(crate) fn fresh_code(ports: &Ports) -> RecoveryCode {
+    RecoveryCode::new(ports.ids.random16())
+}
+
+/// As [`App::three_words`].
+pub(crate) async fn three_words(ports: &Ports) -> Result<String, HeavyError> {
+    let mut random = [0; 5];
+    ports.ids.fill(&mut random);
+    let load = heavy::Load { bytes: random.to_vec(), ..Default::default() };
+    Ok(ports.heavy.run(heavy::Task::Words, load).await?.texts.join(" "))
+}
+
+/// The small rows that keys before these sealed: each as it is, and sealed again.
+pub(crate) async fn small_again(ports: &Ports, ring: &KeyRing) -> Result<Vec<(Table, Row, Row)>, StoreError> {
+    let mut again = Vec::new();
+    for table in [Table::Meta, Table::Drafts] {
+        for row in ports.store.newest(table, None, ALL).await? {
+            let sealed = rows::sealed_again(&*ports.ids, ring, table, &row);
+            // The turn is put anew by whoever has the new keys, and by nobody else.
+            again.extend(sealed.filter(|row| row.id != name::TURN).map(|sealed| (table, row, sealed)));
+        }
+    }
+    Ok(again)
+}
+
+/// The row of the secret that opens what is written while the notebook is locked.
+pub(crate) fn opener_row(ids: &dyn Ids, ring: &KeyRing, opener: &str) -> Result<Row, Failure> {
+    rows::seal_row(ids, Table::Meta, name::OPENER.to_owned(), &ring.mine, &opener.into())
+}
+
+/// The row of a turn that new keys take.
+pub(crate) fn turn_row(ids: &dyn Ids, ring: &KeyRing) -> Result<Row, Failure> {
+    rows::seal_row(ids, Table::Meta, name::TURN.to_owned(), &ring.notes, &Value::Null)
+}
+
+pub(crate) fn swap(table: Table, from: &Row, to: &Row) -> Write {
     Write::Swap { table, id: to.id.clone(), from: Some(from.clone()), to: Some(to.clone()) }
 }

@@ -15,9 +15,14 @@ impl App {
     /// # Errors
     /// That of the store, or of the program beside the page: what was not opened is still there.
     pub async fn open_quick_notes(&self) -> Result<(), Failure> {
-        let waiting = self.state().quick.clone();
+        let (waiting, opener) = (self.state().quick.clone(), self.state().opener.clone());
+        let Some(opener) = opener else { return Ok(()) };
+        self.draft_quick_notes(waiting, &opener).await
+    }
+
+    /// The same for these rows, with the secret that they were sealed for.
+    pub(super) async fn draft_quick_notes(&self, waiting: Vec<Row>, opener: &str) -> Result<(), Failure> {
         for row in waiting {
-            let Some(opener) = self.state().opener.clone() else { return Ok(()) };
             let load = Load { texts: vec![opener.to_string()], bytes: row.sealed.clone() };
             let drafted = match self.ports.heavy.run(Task::OpenNote, load).await {
                 Ok(plain) => self.drafted(&row, &plain.bytes),
@@ -26,7 +31,7 @@ impl App {
             };
             match drafted {
                 Some(draft) => self.keep_in_place(&row, draft).await?,
-                None => drop(self.change().broken.insert((Table::Drafts, row.id.clone()))),
+                None => self.change().cannot_open(Table::Drafts, &row),
             }
             self.change().quick.retain(|quick| quick.id != row.id);
         }

@@ -76,6 +76,7 @@ mod tests {
                 open: BTreeSet::new(),
             }),
             broken: 0,
+            closed: 0,
             missing: 0,
             waiting: 0,
             binned: 0,

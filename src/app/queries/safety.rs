@@ -22,6 +22,8 @@ pub struct Safety {
     pub last_sent: Option<Sent>,
     /// Rows that cannot be opened.
     pub broken: usize,
+    /// Pieces that stay closed since an organisation helped with a forgotten password.
+    pub closed: usize,
     /// Rows that were here once and are not any more.
     pub missing: u64,
     /// Things to look at.
@@ -51,6 +53,7 @@ impl App {
                 .find(|sent| sent.told != crate::app::state::Told::Made)
                 .cloned(),
             broken: state.broken.len(),
+            closed: state.closed.len(),
             missing: state.loaded.missing,
             waiting: state.waiting.len(),
             binned: binned(&state).count(),

@@ -5,11 +5,16 @@ use crate::domain::order;
 use crate::vault::seal::{self, DataKey, KeyRing, NONCE_LEN};
 use crate::vault::stretch::Cost;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use zeroize::{Zeroize, Zeroizing};
 
 /// Stands where a row has the name of its table, so that a slot opens as nothing else.
 const PLACE: &str = "keyslot";
+/// Stands before what is made one number of, so that it is the number of nothing else.
+const MADE_FOR: &str = "ginnel-organisation 1\n";
+/// The kind of a slot for an organisation.
+const ORGANISATION: &str = "organisation";
 
 /// One way to get at the keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +23,27 @@ pub(super) enum Slot {
     Open(Keys),
     /// The keys sealed with what a passphrase or a code is stretched to.
     Sealed(Sealed),
+    /// The keys of notes, sealed for an organisation.
+    Organisation(Organisation),
     /// A slot of a later build.
     Other(Value),
+}
+
+/// The keys of notes, and never the private ones, sealed for an organisation (`vault/answer.rs`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Which keys are in it and for whom, as [`made_for`] says: whether it is out of date can be told without opening it.
+    pub made_for: String,
+    /// The armored envelope.
+    pub sealed: String,
+}
+
+/// Names a set of keys and a set of recipients, in 64 hex digits. Whoever reads it learns neither.
+pub fn made_for(keys: &[&DataKey], recipients: &[String]) -> String {
+    let ids = keys.iter().map(|key| key.id());
+    let mut lines: Vec<&str> = ids.chain(recipients.iter().map(String::as_str)).collect();
+    lines.sort_unstable();
+    hex::encode(Sha256::digest([MADE_FOR, &lines.join("\n")].concat()))
 }
 
 /// Keys by id, in hex. Wiped when dropped.
@@ -48,6 +72,9 @@ impl Slot {
             let keys = keys.collect::<Result<Vec<_>, KeyslotError>>()?;
             return Ok(Self::Open(Keys(order::map(keys))));
         }
+        if let Some(slot) = Organisation::parse(&value) {
+            return Ok(Self::Organisation(slot));
+        }
         // A slot that is not understood does not keep the others from opening.
         Ok(Sealed::parse(&value).map_or(Self::Other(value), Self::Sealed))
     }
@@ -56,8 +83,24 @@ impl Slot {
         match self {
             Self::Open(keys) => json!({"kind": "open", "keys": keys.0}),
             Self::Sealed(slot) => slot.to_value(),
+            Self::Organisation(slot) => {
+                json!({"kind": ORGANISATION, "made_for": slot.made_for, "sealed": slot.sealed})
+            }
             Self::Other(value) => value.clone(),
         }
+    }
+}
+
+impl Organisation {
+    /// Whether anybody could be helped by it: not where a recipient was none, so that nothing could be sealed.
+    pub fn helps(&self) -> bool {
+        !self.sealed.is_empty()
+    }
+
+    fn parse(value: &Value) -> Option<Self> {
+        let text = |name: &str| value[name].as_str().map(str::to_owned);
+        (value["kind"] == ORGANISATION).then_some(())?;
+        Some(Self { made_for: text("made_for")?, sealed: text("sealed")? })
     }
 }
 

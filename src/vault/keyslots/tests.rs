@@ -86,6 +86,58 @@ fn every_flipped_bit_of_a_slot_is_noticed() {
     }
 }
 
+/// The same, where an organisation could help, and was asked to.
+fn asked() -> Keyslots {
+    let mut slots = locked();
+    let recipients = ["age1desk".to_owned(), "age1deputy".to_owned()];
+    let sealed = "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n".to_owned();
+    slots.set_organisation(Some(Organisation {
+        made_for: made_for(&ring().all_notes(), &recipients),
+        sealed,
+    }));
+    slots.set_asked(Some(&Asked {
+        recipient: "age1phone".to_owned(),
+        secret: "AGE-SECRET-KEY-1PHONE".to_owned(),
+    }));
+    slots
+}
+
+#[test]
+fn a_slot_for_an_organisation_and_a_request_come_and_go() {
+    let mut slots = Keyslots::parse(&asked().to_bytes()).unwrap();
+    assert_eq!(slots, asked());
+    assert!(slots.organisation().unwrap().helps());
+    assert!(slots.unlock(&stretching(2), &[2; 32]).is_ok());
+    slots.set_organisation(asked().organisation().cloned());
+    assert_eq!(slots, asked(), "one takes the place of the other");
+    slots.set_asked(None);
+    slots.set_organisation(None);
+    assert_eq!(slots, locked());
+}
+
+#[test]
+fn what_a_slot_was_made_for_is_told_by_the_sets_and_in_no_order() {
+    let ring = ring();
+    let [desk, deputy] = ["age1desk".to_owned(), "age1deputy".to_owned()];
+    let both = [desk.clone(), deputy.clone()];
+    let of = made_for(&ring.all_notes(), &both);
+    assert_eq!(made_for(&[&ring.retired[0][0], &ring.notes], &[deputy, desk.clone()]), of);
+    assert_ne!(made_for(&[&ring.notes], &both), of);
+    assert_ne!(made_for(&ring.all_notes(), &[desk]), of);
+}
+
+#[test]
+fn of_an_answer_all_keys_of_notes_are_wanted_and_no_others() {
+    let (slots, ring) = (locked(), ring());
+    let (notes, old) = (ring.notes.clone(), ring.retired[0][0].clone());
+    let ids = |keys: Vec<DataKey>| keys.iter().map(|key| key.id().to_owned()).collect::<Vec<_>>();
+    let all = [DataKey::new([9; 32]), old.clone(), notes.clone()];
+    assert_eq!(slots.notes_among(&all).map(ids), Some(ids(vec![notes.clone(), old.clone()])));
+    assert!(slots.notes_among(&[notes]).is_none() && slots.notes_among(&[old, ring.mine.clone()]).is_none());
+    assert!(slots.is_mine(ring.mine.id()) && slots.is_mine(ring.retired[0][1].id()));
+    assert!(!slots.is_mine(ring.notes.id()) && !slots.is_mine(ring.retired[0][0].id()));
+}
+
 #[test]
 fn what_a_later_build_added_survives() {
     let mut row: Value = serde_json::from_slice(&locked().to_bytes()).unwrap();
@@ -118,6 +170,13 @@ fn a_row_that_is_not_keyslots_says_why() {
     {
         assert_eq!(Keyslots::parse(damaged.as_bytes()), Err(KeyslotError::Damaged), "{damaged}");
     }
+}
+
+/// Frozen: who could help on a phone of an earlier build still can.
+#[test]
+fn the_row_on_a_phone_that_awaits_an_answer_never_changes() {
+    let row = include_str!("../../../tests/fixtures/keyslots-organisation.json").trim();
+    assert_eq!(String::from_utf8(asked().to_bytes()).unwrap(), row);
 }
 
 /// Frozen: a phone that was locked by an earlier build must open.

@@ -52,7 +52,7 @@ impl App {
         let worker = worker.filter(|_| is_unused);
         let whose = worker.as_ref().map(|worker| worker.public());
         let staged = self.judged(header, revisions, whose).await?;
-        let damaged = rescued.state.broken.len() + file.unread.len();
+        let damaged = rescued.state.broken.len() + rescued.state.closed.len() + file.unread.len();
         Ok(Staged { aside: Aside { worker, own, damaged, ..self.aside(rescued) }, ..staged })
     }
 
