@@ -4,8 +4,8 @@
 //! [`App`] is the one handle; [`open`] makes it. Its state is in memory, behind a cell that is never borrowed
 //! across an await.
 
-pub mod away;
 pub mod asking;
+pub mod away;
 pub mod catch_up;
 pub mod commands;
 pub mod door;

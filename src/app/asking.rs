@@ -1,13 +1,13 @@
 //! At the door, without password and code: asking the organisation, and what its answer gives.
 
-use super::Failure;
 use super::commands::keys::{self, Ways};
-use super::door::{Door, RecoveryCode};
+use super::door::{Door, RecoveryCode, Shut, Way};
 use super::earlier::Earlier;
 use super::heavy::{HeavyError, Load, Task};
 use super::open::{ALL, OpenError};
 use super::ports::{Ports, StoreError, Table, Write};
 use super::rows;
+use super::{App, Failure};
 use crate::vault::keyslots::{Asked, Organisation};
 use crate::vault::seal::{DataKey, KeyRing};
 use crate::vault::signing::{DeviceKey, WorkerKey};
@@ -163,5 +163,18 @@ impl Answered {
         let again = keys::small_again(ports, &ring).await?;
         writes.extend(again.iter().map(|(table, from, to)| keys::swap(*table, from, to)));
         Ok(ports.store.commit(writes).await?)
+    }
+
+    /// Opens the notebook with the passphrase that was set, all of it read: what is back can be counted.
+    ///
+    /// # Errors
+    /// See [`Shut`]. It is set nevertheless.
+    pub async fn open(&self, passphrase: &str) -> Result<App, Shut> {
+        let door = Door::of(self.ports.clone()).await.map_err(Shut::Open)?;
+        let app = door.open(Way::Passphrase, passphrase).await?;
+        app.load_rest(|| ()).await.map_err(|error| Shut::Open(error.into()))?;
+        // What was written at the door before stays closed too. Where this fails, the next opening says so.
+        app.open_quick_notes().await.ok();
+        Ok(app)
     }
 }

@@ -100,7 +100,6 @@ pub fn meta_key<'a>(ring: &'a KeyRing, id: &str) -> &'a DataKey {
     let one_of_many = [name::BATCH, name::SENT, name::AWAY].iter().any(|prefix| id.starts_with(prefix));
     if SHARED.contains(&id) || one_of_many { &ring.notes } else { &ring.mine }
 }
-}
 
 /// The row sealed again with the key that follows the one which sealed it; `None` where that is still in use, or the row does
 /// not open.

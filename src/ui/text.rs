@@ -3,6 +3,7 @@
 //! Words that several screens share are in [`common`]; names of fields and of what may be chosen in [`labels`];
 //! what to say when something fails in [`errors`]. Nothing here knows the browser, so it is tested natively.
 
+pub mod asking;
 pub mod bin;
 pub mod bring_in;
 pub mod common;

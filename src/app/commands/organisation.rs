@@ -66,6 +66,9 @@ impl App {
         if !self.is_loaded() || self.has_old_keys() {
             return None;
         }
+        if self.issuer().is_none() && keyslots.organisation().is_none() && keyslots.asked().is_none() {
+            return None;
+        }
         let recipients: Vec<String> = self.recipients().into_iter().map(|recipient| recipient.key).collect();
         let state = self.state();
         let keys = state.ring.all_notes();
@@ -99,6 +102,11 @@ impl App {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Whether an organisation has helped, and what it could not open was not opened since.
+    pub fn has_earlier_keys(&self) -> bool {
+        !self.state().earlier.is_empty()
     }
 
     /// Opens what stayed closed after the organisation's help, with the password of that time or the printed code. It is

@@ -47,7 +47,8 @@ impl App {
     pub fn recipients(&self) -> Vec<Recipient> {
         let Some(issuer) = self.issuer() else { return Vec::new() };
         let area = RecordId::parse(&self.profile().area).ok();
-        keys::in_force(&self.settings_views(), &issuer.to_hex(), area, self.today())
+        let named = self.views_of(|kind| *kind == Kind::Keys);
+        keys::in_force(&named, &issuer.to_hex(), area, self.today())
     }
 
     /// What a file that was looked at says about keys.

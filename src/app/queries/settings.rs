@@ -46,13 +46,14 @@ impl App {
         PromptSet::read_all(&self.settings_views())
     }
 
-    pub(super) fn settings_views(&self) -> Vec<View> {
+    fn settings_views(&self) -> Vec<View> {
+        use Kind::{Area, Keys, Place, Prompt, PromptSet, Words};
+        self.views_of(|kind| matches!(kind, Area | Place | Words | PromptSet | Prompt | Keys))
+    }
+
+    pub(super) fn views_of(&self, is: fn(&Kind) -> bool) -> Vec<View> {
         let state = self.state();
-        let settings = |kind: &Kind| {
-            use Kind::{Area, Keys, Place, Prompt, PromptSet, Words};
-            matches!(kind, Area | Place | Words | PromptSet | Prompt | Keys)
-        };
-        let records = state.notebook.records().filter(|r| state.notebook.kind_of(*r).is_some_and(settings));
+        let records = state.notebook.records().filter(|r| state.notebook.kind_of(*r).is_some_and(is));
         records.filter_map(|record| state.view(record)).collect()
     }
 }

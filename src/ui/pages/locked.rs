@@ -1,5 +1,6 @@
 //! The door of a notebook with a password. Nothing of the notebook is in memory here.
 
+mod asking;
 mod quick;
 
 use crate::app::App;
@@ -9,7 +10,7 @@ use crate::ui::components::{
     Button, ButtonRow, Fold, Glyph, Look, NoticeBox, Page, PasswordField, PasswordIs, TextField, Tone,
 };
 use crate::ui::text::errors::{self, Notice};
-use crate::ui::text::{lock as words, settings};
+use crate::ui::text::{asking as text, lock as words, settings};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
@@ -30,6 +31,15 @@ struct Trying {
     busy: RwSignal<bool>,
     wrong: RwSignal<u32>,
     wait: RwSignal<u32>,
+    shows: RwSignal<Shows>,
+}
+
+/// What stands at the door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Password,
+    QuickNote,
+    Asking,
 }
 
 /// The page.
@@ -50,6 +60,7 @@ pub fn Locked(
         busy: RwSignal::new(false),
         wrong: RwSignal::new(0),
         wait: RwSignal::new(0),
+        shows: RwSignal::new(Shows::Password),
     };
     let open = Callback::new(move |()| trying.with_password());
     let open_with_code = Callback::new(move |()| trying.with_code());
@@ -59,11 +70,11 @@ pub fn Locked(
         (_, 0) => words::OPEN.to_owned(),
         (_, seconds) => words::wait(seconds),
     });
-    let is_quick = RwSignal::new(false);
-    let back = Callback::new(move |()| is_quick.set(false));
-    let page = move || match is_quick.get() {
-        true => view! { <quick::QuickNote door=trying.door back=back /> }.into_any(),
-        false => trying.draw(open, open_with_code, label, stays, is_quick),
+    let back = Callback::new(move |()| trying.shows.set(Shows::Password));
+    let page = move || match trying.shows.get() {
+        Shows::QuickNote => view! { <quick::QuickNote door=trying.door back=back /> }.into_any(),
+        Shows::Asking => view! { <asking::Ask door=trying.door back=back on_open=on_open /> }.into_any(),
+        Shows::Password => trying.draw(open, open_with_code, label, stays),
     };
     view! {
         <div class="app">
@@ -80,13 +91,24 @@ impl Trying {
         open_with_code: Callback<()>,
         label: Signal<String>,
         stays: Signal<bool>,
-        is_quick: RwSignal<bool>,
     ) -> AnyView {
         let trouble = move || {
             let notice = self.trouble.get()?;
             Some(view! { <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad /> })
         };
-        let quick = Callback::new(move |()| is_quick.set(true));
+        let quick = Callback::new(move |()| self.shows.set(Shows::QuickNote));
+        let ask = Callback::new(move |()| self.shows.set(Shows::Asking));
+        let (can_help, is_asked) = self.door.with_value(|door| (door.has_organisation(), door.is_asked()));
+        let ask_label = if is_asked { text::GO_ON } else { text::ASK };
+        let help = can_help.then(|| {
+            view! {
+                <p>{text::CAN}</p>
+                <ButtonRow>
+                    <Button label=ask_label look=Look::Second on_press=ask />
+                </ButtonRow>
+            }
+        });
+        let nobody = if can_help { words::FORGOTTEN_PRIVATE } else { words::FORGOTTEN_ELSE };
         view! {
             <Page title=words::LOCKED>
                 <form
@@ -104,7 +126,7 @@ impl Trying {
                         <Button label=words::QUICK glyph=Glyph::Pen look=Look::Second on_press=quick />
                     </ButtonRow>
                 </form>
-                <Fold title=words::FORGOTTEN>
+                <Fold title=words::FORGOTTEN open=can_help && is_asked>
                     <p>{words::FORGOTTEN_TEXT}</p>
                     <TextField label=words::CODE value=self.code error=self.code_error numbers=true />
                     <ButtonRow>
@@ -115,7 +137,8 @@ impl Trying {
                             on_press=open_with_code
                         />
                     </ButtonRow>
-                    <p class="soft">{words::FORGOTTEN_ELSE}</p>
+                    {help}
+                    <p class="soft">{nobody}</p>
                     <p>
                         <a href=shell::erase_href()>{settings::ERASE}</a>
                     </p>

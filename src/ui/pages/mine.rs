@@ -7,7 +7,7 @@ use super::trouble;
 use crate::ui::components::{ButtonLink, Glyph, Look, NoticeBox, Page, RowLink, Rows, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
-use crate::ui::text::{common, lock, mine as text};
+use crate::ui::text::{asking, common, lock, mine as text};
 use leptos::prelude::*;
 
 /// The page.
@@ -39,10 +39,18 @@ pub fn Mine() -> impl IntoView {
             }
         })
     };
+    let closed = move || {
+        let closed = safety.with(|safety| safety.closed);
+        let named = || {
+            view! { <NoticeBox happened=asking::closed(closed) next_step=asking::CLOSED_NEXT tone=Tone::Calm /> }
+        };
+        (closed > 0).then(named)
+    };
     view! {
         <Page title=common::MINE>
             <card::SafetyCard safety=safety phone=phone />
             {missing}
+            {closed}
             {damaged}
             {lock_line(session)}
             <Rows>

@@ -4,7 +4,9 @@ mod code;
 mod done;
 mod new;
 
+use crate::app::asking::Answered;
 use crate::app::door::RecoveryCode;
+use crate::app::heavy::HeavyError;
 use crate::ui::components::{Back, Page};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
@@ -21,21 +23,35 @@ pub enum Changes {
     Code,
 }
 
+/// How far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
+    /// A password is made up.
     New,
+    /// The printed code is put on paper.
     Code,
+    /// Both work.
     Done,
+}
+
+/// What gets the password. Cheap to copy.
+#[derive(Clone, Copy)]
+enum Whose {
+    /// An open notebook.
+    Notebook(Session),
+    /// What an organisation's answer gave, at the door; and what is done with the password once it is set.
+    Answered(StoredValue<Answered, LocalStorage>, Callback<String>),
 }
 
 /// What is chosen so far. Cheap to copy.
 #[derive(Clone, Copy)]
-struct Setting {
-    session: Session,
+pub(super) struct Setting {
+    whose: Whose,
     changes: Changes,
-    /// Whether there is no password yet.
+    /// Whether a printed code comes with it.
     first: bool,
-    step: RwSignal<Step>,
+    /// How far it is.
+    pub step: RwSignal<Step>,
     password: RwSignal<String>,
     code: StoredValue<RecoveryCode, LocalStorage>,
     busy: RwSignal<bool>,
@@ -50,36 +66,58 @@ pub fn SetPassword(
 ) -> impl IntoView {
     let session = use_session();
     let app = session.app();
-    let step = if changes == Changes::Code { Step::Code } else { Step::New };
-    let setting = Setting {
-        session,
-        changes,
-        first: !app.has_passphrase(),
-        step: RwSignal::new(step),
-        password: RwSignal::new(String::new()),
-        code: StoredValue::new_local(app.fresh_code()),
-        busy: RwSignal::new(false),
-        trouble: RwSignal::new(None),
-    };
-    let back = || Back { href: To::Settings.href(), label: common::BACK };
+    let first = !app.has_passphrase();
+    let setting = Setting::new(Whose::Notebook(session), changes, first, app.fresh_code());
+    let (title, why) = if first { (words::SET, words::SET_WHY) } else { (words::CHANGE, words::CHANGE_WHY) };
     move || match setting.step.get() {
-        Step::New if setting.first => view! {
-            <Page title=words::SET lead=words::SET_WHY back=back()>{new::draw(setting)}</Page>
+        Step::Done => done::draw(setting, session),
+        step => {
+            let back = Back { href: To::Settings.href(), label: common::BACK };
+            setting.draw(step, title, why, Some(back))
         }
-        .into_any(),
-        Step::New => view! {
-            <Page title=words::CHANGE lead=words::CHANGE_WHY back=back()>{new::draw(setting)}</Page>
-        }
-        .into_any(),
-        Step::Code => {
-            view! { <Page title=words::PRINT lead=words::PRINT_WHY back=back()>{code::draw(setting)}</Page> }
-                .into_any()
-        }
-        Step::Done => done::draw(setting),
     }
 }
 
 impl Setting {
+    fn new(whose: Whose, changes: Changes, first: bool, code: RecoveryCode) -> Self {
+        let step = if changes == Changes::Code { Step::Code } else { Step::New };
+        Self {
+            whose,
+            changes,
+            first,
+            step: RwSignal::new(step),
+            password: RwSignal::new(String::new()),
+            code: StoredValue::new_local(code),
+            busy: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+        }
+    }
+
+    /// A password and a code for what an organisation's answer gave.
+    pub fn after_help(answered: StoredValue<Answered, LocalStorage>, on_set: Callback<String>) -> Self {
+        let code = answered.with_value(Answered::fresh_code);
+        Self::new(Whose::Answered(answered, on_set), Changes::Password, true, code)
+    }
+
+    /// A step before the last. `title` and `why` are those of the first.
+    pub fn draw(self, step: Step, title: &'static str, why: &'static str, back: Option<Back>) -> AnyView {
+        let (title, why, inside) = match step {
+            Step::Code => (words::PRINT, words::PRINT_WHY, code::draw(self)),
+            _ => (title, why, new::draw(self)),
+        };
+        match back {
+            Some(back) => view! { <Page title=title lead=why back=back>{inside}</Page> }.into_any(),
+            None => view! { <Page title=title lead=why>{inside}</Page> }.into_any(),
+        }
+    }
+
+    async fn three_words(self) -> Result<String, HeavyError> {
+        match self.whose {
+            Whose::Notebook(session) => session.app().three_words().await,
+            Whose::Answered(answered, _) => answered.get_value().three_words().await,
+        }
+    }
+
     /// Does what was chosen.
     fn set(self) {
         if self.busy.get_untracked() {
@@ -87,26 +125,32 @@ impl Setting {
         }
         self.busy.set(true);
         self.trouble.set(None);
-        let (app, password, code) =
-            (self.session.app(), self.password.get_untracked(), self.code.get_value());
+        let (password, code) = (self.password.get_untracked(), self.code.get_value());
         leptos::task::spawn_local(async move {
-            let set = match (self.changes, self.first) {
-                (Changes::Code, _) => app.change_code(&code).await,
-                (Changes::Password, true) => app.set_passphrase(&password, &code).await,
-                (Changes::Password, false) => app.change_passphrase(&password).await,
+            let set = match (self.whose, self.changes, self.first) {
+                (Whose::Answered(answered, _), ..) => {
+                    answered.get_value().set_passphrase(&password, &code).await
+                }
+                (Whose::Notebook(session), Changes::Code, _) => session.app().change_code(&code).await,
+                (Whose::Notebook(session), _, true) => session.app().set_passphrase(&password, &code).await,
+                (Whose::Notebook(session), _, false) => session.app().change_passphrase(&password).await,
             };
             self.busy.set(false);
-            match set {
-                Ok(()) => {
+            match (set, self.whose) {
+                (Ok(()), Whose::Answered(_, on_set)) => {
+                    self.step.set(Step::Done);
+                    on_set.run(password);
+                }
+                (Ok(()), Whose::Notebook(session)) => {
                     self.password.set(String::new());
-                    self.session.wrote();
+                    session.wrote();
                     self.step.set(Step::Done);
                     if self.first {
-                        self.session.lock_others();
-                        super::reading::seal_again(self.session);
+                        session.lock_others();
+                        super::reading::seal_again(session);
                     }
                 }
-                Err(failure) => self.trouble.set(Some(errors::failure(&failure))),
+                (Err(failure), _) => self.trouble.set(Some(errors::failure(&failure))),
             }
         });
     }

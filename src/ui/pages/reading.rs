@@ -20,6 +20,7 @@ pub fn read_the_rest(session: Session) {
                 look_after(session).await;
                 packs::bring_in_default(session).await;
                 seal_again(session);
+                keep_organisation_slot(session);
             }
             Ok(()) => {}
             Err(error) => session.complain(errors::store(&error)),
@@ -66,6 +67,19 @@ fn catch_up(session: Session) {
 async fn look_after(session: Session) {
     session.app().count_day().await.ok();
     session.app().empty_what_is_away().await.ok();
+}
+
+/// Whoever could help with a forgotten password is whom files are sealed for today: looked at after every change, when
+/// the browser has had its turn.
+fn keep_organisation_slot(session: Session) {
+    Effect::new(move |_| {
+        let app = session.watch();
+        leptos::task::spawn_local(async move {
+            app.give_way().await;
+            // Where it fails, the slot is as it was: the next change or the next opening tries again.
+            app.keep_organisation_slot().await.ok();
+        });
+    });
 }
 
 /// What was written while the notebook was locked is the first thing to read.

@@ -41,6 +41,9 @@ pub const FORGOTTEN_TEXT: &str = "Your printed code opens it. It has eight group
 /// What does not.
 pub const FORGOTTEN_ELSE: &str =
     "Without the password or the code nobody can open these notes. We cannot either: we have no copy.";
+/// What does not, where an organisation can help.
+pub const FORGOTTEN_PRIVATE: &str =
+    "Without the password or the code nobody can open what is Only me. We cannot either: we have no copy.";
 /// Label.
 pub const CODE: &str = "The printed code";
 /// Opens the notebook.
@@ -91,7 +94,7 @@ pub const NEXT: &str = "Next";
 pub const PRINT: &str = "Your code for a bad day";
 /// What it is for.
 pub const PRINT_WHY: &str =
-    "This code opens your notebook if you forget the password. There is no other way in.";
+    "This code opens your notebook if you forget the password. Nothing else opens all of it.";
 /// Where to keep it.
 pub const PRINT_HOW: &str = "Print it or copy it by hand. Keep it at home, never with the phone.";
 /// Prints it.
@@ -115,12 +118,16 @@ pub const CHANGED: &str = "Your new password works now";
 /// Done.
 pub const CODE_CHANGED: &str = "Your new code works now";
 /// What is so from now on, one line each.
-pub const DONE_LINES: [&str; 4] = [
+pub const DONE_LINES: [&str; 3] = [
     "Ginnel asks for the password when it opens, and after a while without a touch.",
     "A person who finds the phone cannot read your notes. A person who knows the password can.",
     "Files you sent before, and copies in Downloads or mail, are not locked by it.",
-    "Forget the password and lose the code, and nobody can open these notes.",
 ];
+/// And where nobody else could help.
+pub const DONE_ALONE: &str = "Forget the password and lose the code, and nobody can open these notes.";
+/// And where an organisation could.
+pub const DONE_HELPED: &str =
+    "Without both, your organisation can help you open shared notes. Nobody can open Only me.";
 /// Older notes are being sealed again.
 pub const SEALING: &str = "Your older notes are being locked now. You can go on.";
 /// Goes on.
@@ -159,7 +166,17 @@ mod tests {
 
     #[test]
     fn sentences_are_short() {
-        let all = [WRONG_NEXT, FORGOTTEN_ELSE, PRINT_WHY, PRINT_HOW, NONE, OFFER_PRIVATE_NEXT];
+        let all = [
+            WRONG_NEXT,
+            FORGOTTEN_ELSE,
+            FORGOTTEN_PRIVATE,
+            PRINT_WHY,
+            PRINT_HOW,
+            NONE,
+            OFFER_PRIVATE_NEXT,
+            DONE_ALONE,
+            DONE_HELPED,
+        ];
         for sentence in all.iter().chain(&DONE_LINES).flat_map(|line| line.split_inclusive(['.', '?'])) {
             assert!(sentence.split_whitespace().count() <= 20, "{sentence}");
         }

@@ -11,10 +11,9 @@ pub(super) fn draw(setting: Setting) -> AnyView {
     let offered = RwSignal::new(String::new());
     let error = RwSignal::new(String::new());
     let fetch = move || {
-        let app = setting.session.app();
         leptos::task::spawn_local(async move {
             // Where no words come, one's own will do.
-            if let Ok(three) = app.three_words().await {
+            if let Ok(three) = setting.three_words().await {
                 offered.try_set(three);
             }
         });

@@ -1,10 +1,12 @@
 //! The password, and when the notebook locks.
 
+mod closed;
+
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Chips, Choice, Look};
 use crate::ui::pages::locking;
 use crate::ui::routes::To;
 use crate::ui::session::Session;
-use crate::ui::text::lock as words;
+use crate::ui::text::{asking, lock as words};
 use leptos::prelude::*;
 
 /// The section. The practice notebook has no lock.
@@ -54,12 +56,24 @@ fn locked(session: Session) -> AnyView {
         words::MINUTES.iter().map(|(code, label)| Choice::new(code.to_string(), *label)).collect();
     view! {
         <p>{words::HAS}</p>
+        {who_can_help(session)}
         <ButtonRow>
             <Button label=words::LOCK_NOW look=Look::Second on_press=lock />
             <ButtonLink label=words::CHANGE href=To::Password.href() look=Look::Quiet />
             <ButtonLink label=words::NEW_CODE href=To::NewCode.href() look=Look::Quiet />
         </ButtonRow>
         <Chips legend=words::AFTER choices=choices chosen=chosen />
+        {closed::draw(session)}
     }
     .into_any()
+}
+
+/// Who could help with a forgotten password, once that is known.
+fn who_can_help(session: Session) -> impl IntoView {
+    move || {
+        let app = session.watch();
+        let labels: Vec<String> = app.recipients().into_iter().map(|recipient| recipient.label).collect();
+        (app.has_organisation_slot() && !labels.is_empty())
+            .then(|| view! { <p dir="auto">{asking::can_help(&labels)}</p> })
+    }
 }
