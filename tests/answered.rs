@@ -8,29 +8,27 @@
 )]
 
 #[allow(dead_code, reason = "not every suite needs all of it")]
+#[path = "support/desk.rs"]
+mod desk;
+#[allow(dead_code, reason = "not every suite needs all of it")]
 #[path = "support/phone.rs"]
 mod phone;
-#[allow(dead_code, reason = "not every suite needs all of it")]
-#[path = "exchange/sample.rs"]
-mod sample;
 
+use desk::Desk;
 use futures_util::task::noop_waker;
 use ginnel::app::asking::{Answered, NoHelp};
 use ginnel::app::door::{RecoveryCode, Shut};
 use ginnel::app::ports::{StoreError, Table};
 use ginnel::app::rows::name;
 use ginnel::domain::ids::RecordId;
-use ginnel::domain::revision::{Kind, Revision, Sharing};
-use ginnel::exchange::header::Purpose;
-use ginnel::exchange::write::{Facts, write_file};
+use ginnel::domain::revision::Sharing;
 use ginnel::storage::faulty::{Call, Fault};
 use ginnel::vault::answer::{Request, answer, open_answer};
-use ginnel::vault::envelope::{KeyPair, identity};
+use ginnel::vault::envelope::identity;
 use ginnel::vault::keyslots::{Keyslots, Way};
 use ginnel::vault::seal::KeyRing;
 use phone::{Phone, note_fields};
 use pollster::block_on;
-use sample::{Person, facts, fields_of, person};
 use serde_json::{Value, json};
 use std::cell::Cell;
 use std::pin::pin;
@@ -45,45 +43,9 @@ const NARROWED: &str = "she asked me to keep it to myself";
 const DRAFTED: &str = "half a sentence";
 const QUICK: &str = "the caretaker said yes";
 
-/// A desk and its deputy, each with a key of their own.
-struct Desk {
-    person: Person,
-    keys: Vec<KeyPair>,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { person: person(2), keys: vec![identity(), identity()] }
-    }
-
-    /// A state of the record that names them.
-    fn pack(&self, n: u8, parents: &[u8]) -> Vec<u8> {
-        let issuer = self.person.worker.public();
-        let state = |n, parents: &[u8], keys: &[KeyPair]| {
-            let mut fields = fields_of(json!({"issuer": issuer.to_hex(), "label": "Calderfold desk"}));
-            for (nth, pair) in keys.iter().enumerate() {
-                let item = json!({"key": pair.recipient, "label": format!("Desk {nth}"), "order": nth});
-                fields.insert(format!("recipients.0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a{nth:02}"), item);
-            }
-            let revision = person(1).revision(n, 1, parents, json!({}));
-            Revision { kind: Kind::Keys, sharing: Sharing::Publishable, fields, ..revision }.without_author()
-        };
-        let mut revisions: Vec<Revision> = parents.iter().map(|n| state(*n, &[], &[]).stub()).collect();
-        revisions.push(state(n, parents, &self.keys));
-        let facts =
-            Facts { audience: Sharing::Publishable, author: None, role: None, ..facts(Purpose::Pack) };
-        write_file(facts, &revisions, Some(&self.person.signer())).unwrap().remove(0)
-    }
-
-    fn confirm(&self, phone: &Phone) {
-        phone.bring_in(&self.pack(1, &[]));
-        block_on(phone.app.pin_issuer(self.person.worker.public())).unwrap();
-    }
-
-    /// What the desk sends back, once both have compared the words.
-    fn answer(&self, who: usize, text: &str) -> String {
-        answer(&Request::parse(text).unwrap(), &[&*self.keys[who].secret]).unwrap()
-    }
+fn confirm(desk: &Desk, phone: &Phone) {
+    phone.bring_in(&desk.pack(1, &[]));
+    block_on(phone.app.pin_issuer(desk.issuer())).unwrap();
 }
 
 struct Scene {
@@ -102,7 +64,7 @@ fn locked() -> Scene {
 
 fn locked_of(seed: u64) -> Scene {
     let (phone, desk) = (Phone::new(seed), Desk::new());
-    desk.confirm(&phone);
+    confirm(&desk, &phone);
     let shared = phone.note(note_fields("the hall is cold"), Sharing::MyCoordinator);
     let private = phone.note(note_fields(PRIVATE), Sharing::Private);
     let code = phone.app.fresh_code();
@@ -268,7 +230,8 @@ fn the_old_password_or_the_printed_code_opens_what_stayed_closed() {
 #[test]
 fn who_forgets_twice_opens_each_time_by_itself() {
     let mut scene = helped();
-    scene.desk.confirm_again(&scene.phone);
+    // Once the notebook is open the slot follows of itself; here nobody looks at a page.
+    block_on(scene.phone.app.keep_organisation_slot()).unwrap();
     let second = scene.phone.note(note_fields("only since then"), Sharing::Private);
     let answered = answered(&scene);
     let third = "the third and last";
@@ -285,14 +248,6 @@ fn who_forgets_twice_opens_each_time_by_itself() {
     assert_eq!(scene.phone.words(second).as_deref(), Some("only since then"));
     scene.phone.unlock(Way::Passphrase, third).unwrap();
     assert_eq!((scene.phone.app.safety().closed, scene.phone.app.safety().broken), (0, 0));
-}
-
-impl Desk {
-    /// Once the notebook is open the slot follows of itself; here nobody looks at a page.
-    fn confirm_again(&self, phone: &Phone) {
-        block_on(phone.app.keep_organisation_slot()).unwrap();
-        assert!(phone.app.has_organisation_slot());
-    }
 }
 
 #[test]
@@ -466,11 +421,11 @@ fn there_is_no_slot_without_a_password_or_without_a_confirmed_desk() {
     let code = phone.app.fresh_code();
     block_on(phone.app.set_passphrase(FIRST, &code)).unwrap();
     assert!(!phone.app.has_organisation_slot(), "nobody was confirmed");
-    block_on(phone.app.pin_issuer(desk.person.worker.public())).unwrap();
+    block_on(phone.app.pin_issuer(desk.issuer())).unwrap();
     block_on(phone.app.keep_organisation_slot()).unwrap();
     assert!(phone.app.has_organisation_slot());
     let (open, desk) = (Phone::new(6), Desk::new());
-    desk.confirm(&open);
+    confirm(&desk, &open);
     block_on(open.app.keep_organisation_slot()).unwrap();
     assert!(!open.app.has_organisation_slot(), "there is nothing to forget");
 }
@@ -480,7 +435,7 @@ fn two_windows_that_find_it_out_of_date_make_one_slot() {
     let scene = locked();
     let mut other = Phone::on_the_same(&scene.phone);
     other.unlock(Way::Passphrase, FIRST).unwrap();
-    let (phone, desk) = (scene.phone, Desk { person: person(2), keys: vec![identity(), identity()] });
+    let (phone, desk) = (scene.phone, Desk::new());
     phone.bring_in(&desk.pack(2, &[1]));
     block_on(other.app.catch_up()).unwrap();
     let both =

@@ -14,6 +14,8 @@
 mod browser;
 #[path = "e2e/builds.rs"]
 mod builds;
+#[path = "support/desk.rs"]
+mod desk;
 #[path = "e2e/device.rs"]
 mod device;
 #[path = "e2e/door.rs"]
@@ -27,6 +29,9 @@ mod hands;
 mod host;
 #[path = "e2e/hunt.rs"]
 mod hunt;
+#[path = "support/phone.rs"]
+#[allow(dead_code, reason = "the native suites use all of it")]
+mod native;
 #[path = "e2e/person.rs"]
 mod person;
 #[path = "e2e/phone.rs"]
@@ -43,6 +48,8 @@ mod walk;
 #[path = "e2e/walk_locked.rs"]
 mod walk_locked;
 
+#[path = "e2e/asked.rs"]
+mod asked;
 #[path = "e2e/builds_and_tabs.rs"]
 mod builds_and_tabs;
 #[path = "e2e/canaries.rs"]

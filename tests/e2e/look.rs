@@ -1,10 +1,11 @@
 //! Every screen and state: looked at by axe in light and dark, photographed on five screens, and never wider than
 //! the phone. The pictures go to `screenshots/`, for a person to look at.
 
+use crate::asked::walk_asked;
 use crate::browser::Browser;
 use crate::device::Screen;
 use crate::host::{Host, dist, root};
-use crate::phone::Phone;
+use crate::phone::{ANYBODY, Phone};
 use crate::walk::{walk_as_new, walk_in_practice};
 use crate::walk_locked::walk_locked;
 use serde_json::{Value, json};
@@ -113,6 +114,21 @@ async fn every_state_of_the_password_and_the_door_is_fit_to_look_at() {
     let eye = Eye::on(&phone.browser);
     walk_locked(&phone, async |state| eye.look(state).await).await;
     eye.judge(20);
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn every_state_of_a_forgotten_password_is_fit_to_look_at() {
+    let mut phone = Phone::of("look-asked", &ANYBODY).await;
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    walk_asked(&mut phone, async |browser, state| {
+        let eye = Eye::on(browser);
+        eye.look(state).await;
+        wrong.extend(eye.wrong.into_inner());
+        seen += 1;
+    })
+    .await;
+    assert!(wrong.is_empty() && seen >= 9, "{seen} states seen, wrong:\n{}", wrong.join("\n"));
     phone.end().await;
 }
 

@@ -1,0 +1,59 @@
+//! A desk and its deputy, each with a key of their own: whom a phone may seal for once they were confirmed.
+
+#[allow(dead_code, reason = "not every suite needs all of it")]
+#[path = "../exchange/sample.rs"]
+mod sample;
+
+use ginnel::domain::revision::{Kind, Revision, Sharing};
+use ginnel::exchange::header::Purpose;
+use ginnel::exchange::write::{Facts, write_file};
+use ginnel::vault::answer::{Request, answer};
+use ginnel::vault::envelope::{KeyPair, identity};
+use ginnel::vault::signing::PublicKey;
+use sample::{Person, facts, fields_of, person};
+use serde_json::json;
+
+/// Who has the keys, in their order.
+pub const WHO: [&str; 2] = ["The desk", "The deputy"];
+
+/// Whoever issues the area settings.
+pub struct Desk {
+    person: Person,
+    /// The key pairs, the desk's own first.
+    pub keys: Vec<KeyPair>,
+}
+
+impl Desk {
+    /// With two fresh keys.
+    pub fn new() -> Self {
+        Self { person: person(2), keys: vec![identity(), identity()] }
+    }
+
+    /// The key that a person confirms.
+    pub fn issuer(&self) -> PublicKey {
+        self.person.worker.public()
+    }
+
+    /// A pack with a state of the record that names the keys, on top of those earlier ones.
+    pub fn pack(&self, n: u8, parents: &[u8]) -> Vec<u8> {
+        let state = |n, parents: &[u8], keys: &[KeyPair]| {
+            let mut fields = fields_of(json!({"issuer": self.issuer().to_hex(), "label": "Calderfold desk"}));
+            for (nth, pair) in keys.iter().enumerate() {
+                let item = json!({"key": pair.recipient, "label": WHO[nth], "order": nth});
+                fields.insert(format!("recipients.0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a{nth:02}"), item);
+            }
+            let revision = person(1).revision(n, 1, parents, json!({}));
+            Revision { kind: Kind::Keys, sharing: Sharing::Publishable, fields, ..revision }.without_author()
+        };
+        let mut revisions: Vec<Revision> = parents.iter().map(|n| state(*n, &[], &[]).stub()).collect();
+        revisions.push(state(n, parents, &self.keys));
+        let facts =
+            Facts { audience: Sharing::Publishable, author: None, role: None, ..facts(Purpose::Pack) };
+        write_file(facts, &revisions, Some(&self.person.signer())).unwrap().remove(0)
+    }
+
+    /// What one of them sends back, once both have compared the words.
+    pub fn answer(&self, who: usize, text: &str) -> String {
+        answer(&Request::parse(text).unwrap(), &[&*self.keys[who].secret]).unwrap()
+    }
+}
