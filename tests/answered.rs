@@ -13,6 +13,9 @@ mod desk;
 #[allow(dead_code, reason = "not every suite needs all of it")]
 #[path = "support/phone.rs"]
 mod phone;
+#[allow(dead_code, reason = "not every suite needs all of it")]
+#[path = "exchange/sample.rs"]
+mod sample;
 
 use desk::Desk;
 use futures_util::task::noop_waker;

@@ -4,6 +4,8 @@
 // Helpers stand outside `#[test]`, where clippy's own exception for tests does not reach.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/desk.rs"]
+mod desk;
 #[allow(dead_code, reason = "not every suite needs all of it")]
 #[path = "support/phone.rs"]
 mod phone;
@@ -11,6 +13,7 @@ mod phone;
 #[path = "exchange/sample.rs"]
 mod sample;
 
+use desk::{keys, pack};
 use ginnel::app::Failure;
 use ginnel::app::commands::bring_in::Staged;
 use ginnel::app::queries::issuer::KeysInFile;
@@ -19,34 +22,15 @@ use ginnel::exchange::header::Purpose;
 use ginnel::exchange::read::{Reader, Refusal};
 use ginnel::exchange::write::{Facts, write_file};
 use ginnel::vault::envelope::identity;
-use ginnel::vault::signing::PublicKey;
+use ginnel::vault::six_words;
 use phone::{Phone, note_fields};
 use pollster::block_on;
-use sample::{Person, day, facts, fields_of, person, read};
+use sample::{Person, day, facts, person, read};
 use serde_json::{Value, json};
-
-/// A state of a `keys` record, as whoever issues settings writes it: without the author's part.
-fn keys(issuer: PublicKey, n: u8, record: u8, parents: &[u8], recipients: &[(&str, Value)]) -> Revision {
-    let mut fields = fields_of(json!({"issuer": issuer.to_hex(), "label": "Calderfold desk"}));
-    for (nth, (label, more)) in recipients.iter().enumerate() {
-        let mut item = more.clone();
-        item["label"] = json!(label);
-        item["order"] = json!(nth);
-        fields.insert(format!("recipients.0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a{nth:02}"), item);
-    }
-    let revision = person(1).revision(n, record, parents, json!({}));
-    Revision { kind: Kind::Keys, sharing: Sharing::Publishable, fields, ..revision }.without_author()
-}
 
 /// A fresh recipient, for always.
 fn key() -> Value {
     json!({"key": identity().recipient})
-}
-
-/// A signed pack.
-fn pack(from: &Person, revisions: &[Revision]) -> Vec<u8> {
-    let facts = Facts { audience: Sharing::Publishable, author: None, role: None, ..facts(Purpose::Pack) };
-    write_file(facts, revisions, Some(&from.signer())).unwrap().remove(0)
 }
 
 fn staged(phone: &Phone, file: &[u8]) -> Staged {
@@ -81,6 +65,9 @@ fn the_first_keys_wait_until_a_person_confirmed_whose_they_are() {
     phone.reopen();
     let [asked] = &phone.app.unconfirmed_issuers()[..] else { panic!("one question") };
     assert_eq!((asked.issuer, asked.instead_of, asked.recipients.len()), (issuer, None, 2));
+    assert_eq!(asked.says, ["Calderfold desk"]);
+    let words = block_on(phone.app.words_of_issuer(issuer)).unwrap();
+    assert_eq!(words, six_words::of_issuer(issuer), "those that its coordinator reads out");
 
     let window = phone.second_window();
     block_on(phone.app.pin_issuer(issuer)).unwrap();

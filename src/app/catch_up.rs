@@ -143,6 +143,7 @@ impl State {
         self.vouchers.clear();
         self.own.clear();
         self.issuer = None;
+        self.issuer_since = None;
         self.sent.clear();
         self.waiting.clear();
         self.away = Away::default();

@@ -10,6 +10,8 @@ use crate::vault::answer::{self, NotAnswered, Request};
 use crate::vault::envelope::{self, NotOpened, NotSealed};
 use crate::vault::keyslots::Stretching;
 use crate::vault::seal::DataKey;
+use crate::vault::signing::PublicKey;
+use crate::vault::six_words;
 use crate::vault::stretch::{self, Cost, StretchError};
 use crate::vault::words;
 use zeroize::Zeroizing;
@@ -36,6 +38,8 @@ pub enum Task {
     Ask,
     /// Opens the answer: texts are the answer and the secret. Then bytes are the keys, or the text says why there are none.
     OpenAnswer,
+    /// The six words of whoever issues area settings, from the key in hex.
+    IssuerWords,
 }
 
 /// What a task is given, and what it gives.
@@ -60,7 +64,7 @@ pub enum HeavyError {
     Envelope,
 }
 
-const TASKS: [(Task, &str); 9] = [
+const TASKS: [(Task, &str); 10] = [
     (Task::Stretch, "stretch 1"),
     (Task::Words, "words 1"),
     (Task::Identity, "identity 1"),
@@ -70,6 +74,7 @@ const TASKS: [(Task, &str); 9] = [
     (Task::SealSlot, "seal slot 1"),
     (Task::Ask, "ask 1"),
     (Task::OpenAnswer, "open answer 1"),
+    (Task::IssuerWords, "issuer words 1"),
 ];
 const ERRORS: [(HeavyError, &str); 4] = [
     (HeavyError::Stopped, "stopped"),
@@ -149,6 +154,11 @@ pub fn run(task: Task, load: &Load) -> Result<Load, HeavyError> {
                 }
                 Err(why) => texts([why_not(why).to_owned()]),
             })
+        }
+        Task::IssuerWords => {
+            let key = load.texts.first().and_then(|key| PublicKey::from_hex(key));
+            let words = six_words::of_issuer(key.ok_or(HeavyError::Refused)?);
+            Ok(Load { texts: words.map(str::to_owned).to_vec(), ..Load::default() })
         }
     }
 }
@@ -231,6 +241,10 @@ mod tests {
         {
             let load = Load { texts: texts(&given), bytes: vec![0; bytes] };
             assert_eq!(run(Task::Stretch, &load), Err(HeavyError::Refused), "{given:?}");
+        }
+        for given in [&[][..], &["raven"]] {
+            let load = Load { texts: texts(given), ..Load::default() };
+            assert_eq!(run(Task::IssuerWords, &load), Err(HeavyError::Refused), "{given:?}");
         }
     }
 }

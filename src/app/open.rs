@@ -9,6 +9,7 @@ use super::ports::{Ports, Row, StoreError, Table, Write};
 use super::profile::Profile;
 use super::rows::{self, name};
 use super::state::{Batch, State};
+use crate::domain::dates;
 use crate::domain::ids::{FileId, RevisionId};
 use crate::domain::order;
 use crate::vault::keyslots::{KeyslotError, Keyslots};
@@ -224,6 +225,7 @@ fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
         state.own = vouchers_in(value)?;
     } else if id == name::ISSUER {
         state.issuer = Some(PublicKey::from_hex(value["key"].as_str()?)?);
+        state.issuer_since = value["on"].as_str().and_then(dates::day);
     } else if id == name::OPENER {
         state.opener = Some(Zeroizing::new(value.as_str()?.to_owned()));
     } else if id == name::DAYS {

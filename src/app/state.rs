@@ -52,6 +52,8 @@ pub struct State {
     pub own: Vec<Voucher>,
     /// Whoever issues the area settings, once a person confirmed it.
     pub issuer: Option<PublicKey>,
+    /// The day on which that was; none where an earlier build kept it.
+    pub issuer_since: Option<NaiveDate>,
     /// Files made here, earliest first.
     pub sent: Vec<Sent>,
     /// What came and did not act.
@@ -203,6 +205,7 @@ impl State {
             vouchers: Vec::new(),
             own: Vec::new(),
             issuer: None,
+            issuer_since: None,
             sent: Vec::new(),
             waiting: BTreeMap::new(),
             away: Away::default(),

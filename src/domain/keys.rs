@@ -9,7 +9,6 @@ use super::merge::View;
 use super::revision::{Fields, Kind};
 use chrono::NaiveDate;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// Fewer recipients than these are none: one laptop lost must not lock anybody out.
 pub const LEAST: usize = 2;
@@ -48,16 +47,13 @@ pub fn recipients(fields: &Fields) -> Vec<Recipient> {
     items(fields, "recipients").into_iter().filter_map(|(_, item)| recipient(item)).collect()
 }
 
-/// Whom to seal for on this day, in an area or where there is none: those that this issuer named. None at all where
-/// they are fewer than [`LEAST`].
-pub fn in_force<'a>(
+/// Whom this issuer named in its own name, in an area or where there is none, whatever their days.
+pub fn named<'a>(
     views: impl IntoIterator<Item = &'a View>,
     issued_by: &str,
     area: Option<RecordId>,
-    day: NaiveDate,
 ) -> Vec<Recipient> {
     let mut found: Vec<Recipient> = Vec::new();
-    let mut keys = BTreeSet::new();
     for view in views {
         let of = RecordId::parse(text(&view.fields, "area")).ok();
         let applies = view.kind == Kind::Keys
@@ -65,8 +61,18 @@ pub fn in_force<'a>(
             && issuer(&view.fields) == issued_by
             && (of == area || !view.fields.contains_key("area"));
         if applies {
-            let now = recipients(&view.fields).into_iter().filter(|recipient| recipient.is_in_force(day));
-            found.extend(now.filter(|recipient| keys.insert(recipient.key.clone())));
+            found.extend(recipients(&view.fields));
+        }
+    }
+    found
+}
+
+/// Whom to seal for on this day, of those that were [`named`]. None at all where they are fewer than [`LEAST`].
+pub fn in_force(named: &[Recipient], day: NaiveDate) -> Vec<Recipient> {
+    let mut found: Vec<Recipient> = Vec::new();
+    for recipient in named.iter().filter(|recipient| recipient.is_in_force(day)) {
+        if found.iter().all(|known| known.key != recipient.key) {
+            found.push(recipient.clone());
         }
     }
     if found.len() < LEAST { Vec::new() } else { found }
@@ -132,7 +138,8 @@ mod tests {
     }
 
     fn labels(views: &[View], on: &str) -> Vec<String> {
-        in_force(views, ISSUER, None, day(on)).into_iter().map(|recipient| recipient.label).collect()
+        let found = in_force(&named(views, ISSUER, None), day(on));
+        found.into_iter().map(|recipient| recipient.label).collect()
     }
 
     #[test]
@@ -158,10 +165,7 @@ mod tests {
         let two = [json!({"key": key('q')}), json!({"key": key('p')})];
         let others = [keys(1, "22", None, &two)];
         assert!(labels(&others, "2026-01-01").is_empty());
-        assert!(
-            in_force(&others, "", None, day("2026-01-01")).is_empty(),
-            "and without an issuer nothing is"
-        );
+        assert!(named(&others, "", None).is_empty(), "and without an issuer nothing is");
     }
 
     #[test]
@@ -190,7 +194,7 @@ mod tests {
         ];
         let of = |area| {
             let area = RecordId::from_random([area; 16]);
-            let found = in_force(&views, ISSUER, Some(area), day("2026-01-01"));
+            let found = in_force(&named(&views, ISSUER, Some(area)), day("2026-01-01"));
             found.into_iter().map(|recipient| recipient.label).collect::<Vec<_>>()
         };
         assert_eq!(of(7), ["All", "Seven"]);

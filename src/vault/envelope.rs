@@ -12,7 +12,7 @@
 
 mod opening;
 
-pub use opening::{NotOpened, is_envelope, open, open_with_passphrase};
+pub use opening::{NotOpened, is_envelope, open, open_with_passphrase, wants_passphrase};
 
 use age::armor::{ArmoredWriter, Format};
 use age::secrecy::{ExposeSecret, SecretString};

@@ -1,17 +1,33 @@
-//! A desk and its deputy, each with a key of their own: whom a phone may seal for once they were confirmed.
+//! Area settings as a desk issues them: signed, and naming keys to seal for; and the desk itself.
+#![allow(dead_code, reason = "not every suite needs all of it")]
 
-#[allow(dead_code, reason = "not every suite needs all of it")]
-#[path = "../exchange/sample.rs"]
-mod sample;
-
+use super::sample::{Person, facts, fields_of, person};
 use ginnel::domain::revision::{Kind, Revision, Sharing};
 use ginnel::exchange::header::Purpose;
 use ginnel::exchange::write::{Facts, write_file};
 use ginnel::vault::answer::{Request, answer};
 use ginnel::vault::envelope::{KeyPair, identity};
 use ginnel::vault::signing::PublicKey;
-use sample::{Person, facts, fields_of, person};
-use serde_json::json;
+use serde_json::{Value, json};
+
+/// A state of a `keys` record, as whoever issues settings writes it: without the author's part.
+pub fn keys(issuer: PublicKey, n: u8, record: u8, parents: &[u8], recipients: &[(&str, Value)]) -> Revision {
+    let mut fields = fields_of(json!({"issuer": issuer.to_hex(), "label": "Calderfold desk"}));
+    for (nth, (label, more)) in recipients.iter().enumerate() {
+        let mut item = more.clone();
+        item["label"] = json!(label);
+        item["order"] = json!(nth);
+        fields.insert(format!("recipients.0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a{nth:02}"), item);
+    }
+    let revision = person(1).revision(n, record, parents, json!({}));
+    Revision { kind: Kind::Keys, sharing: Sharing::Publishable, fields, ..revision }.without_author()
+}
+
+/// A signed pack.
+pub fn pack(from: &Person, revisions: &[Revision]) -> Vec<u8> {
+    let facts = Facts { audience: Sharing::Publishable, author: None, role: None, ..facts(Purpose::Pack) };
+    write_file(facts, revisions, Some(&from.signer())).unwrap().remove(0)
+}
 
 /// Who has the keys, in their order.
 pub const WHO: [&str; 2] = ["The desk", "The deputy"];
@@ -36,20 +52,13 @@ impl Desk {
 
     /// A pack with a state of the record that names the keys, on top of those earlier ones.
     pub fn pack(&self, n: u8, parents: &[u8]) -> Vec<u8> {
-        let state = |n, parents: &[u8], keys: &[KeyPair]| {
-            let mut fields = fields_of(json!({"issuer": self.issuer().to_hex(), "label": "Calderfold desk"}));
-            for (nth, pair) in keys.iter().enumerate() {
-                let item = json!({"key": pair.recipient, "label": WHO[nth], "order": nth});
-                fields.insert(format!("recipients.0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a{nth:02}"), item);
-            }
-            let revision = person(1).revision(n, 1, parents, json!({}));
-            Revision { kind: Kind::Keys, sharing: Sharing::Publishable, fields, ..revision }.without_author()
+        let state = |n, parents: &[u8], named: &[KeyPair]| {
+            let named = named.iter().zip(WHO).map(|(pair, who)| (who, json!({"key": pair.recipient})));
+            keys(self.issuer(), n, 1, parents, &named.collect::<Vec<_>>())
         };
         let mut revisions: Vec<Revision> = parents.iter().map(|n| state(*n, &[], &[]).stub()).collect();
         revisions.push(state(n, parents, &self.keys));
-        let facts =
-            Facts { audience: Sharing::Publishable, author: None, role: None, ..facts(Purpose::Pack) };
-        write_file(facts, &revisions, Some(&self.person.signer())).unwrap().remove(0)
+        pack(&self.person, &revisions)
     }
 
     /// What one of them sends back, once both have compared the words.

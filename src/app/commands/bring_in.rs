@@ -17,6 +17,7 @@ use crate::exchange::header::Header;
 use crate::exchange::import::{self, Report, Trust};
 use crate::exchange::read::{Reader, Refusal};
 use crate::exchange::rescue;
+use crate::vault::envelope;
 use crate::vault::signing::{PublicKey, Voucher, WorkerKey};
 use rescued::added;
 use serde_json::Value;
@@ -72,6 +73,10 @@ pub enum NotStaged {
     WrongSecret,
     /// A rescued notebook whose keys cannot be read.
     NoKeys,
+    /// It is sealed for the keys of a desk, which no phone has.
+    ForDesk,
+    /// It is sealed with a passphrase.
+    WithPassphrase,
 }
 
 impl Staged {
@@ -91,6 +96,10 @@ impl App {
     /// # Errors
     /// See [`NotStaged`].
     pub async fn stage(&self, bytes: &[u8]) -> Result<Staged, NotStaged> {
+        if envelope::is_envelope(bytes) {
+            let with_passphrase = envelope::wants_passphrase(bytes);
+            return Err(if with_passphrase { NotStaged::WithPassphrase } else { NotStaged::ForDesk });
+        }
         if rescue::is_rescue(bytes) {
             return self.stage_rescued(bytes, None).await;
         }

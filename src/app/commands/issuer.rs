@@ -33,7 +33,9 @@ impl App {
             };
             (import::confirmed(&state.notebook, &trust, *voucher, waited.clone()), waited)
         };
-        let pinned = self.meta_row(name::ISSUER, &json!({"key": issuer.to_hex()}))?;
+        let today = self.today();
+        let pinned = json!({"key": issuer.to_hex(), "on": today.to_string()});
+        let pinned = self.meta_row(name::ISSUER, &pinned)?;
         let mut writes = vec![Write::Put(Table::Meta, pinned)];
         // What waits for another reason too comes again below.
         let place = |revision: &Revision| format!("{}{}", name::WAITING, revision.id);
@@ -57,6 +59,7 @@ impl App {
         {
             let mut state = self.change();
             state.issuer = Some(issuer);
+            state.issuer_since = Some(today);
             waited.iter().for_each(|revision| drop(state.waiting.remove(&revision.id)));
             state.waiting.extend(still.into_iter().map(|waiting| (waiting.revision.id, waiting)));
             for revision in report.new {

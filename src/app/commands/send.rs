@@ -1,5 +1,6 @@
 //! Sending: what would leave, the file itself, and what the worker says became of it. Nothing here deletes.
 
+use crate::app::heavy::{Load, Task};
 use crate::app::ports::{Table, Write};
 use crate::app::queries::lines::Line;
 use crate::app::queries::warnings::{self, Warning};
@@ -8,6 +9,7 @@ use crate::app::state::{Sent, State, Told};
 use crate::app::{App, Failure};
 use crate::domain::fields;
 use crate::domain::ids::{FileId, RecordId};
+use crate::domain::keys::Recipient;
 use crate::domain::order;
 use crate::domain::revision::{Kind, Revision, Sharing};
 use crate::domain::sharing::Outgoing;
@@ -15,6 +17,11 @@ use crate::exchange::header::Purpose;
 use crate::exchange::write::{Facts, Signer, Writer};
 use crate::vault::signing::Voucher;
 use std::collections::BTreeSet;
+
+/// How the name of a file ends that whoever has it can read.
+const OPEN: &str = "json";
+/// How that of a sealed one does: plain text to every program on the way, which some phones ask for.
+const SEALED: &str = "age.txt";
 
 /// What would leave, to be looked at first.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,6 +51,8 @@ pub struct MadeFile {
     pub file: FileId,
     /// Names without words in them: the worker code, the day, the part.
     pub parts: Vec<(String, Vec<u8>)>,
+    /// Whom it is sealed for, by what they are called. Empty where whoever has the file can read it.
+    pub sealed_for: Vec<String>,
 }
 
 impl App {
@@ -90,6 +99,19 @@ impl App {
     /// [`Failure::TooLong`] when a record fits in no file; [`Failure::Locked`] where there are new keys; else the
     /// store's, when it cannot be read.
     pub async fn make_file(&self, to: &str, with_unfinished: bool) -> Result<MadeFile, Failure> {
+        self.made(to, with_unfinished, false).await
+    }
+
+    /// The same file, each part sealed for whoever the confirmed issuer names on this day.
+    ///
+    /// # Errors
+    /// As [`App::make_file`]; [`Failure::Heavy`] where it could not be sealed, fewer than two recipients included. There
+    /// is no file then, and none that is not sealed in its place.
+    pub async fn make_sealed_file(&self, to: &str, with_unfinished: bool) -> Result<MadeFile, Failure> {
+        self.made(to, with_unfinished, true).await
+    }
+
+    async fn made(&self, to: &str, with_unfinished: bool, is_sealed: bool) -> Result<MadeFile, Failure> {
         self.load_rest(|| ()).await?;
         // What another window narrowed a moment ago must not leave from this one.
         self.catch_up().await?;
@@ -132,15 +154,28 @@ impl App {
         {
             slices.breathe().await;
         }
-        let parts = parts.made();
+        let mut parts = parts.made();
+        let recipients = if is_sealed { self.recipients() } else { Vec::new() };
+        if is_sealed {
+            for part in &mut parts {
+                *part = self.sealed(std::mem::take(part), &recipients).await?;
+            }
+        }
         let open = revisions.iter().filter(|r| !r.fields.is_empty()).map(|r| r.id).collect();
         let day = self.state().days.used;
         let sent = Sent { file, on: today, to: to.to_owned(), day, told: Told::Made, open };
         if self.keep_sent(sent.clone()).await.is_err() {
             self.change().remember_sent(sent);
         }
-        let names = names(&self.profile().code, &today.to_string(), parts.len());
-        Ok(MadeFile { file, parts: names.into_iter().zip(parts).collect() })
+        let ending = if is_sealed { SEALED } else { OPEN };
+        let names = names(&self.profile().code, &today.to_string(), parts.len(), ending);
+        let sealed_for = recipients.into_iter().map(|recipient| recipient.label).collect();
+        Ok(MadeFile { file, parts: names.into_iter().zip(parts).collect(), sealed_for })
+    }
+
+    async fn sealed(&self, part: Vec<u8>, recipients: &[Recipient]) -> Result<Vec<u8>, Failure> {
+        let texts = recipients.iter().map(|recipient| recipient.key.clone()).collect();
+        Ok(self.ports.heavy.run(Task::SealFile, Load { texts, bytes: part }).await?.bytes)
     }
 
     /// What stays until it is finished, and what goes. Looks in slices.
@@ -193,11 +228,11 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn names(code: &str, day: &str, parts: usize) -> Vec<String> {
+fn names(code: &str, day: &str, parts: usize, ending: &str) -> Vec<String> {
     let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let stem = if code.is_empty() { format!("ginnel-{day}") } else { format!("ginnel-{code}-{day}") };
     match parts {
-        1 => vec![format!("{stem}.json")],
-        _ => (1..=parts).map(|part| format!("{stem}-part-{part}-of-{parts}.json")).collect(),
+        1 => vec![format!("{stem}.{ending}")],
+        _ => (1..=parts).map(|part| format!("{stem}-part-{part}-of-{parts}.{ending}")).collect(),
     }
 }

@@ -1,12 +1,18 @@
 //! Whom files are sealed for, who says so, and what a person has to confirm first.
 
-use crate::app::App;
 use crate::app::commands::bring_in::Staged;
+use crate::app::heavy::{Load, Task};
+use crate::app::ports::Table;
+use crate::app::rows::name;
+use crate::app::state::Waiting;
+use crate::app::{App, Failure};
+use crate::domain::entries;
 use crate::domain::ids::RecordId;
 use crate::domain::keys::{self, Recipient};
 use crate::domain::revision::Kind;
 use crate::exchange::import::Why;
 use crate::vault::signing::PublicKey;
+use chrono::NaiveDate;
 
 /// What a file says about keys to seal for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +37,28 @@ pub enum KeysInFile {
 pub struct Unconfirmed {
     /// The key whose six words are to be compared.
     pub issuer: PublicKey,
+    /// What it calls itself, and the area that it names keys for: its own words, which prove nothing. May be empty.
+    pub says: Vec<String>,
     /// Whom it names, whatever their days.
     pub recipients: Vec<Recipient>,
     /// The issuer in whose place it would come.
     pub instead_of: Option<PublicKey>,
+}
+
+/// How files that leave are sealed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sealing {
+    /// Whether a person confirmed whose keys they are. Also where the row that says so is damaged: a file that was to
+    /// be sealed must not go open without a word.
+    pub confirmed: bool,
+    /// The day on which that was, as far as it is known.
+    pub since: Option<NaiveDate>,
+    /// Whom the issuer named for the worker's area, whatever their days.
+    pub named: Vec<Recipient>,
+    /// Whom a file made today is sealed for; empty where fewer than two can be used.
+    pub recipients: Vec<Recipient>,
+    /// An issuer whose keys wait for a person's word.
+    pub asks: Option<Unconfirmed>,
 }
 
 impl App {
@@ -45,10 +69,39 @@ impl App {
 
     /// Whom a file made today is to be sealed for; nobody where no issuer was confirmed, or fewer than two are named.
     pub fn recipients(&self) -> Vec<Recipient> {
+        keys::in_force(&self.named(), self.today())
+    }
+
+    fn named(&self) -> Vec<Recipient> {
         let Some(issuer) = self.issuer() else { return Vec::new() };
         let area = RecordId::parse(&self.profile().area).ok();
-        let named = self.views_of(|kind| *kind == Kind::Keys);
-        keys::in_force(&named, &issuer.to_hex(), area, self.today())
+        keys::named(&self.views_of(|kind| *kind == Kind::Keys), &issuer.to_hex(), area)
+    }
+
+    /// How files that leave are sealed. Keys are known once every record was read.
+    pub fn sealing(&self) -> Sealing {
+        let named = self.named();
+        Sealing {
+            confirmed: self.issuer().is_some() || self.state().is_broken(Table::Meta, name::ISSUER),
+            since: self.state().issuer_since,
+            recipients: keys::in_force(&named, self.today()),
+            named,
+            asks: self.unconfirmed_issuers().into_iter().next(),
+        }
+    }
+
+    /// The six words that two people compare before they confirm an issuer.
+    ///
+    /// # Errors
+    /// [`Failure::Heavy`]
+    pub async fn words_of_issuer(&self, issuer: PublicKey) -> Result<Vec<String>, Failure> {
+        let load = Load { texts: vec![issuer.to_hex()], ..Load::default() };
+        Ok(self.ports.heavy.run(Task::IssuerWords, load).await?.texts)
+    }
+
+    /// Whether a person can confirm the issuer that this waits for.
+    pub fn can_be_confirmed(&self, waiting: &Waiting) -> bool {
+        self.state().names_its_signer(waiting)
     }
 
     /// What a file that was looked at says about keys.
@@ -72,10 +125,22 @@ impl App {
         let mut found: Vec<Unconfirmed> = Vec::new();
         for waiting in state.waiting.values().filter(|waiting| state.names_its_signer(waiting)) {
             let Some(issuer) = state.signer_of(waiting).map(|voucher| voucher.worker) else { continue };
-            let recipients = keys::recipients(&waiting.revision.fields);
-            match found.iter_mut().find(|known| known.issuer == issuer) {
-                Some(known) => known.recipients.extend(recipients),
-                None => found.push(Unconfirmed { issuer, recipients, instead_of: state.issuer }),
+            let place = match found.iter().position(|known| known.issuer == issuer) {
+                Some(place) => place,
+                None => {
+                    let (says, recipients) = Default::default();
+                    found.push(Unconfirmed { issuer, says, recipients, instead_of: state.issuer });
+                    found.len() - 1
+                }
+            };
+            let (known, fields) = (&mut found[place], &waiting.revision.fields);
+            known.recipients.extend(keys::recipients(fields));
+            let area = RecordId::parse(entries::text(fields, "area")).ok().and_then(|area| state.view(area));
+            let area = area.as_ref().map_or("", |view| entries::text(&view.fields, "label"));
+            for said in [entries::text(fields, "label"), area] {
+                if !said.is_empty() && !known.says.iter().any(|known| known == said) {
+                    known.says.push(said.to_owned());
+                }
             }
         }
         found

@@ -31,6 +31,17 @@ pub const NO_KEYS: Notice = Notice {
     next_step: "Nothing has changed. Keep the file, and the phone that it came from. Ask for help.",
 };
 
+/// Sealed for the keys of a desk.
+pub const FOR_DESK: Notice = Notice {
+    happened: "This file is locked, and only a desk can open it.",
+    next_step: "Nothing has changed. It is for a coordinator. Ask whoever sent it for another file.",
+};
+/// Sealed with a password.
+pub const WITH_PASSPHRASE: Notice = Notice {
+    happened: "This file is locked with a password.",
+    next_step: "Nothing has changed. Keep the file: this Ginnel cannot open it.",
+};
+
 /// What to say of a file that did not get as far as being looked at.
 pub fn not_staged(why: &NotStaged) -> Notice {
     match why {
@@ -39,6 +50,8 @@ pub fn not_staged(why: &NotStaged) -> Notice {
         NotStaged::Locked => LOCKED,
         NotStaged::WrongSecret => WRONG_SECRET,
         NotStaged::NoKeys => NO_KEYS,
+        NotStaged::ForDesk => FOR_DESK,
+        NotStaged::WithPassphrase => WITH_PASSPHRASE,
     }
 }
 
@@ -110,8 +123,8 @@ mod tests {
             Refusal::Unsigned,
             Refusal::BadSignature,
         ];
-        for notice in refusals.iter().map(refusal).chain([TOO_BIG, UNREADABLE, LOCKED, WRONG_SECRET, NO_KEYS])
-        {
+        let files = [TOO_BIG, UNREADABLE, LOCKED, WRONG_SECRET, NO_KEYS, FOR_DESK, WITH_PASSPHRASE];
+        for notice in refusals.iter().map(refusal).chain(files) {
             assert!(notice.next_step.starts_with("Nothing has changed"), "{notice:?}");
             let all = [notice.happened, notice.next_step].join(" ");
             for sentence in all.split_inclusive(['.', '?']) {

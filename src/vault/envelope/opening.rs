@@ -15,6 +15,10 @@ const BINARY: &[u8] = b"age-encryption.org/";
 const ARMORED: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----";
 /// The first line of this version.
 const VERSION_1: &[u8] = b"age-encryption.org/v1\n";
+/// How one of this version goes on that opens with a passphrase, which then is the only way.
+const SCRYPT: &[u8] = b"v1\n-> scryp";
+/// How it begins when it is armored.
+const SCRYPT_ARMORED: &[u8] = b"YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IHNjcnlw";
 /// What stands before the last line of the part that says for whom it is.
 const HEADER_END: &[u8] = b"\n--- ";
 /// How long a line of that part is where it goes on with the next.
@@ -51,6 +55,15 @@ pub enum NotOpened {
 /// own program needs to know.
 pub fn is_envelope(bytes: &[u8]) -> bool {
     bytes.starts_with(BINARY) || is_armored(bytes)
+}
+
+/// Whether an envelope opens with a passphrase, and not with somebody's key. Told by its first bytes, as cheaply; what
+/// they say may still be a lie.
+pub fn wants_passphrase(bytes: &[u8]) -> bool {
+    match bytes.trim_ascii_start().strip_prefix(ARMORED) {
+        Some(armored) => armored.trim_ascii_start().starts_with(SCRYPT_ARMORED),
+        None => bytes.strip_prefix(BINARY).is_some_and(|rest| rest.starts_with(SCRYPT)),
+    }
 }
 
 fn is_armored(bytes: &[u8]) -> bool {
