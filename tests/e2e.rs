@@ -45,6 +45,8 @@ mod scan;
 mod site;
 #[path = "e2e/walk.rs"]
 mod walk;
+#[path = "e2e/walk_keys.rs"]
+mod walk_keys;
 #[path = "e2e/walk_locked.rs"]
 mod walk_locked;
 
@@ -72,6 +74,8 @@ mod look;
 mod read;
 #[path = "e2e/rescue.rs"]
 mod rescue;
+#[path = "e2e/sealed.rs"]
+mod sealed;
 #[path = "e2e/send.rs"]
 mod send;
 #[path = "e2e/start.rs"]

@@ -34,25 +34,30 @@ pub fn ways_here() -> Vec<Way> {
 pub struct Parcel {
     name: String,
     bytes: Vec<u8>,
-    as_json: File,
+    as_it_is: File,
     as_text: File,
     address: Option<String>,
 }
 
 impl Parcel {
-    /// Wraps the bytes of a file called `name`, which ends in `.json` and holds no word that anyone typed. `None` if
-    /// the browser has no room for it.
+    /// Wraps the bytes of a file called `name`, which ends in `.json` or, where it is plain text to every program, in
+    /// `.txt`, and holds no word that anyone typed. `None` if the browser has no room for it.
     pub fn new(name: &str, bytes: Vec<u8>) -> Option<Self> {
-        let as_json = file(name, "application/json", &bytes)?;
-        let as_text = file(&format!("{name}.txt"), "text/plain", &bytes)?;
-        let address = Url::create_object_url_with_blob(&as_json).ok();
-        Some(Self { name: name.to_owned(), bytes, as_json, as_text, address })
+        let (as_it_is, as_text) = if name.ends_with(".txt") {
+            let text = file(name, "text/plain", &bytes)?;
+            (text.clone(), text)
+        } else {
+            let text = file(&format!("{name}.txt"), "text/plain", &bytes)?;
+            (file(name, "application/json", &bytes)?, text)
+        };
+        let address = Url::create_object_url_with_blob(&as_it_is).ok();
+        Some(Self { name: name.to_owned(), bytes, as_it_is, as_text, address })
     }
 
     /// Sends it that way. Call it inside a tap.
     pub async fn send(&self, way: Way) -> Outcome {
         let result = match way {
-            Way::Share => share(&self.as_json).await,
+            Way::Share => share(&self.as_it_is).await,
             Way::ShareAsText => share(&self.as_text).await,
             Way::SaveAs => self.save_as().await,
             Way::Download => self.download(),
@@ -86,7 +91,7 @@ impl Parcel {
         Reflect::set(&options, &"suggestedName".into(), &self.name.as_str().into())?;
         let handle = wait(picker.call1(&window()?.into(), &options)?).await?;
         let stream = wait(call(&handle, "createWritable", &[])?).await?;
-        wait(call(&stream, "write", &[self.as_json.as_ref()])?).await?;
+        wait(call(&stream, "write", &[self.as_it_is.as_ref()])?).await?;
         // The file is put in its place only here; without it the person would find it empty.
         wait(call(&stream, "close", &[])?).await?;
         Ok(())

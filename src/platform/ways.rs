@@ -9,9 +9,9 @@ use super::device::{Device, Family};
 /// One way off the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// The share sheet, as `.json`.
+    /// The share sheet, as it is.
     Share,
-    /// The share sheet, as `.json.txt`: plain text to the browser, the same bytes inside.
+    /// The share sheet, as `.txt`: plain text to the browser, the same bytes inside.
     ShareAsText,
     /// A window that asks where to keep the file.
     SaveAs,

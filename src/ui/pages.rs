@@ -5,6 +5,7 @@ pub mod bring_in;
 pub mod find;
 pub mod help;
 pub mod home;
+pub mod keys;
 pub mod locked;
 pub mod locking;
 mod looks_personal;

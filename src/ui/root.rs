@@ -138,6 +138,7 @@ fn of(page: Option<To>) -> AnyView {
         Some(To::NewCode) => view! { <pages::password::SetPassword changes=Changes::Code /> }.into_any(),
         Some(To::LostPhone) => view! { <pages::lost_phone::LostPhone /> }.into_any(),
         Some(To::PutAway) => view! { <pages::put_away::PutAway /> }.into_any(),
+        Some(To::Keys) => view! { <pages::keys::Keys /> }.into_any(),
         Some(To::Help) => view! { <pages::help::Help /> }.into_any(),
         None => view! { <pages::lost::Lost /> }.into_any(),
     }

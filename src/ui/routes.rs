@@ -53,6 +53,8 @@ pub enum To {
     Password,
     /// A new recovery code.
     NewCode,
+    /// Whose keys lock files.
+    Keys,
     /// The card for a lost phone.
     LostPhone,
     /// Letting go of words that were sent.
@@ -88,6 +90,7 @@ impl To {
             Self::Settings => "/settings".to_owned(),
             Self::Password => "/settings/password".to_owned(),
             Self::NewCode => "/settings/code".to_owned(),
+            Self::Keys => "/settings/keys".to_owned(),
             Self::LostPhone => "/settings/lost-phone".to_owned(),
             Self::PutAway => "/put-away".to_owned(),
             Self::Help => "/help".to_owned(),
@@ -123,6 +126,7 @@ impl To {
             ["settings"] => Some(Self::Settings),
             ["settings", "password"] => Some(Self::Password),
             ["settings", "code"] => Some(Self::NewCode),
+            ["settings", "keys"] => Some(Self::Keys),
             ["settings", "lost-phone"] => Some(Self::LostPhone),
             ["put-away"] => Some(Self::PutAway),
             ["help"] => Some(Self::Help),
@@ -183,7 +187,7 @@ pub fn place_of(page: To) -> Option<usize> {
             Some(1)
         }
         To::Mine | To::Send | To::BringIn | To::Bin | To::ToLookAt | To::PutAway => Some(2),
-        To::Settings | To::Password | To::NewCode | To::LostPhone => Some(2),
+        To::Settings | To::Password | To::NewCode | To::Keys | To::LostPhone => Some(2),
         To::Welcome | To::Help => None,
     }
 }

@@ -13,6 +13,7 @@ pub mod errors;
 pub mod find;
 pub mod help;
 pub mod home;
+pub mod keys;
 pub mod labels;
 pub mod lists;
 pub mod lock;

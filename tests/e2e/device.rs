@@ -111,17 +111,22 @@ impl Profile {
 
     /// Waits for the next whole file in the downloads, and takes it out of there.
     pub fn download(&self) -> Vec<u8> {
+        self.named_download().1
+    }
+
+    /// The same with its name.
+    pub fn named_download(&self) -> (String, Vec<u8>) {
         let begun = Instant::now();
         loop {
             let entries = std::fs::read_dir(self.folder.join("downloads")).expect("the downloads");
             let file = entries
                 .filter_map(|entry| Some(entry.ok()?.path()))
-                .find(|path| path.extension().is_some_and(|ending| ending == "json"));
-            if let Some(bytes) =
-                file.as_ref().and_then(|file| std::fs::read(file).ok()).filter(|b| !b.is_empty())
+                .find(|path| path.extension().is_some_and(|ending| ending == "json" || ending == "txt"));
+            if let Some(file) = file
+                && let Some(bytes) = std::fs::read(&file).ok().filter(|bytes| !bytes.is_empty())
             {
-                std::fs::remove_file(file.expect("it was read")).expect("the downloads are ours");
-                return bytes;
+                std::fs::remove_file(&file).expect("the downloads are ours");
+                return (file.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes);
             }
             assert!(begun.elapsed() < PATIENCE, "nothing arrived in the downloads");
             std::thread::sleep(LOOK_AGAIN);

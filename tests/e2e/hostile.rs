@@ -3,7 +3,7 @@
 
 #[path = "../exchange/sample.rs"]
 #[allow(dead_code, reason = "the tests of the file use all of it")]
-mod sample;
+pub mod sample;
 
 use crate::host::root;
 use crate::person;

@@ -7,6 +7,7 @@ use crate::device::Screen;
 use crate::host::{Host, dist, root};
 use crate::phone::{ANYBODY, Phone};
 use crate::walk::{walk_as_new, walk_in_practice};
+use crate::walk_keys::walk_keys;
 use crate::walk_locked::walk_locked;
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -129,6 +130,15 @@ async fn every_state_of_a_forgotten_password_is_fit_to_look_at() {
     })
     .await;
     assert!(wrong.is_empty() && seen >= 9, "{seen} states seen, wrong:\n{}", wrong.join("\n"));
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn every_state_of_the_keys_that_lock_files_is_fit_to_look_at() {
+    let phone = Phone::offline("look-keys").await;
+    let eye = Eye::on(&phone.browser);
+    walk_keys(&phone, async |state| eye.look(state).await).await;
+    eye.judge(14);
     phone.end().await;
 }
 

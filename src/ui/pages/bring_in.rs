@@ -12,12 +12,12 @@ use crate::platform::files::{self, FileError};
 use crate::platform::service_worker;
 use crate::ui::a11y;
 use crate::ui::components::{
-    Back, Button, ButtonRow, Card, Look, NoticeBox, Page, PasswordField, PasswordIs, Tone,
+    Back, Button, ButtonLink, ButtonRow, Card, Look, NoticeBox, Page, PasswordField, PasswordIs, Tone,
 };
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::errors::{self, Notice};
-use crate::ui::text::{bring_in as text, common, lock, refusals};
+use crate::ui::text::{bring_in as text, common, keys, lock, refusals};
 use leptos::prelude::*;
 use leptos::web_sys::File;
 use std::collections::VecDeque;
@@ -40,6 +40,8 @@ enum Stage {
         batch: FileId,
         /// How much of it waits to be looked at.
         waiting: usize,
+        /// Whether keys in it wait for six compared words.
+        asks: bool,
     },
     /// The file just added was taken out again.
     TakenOut,
@@ -114,12 +116,14 @@ impl Desk {
         self.stage.set(Stage::Adding);
         let app = self.session.app();
         let waiting = staged.report.waiting.len() + staged.aside.waiting.len();
+        let names_keys = report::asks(&app, &staged);
         leptos::task::spawn_local(async move {
             let stage = match app.bring_in(staged).await {
                 Ok(batch) => {
                     self.session.wrote();
                     a11y::announce(text::ADDED);
-                    Stage::Added { batch, waiting }
+                    let asks = names_keys && !app.unconfirmed_issuers().is_empty();
+                    Stage::Added { batch, waiting, asks }
                 }
                 Err(failure) => Stage::Refused(errors::failure(&failure)),
             };
@@ -187,7 +191,7 @@ fn stage(desk: Desk, stage: Stage) -> AnyView {
         Stage::Reading => busy(text::READING),
         Stage::Adding => busy(text::ADDING),
         Stage::Look(staged) => look(desk, *staged),
-        Stage::Added { batch, waiting } => added(desk, batch, waiting),
+        Stage::Added { batch, waiting, asks } => added(desk, batch, waiting, asks),
         Stage::TakenOut => view! {
             <NoticeBox happened=text::TAKEN_OUT next_step=text::TAKE_OUT_HINT tone=Tone::Good>
                 {next_file(desk)}
@@ -236,18 +240,15 @@ fn look(desk: Desk, staged: Staged) -> AnyView {
     .into_any()
 }
 
-fn added(desk: Desk, batch: FileId, waiting: usize) -> AnyView {
+fn added(desk: Desk, batch: FileId, waiting: usize, asks: bool) -> AnyView {
     let waits = if waiting == 0 { String::new() } else { text::waits(waiting) };
     view! {
         <NoticeBox happened=text::ADDED next_step=waits tone=Tone::Good>
             <ButtonRow>
+                {asks.then(|| view! { <ButtonLink label=keys::COMPARE href=To::Keys.href() /> })}
                 {(waiting > 0)
                     .then(|| {
-                        view! {
-                            <a class="govuk-button govuk-button--secondary" href=To::ToLookAt.href()>
-                                {text::TO_LOOK_AT}
-                            </a>
-                        }
+                        view! { <ButtonLink label=text::TO_LOOK_AT href=To::ToLookAt.href() look=Look::Second /> }
                     })}
                 <Button
                     label=common::UNDO.to_owned()

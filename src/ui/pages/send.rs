@@ -3,14 +3,16 @@
 mod check;
 mod finds;
 mod hand_over;
+mod who_opens;
 
 use crate::app::commands::send::MadeFile;
 use crate::platform::share::Parcel;
 use crate::ui::a11y;
 use crate::ui::components::{Back, NoticeBox, Page, Tone};
+use crate::ui::pages::keys;
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
-use crate::ui::text::{common, send as text};
+use crate::ui::text::{common, keys as text_keys, send as text};
 use hand_over::Ready;
 use leptos::prelude::*;
 
@@ -33,14 +35,23 @@ pub fn Send() -> impl IntoView {
     };
     let on_made = Callback::new(on_made);
     let is_ready = Memo::new(move |_| ready.with(Option::is_some));
-    let heading = Signal::derive(move || {
-        let heading = if is_ready.get() { text::READY } else { text::SEND };
-        heading.to_owned()
+    // Keys that would come in the place of others are a question by itself, before anything else here.
+    let put_off = RwSignal::new(false);
+    let change = Memo::new(move |_| {
+        let asked = (!put_off.get()).then(|| keys::next(&session.watch())).flatten();
+        asked.filter(|asked| asked.instead_of.is_some())
     });
-    let lead = Signal::derive(move || {
-        let lead = if is_ready.get() { "" } else { text::LEAD };
-        lead.to_owned()
+    let put_off = Callback::new(move |()| {
+        put_off.set(true);
+        a11y::focus_heading();
     });
+    let words = Memo::new(move |_| match (is_ready.get(), change.with(Option::is_some)) {
+        (true, _) => (text::READY, ""),
+        (false, true) => (text_keys::CHANGE, ""),
+        (false, false) => (text::SEND, text::LEAD),
+    });
+    let heading = Signal::derive(move || words.get().0.to_owned());
+    let lead = Signal::derive(move || words.get().1.to_owned());
     let back = Back { href: To::Mine.href(), label: common::MINE };
     view! {
         <Page title=text::SEND heading=heading lead=lead back=back>
@@ -56,9 +67,15 @@ pub fn Send() -> impl IntoView {
                     .get()
                     .then(|| view! { <NoticeBox happened=text::NO_ROOM next_step=text::NO_ROOM_NEXT tone=Tone::Bad /> })
             }}
-            {move || match is_ready.get() {
-                false => view! { <check::Check on_made=on_made /> }.into_any(),
-                true => ready.get().map(|file| view! { <hand_over::HandOver file=file /> }).into_any(),
+            {move || {
+                // Once the file is there, nothing that another window brings in takes it off the screen.
+                if is_ready.get() {
+                    return ready.get().map(|file| view! { <hand_over::HandOver file=file /> }).into_any();
+                }
+                match change.get() {
+                    Some(asked) => keys::question(session, asked, put_off),
+                    None => view! { <check::Check on_made=on_made /> }.into_any(),
+                }
             }}
         </Page>
     }
@@ -68,5 +85,7 @@ pub fn Send() -> impl IntoView {
 /// Wraps the parts before the tap that sends them. None when the browser has no room for one of them.
 fn wrapped(made: MadeFile, to: String) -> Option<Ready> {
     let wrap = |(name, bytes): (String, Vec<u8>)| Parcel::new(&name, bytes).map(std::rc::Rc::new);
-    Some(Ready { file: made.file, to, parts: made.parts.into_iter().map(wrap).collect::<Option<_>>()? })
+    let parts = made.parts.into_iter().map(wrap).collect::<Option<_>>()?;
+    let opened_by = text_keys::all(made.sealed_for.into_iter());
+    Some(Ready { file: made.file, to, opened_by, parts })
 }

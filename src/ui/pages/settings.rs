@@ -1,6 +1,7 @@
 //! Settings: who writes, how it looks, the practice notebook, the home screen, what is kept, and about.
 
 mod install;
+mod keys;
 mod leaving;
 mod lock;
 mod you;
@@ -26,6 +27,7 @@ pub fn Settings() -> impl IntoView {
         <Page title=text::SETTINGS back=back>
             <you::You />
             {lock::draw(session)}
+            {keys::draw(session)}
             <section class="section">
                 <h2>{text::LOOK}</h2>
                 {look(

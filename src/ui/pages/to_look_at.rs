@@ -6,7 +6,7 @@ use crate::ui::a11y;
 use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, EmptyState, Fold, Glyph, Look, Page};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
-use crate::ui::text::{common, days, labels, to_look_at as words};
+use crate::ui::text::{common, days, keys, labels, to_look_at as words};
 use leptos::prelude::*;
 
 /// The page.
@@ -68,6 +68,9 @@ fn card(session: Session, waiting: &Waiting) -> AnyView {
             </Fold>
         }
     });
+    let compare = app.can_be_confirmed(waiting).then(|| {
+        view! { <ButtonLink label=keys::COMPARE href=To::Keys.href() /> }
+    });
     let id = revision.id;
     let leave_out = Callback::new(move |()| {
         let app = session.app();
@@ -87,7 +90,7 @@ fn card(session: Session, waiting: &Waiting) -> AnyView {
             <p>{next_step}</p>
             {came}
             <ButtonRow>
-                {open}
+                {compare} {open}
                 <Button label=words::LEAVE_OUT look=Look::Second on_press=leave_out />
             </ButtonRow>
         </li>

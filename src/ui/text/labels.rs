@@ -101,7 +101,7 @@ pub fn kind(kind: &str) -> &'static str {
         "words" => "Words used here",
         "prompt_set" => "Set of talking points",
         "prompt" => "Talking point to ask",
-        "keys" => "Keys to seal files with",
+        "keys" => "Keys to lock files with",
         _ => "Something newer",
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::app::commands::bring_in::Staged;
+use crate::app::queries::issuer::KeysInFile;
 use crate::exchange::header::Purpose;
-use crate::ui::text::{bring_in as text, days};
+use crate::ui::text::{bring_in as text, days, keys};
 use leptos::prelude::*;
 
 /// Whether taking it in would change nothing.
@@ -12,6 +13,11 @@ pub(super) fn is_all_known(staged: &Staged) -> bool {
     let aside = &staged.aside;
     let none_aside = aside.drafts.is_empty() && aside.waiting.is_empty();
     report.new.is_empty() && report.fuller.is_empty() && report.waiting.is_empty() && none_aside
+}
+
+/// Whether it names keys that wait for a person's word.
+pub(super) fn asks(app: &App, staged: &Staged) -> bool {
+    matches!(app.keys_in(staged), KeysInFile::First(_) | KeysInFile::Other { .. })
 }
 
 /// From whom, what kind of file, and the report in one line.
@@ -26,6 +32,7 @@ pub(super) fn report(app: &App, staged: &Staged) -> AnyView {
             {part.map(|part| view! { <span>{part}</span> })}
         </p>
         <p class="card__title">{line(app, staged)}</p>
+        {asks(app, staged).then(|| view! { <p>{keys::IN_FILE}</p> })}
         {(staged.aside.damaged > 0).then(|| view! { <p>{text::damaged(staged.aside.damaged)}</p> })}
     }
     .into_any()

@@ -1,6 +1,8 @@
 //! The look before: what leaves, by circle, what stays, and who it goes to.
 
 use super::finds::Finds;
+use super::who_opens::{self, Make};
+use crate::app::Failure;
 use crate::app::commands::send::{Leaving, MadeFile};
 use crate::app::queries::lines::Line;
 use crate::ui::components::{
@@ -38,8 +40,14 @@ pub(super) fn Check(
         Some(before) if looked.with(|looked| looked.as_ref().is_some_and(|(too, _)| *too)) => before.clone(),
         _ => leaving.with(|leaving| leaving.held.clone()),
     });
-    let make = Callback::new(move |()| {
+    let sealing = Memo::new(move |_| session.watch().sealing());
+    let refused = RwSignal::new(false);
+    let make = Callback::new(move |make: Make| {
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
+        refused.set(false);
         let (app, name) = (session.app(), to.get_untracked().trim().to_owned());
         let with_unfinished = with_unfinished.get_untracked();
         let for_whom = name.clone();
@@ -50,7 +58,10 @@ pub(super) fn Check(
                 // Where it cannot be kept, on a full phone perhaps, it is asked again. The file must get out.
                 app.keep_profile(profile).await.ok();
             }
-            let made = app.make_file(&name, with_unfinished).await;
+            let made = match make {
+                Make::Locked => app.make_sealed_file(&name, with_unfinished).await,
+                Make::Plain => app.make_file(&name, with_unfinished).await,
+            };
             busy.try_set(false);
             match made {
                 Ok(made) => {
@@ -59,9 +70,17 @@ pub(super) fn Check(
                     on_made.try_run((made, for_whom));
                     session.wrote();
                 }
+                // Said beside the other choice. There is no file, and none was made in its place.
+                Err(Failure::Heavy(_)) => drop(refused.try_set(true)),
                 Err(failure) => session.complain(crate::ui::text::errors::failure(&failure)),
             }
         });
+    });
+    let main_way = Memo::new(move |_| sealing.with(who_opens::main_way));
+    let press = Callback::new(move |()| {
+        if let Some(way) = main_way.get_untracked() {
+            make.run(way);
+        }
     });
     let label = Signal::derive(move || {
         let label = if busy.get() { text::MAKING } else { text::MAKE };
@@ -86,14 +105,23 @@ pub(super) fn Check(
                 .then(|| {
                     view! {
                         <TextField label=text::WHO hint=text::WHO_HINT value=to />
-                        <SaveBar>
-                            <Button
-                                label=label
-                                glyph=Glyph::Send
-                                busy=Signal::derive(move || busy.get() || !loaded.get())
-                                on_press=make
-                            />
-                        </SaveBar>
+                        {who_opens::draw(sealing, refused, make)}
+                        {move || {
+                            main_way
+                                .get()
+                                .map(|_| {
+                                    view! {
+                                        <SaveBar>
+                                            <Button
+                                                label=label
+                                                glyph=Glyph::Send
+                                                busy=Signal::derive(move || busy.get() || !loaded.get())
+                                                on_press=press
+                                            />
+                                        </SaveBar>
+                                    }
+                                })
+                        }}
                     }
                 })
         }}

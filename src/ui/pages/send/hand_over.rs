@@ -8,7 +8,7 @@ use crate::ui::a11y;
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Fold, Glyph, Look, NoticeBox, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
-use crate::ui::text::{common, put_away, send as text};
+use crate::ui::text::{common, keys, put_away, send as text};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -20,6 +20,8 @@ pub(super) struct Ready {
     pub file: FileId,
     /// Who it is for, or empty.
     pub to: String,
+    /// Who alone can open it; empty where whoever has it can.
+    pub opened_by: String,
     /// Its parts, wrapped before the tap.
     pub parts: Vec<Rc<Parcel>>,
 }
@@ -99,7 +101,10 @@ pub(super) fn HandOver(
         });
     });
     let not_yet = Callback::new(move |()| stage.set(Stage::NotYet));
+    let opens =
+        if file.opened_by.is_empty() { keys::NOT_LOCKED.to_owned() } else { keys::only(&file.opened_by) };
     view! {
+        <p dir="auto">{opens}</p>
         {move || asked(stage.get(), went, not_yet)}
         <div class="column" hidden=move || matches!(stage.get(), Stage::Handed(_) | Stage::Went)>
             {sheet.then(|| view! { <NoticeBox happened=text::SHEET next_step=text::SHEET_NEXT tone=Tone::Warn /> })}
