@@ -48,7 +48,7 @@ fn confirm(phone: &Phone, who: &Person) {
 }
 
 fn sealed(phone: &Phone) -> Result<MadeFile, Failure> {
-    block_on(phone.app.make_sealed_file("the desk", false))
+    block_on(phone.app.make("the desk", false, true))
 }
 
 const NOT_SEALED: Failure = Failure::Heavy(HeavyError::Envelope);

@@ -99,19 +99,15 @@ impl App {
     /// [`Failure::TooLong`] when a record fits in no file; [`Failure::Locked`] where there are new keys; else the
     /// store's, when it cannot be read.
     pub async fn make_file(&self, to: &str, with_unfinished: bool) -> Result<MadeFile, Failure> {
-        self.made(to, with_unfinished, false).await
+        self.make(to, with_unfinished, false).await
     }
 
-    /// The same file, each part sealed for whoever the confirmed issuer names on this day.
+    /// The same file; with `is_sealed`, each part sealed for whoever the confirmed issuer names on this day.
     ///
     /// # Errors
     /// As [`App::make_file`]; [`Failure::Heavy`] where it could not be sealed, fewer than two recipients included. There
     /// is no file then, and none that is not sealed in its place.
-    pub async fn make_sealed_file(&self, to: &str, with_unfinished: bool) -> Result<MadeFile, Failure> {
-        self.made(to, with_unfinished, true).await
-    }
-
-    async fn made(&self, to: &str, with_unfinished: bool, is_sealed: bool) -> Result<MadeFile, Failure> {
+    pub async fn make(&self, to: &str, with_unfinished: bool, is_sealed: bool) -> Result<MadeFile, Failure> {
         self.load_rest(|| ()).await?;
         // What another window narrowed a moment ago must not leave from this one.
         self.catch_up().await?;

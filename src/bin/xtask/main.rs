@@ -6,6 +6,7 @@ mod budgets;
 mod checks;
 mod dist;
 mod hook;
+mod pack;
 mod rescue;
 mod serve;
 mod sim;
@@ -26,6 +27,8 @@ cargo xtask sim [--seed N] [--steps K] [--plant skip-readback|relax-sharing|drop
 cargo xtask bench [--records N,N] [--only NAME,NAME] [--rounds N] [--unthrottled]
                                              how long things take with a large notebook
 cargo xtask answer KEYS REQUEST [--compared] the desk's answer to a worker who forgot the passphrase
+cargo xtask pack DESK NAME=age1… NAME=age1… [--label TEXT] [--out FILE]
+                                             area settings that name the keys of a desk, and its six words
 cargo xtask rescue FILE [--locked] [--out FILE]
                                              what a rescue file of a phone holds, and as a file that comes in
 cargo xtask hook                             called by Trunk after each build";
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         "bench" => bench::run(&words),
         "sim" => sim::run(&words),
         "answer" => answer::run(&words),
+        "pack" => pack::run(&words),
         "rescue" => rescue::run(&words),
         "hook" => hook::run(),
         _ => Err(HELP.to_owned()),

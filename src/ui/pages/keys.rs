@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::queries::issuer::Unconfirmed;
 use crate::ui::components::{Back, NoticeBox, Page, Tone};
 use crate::ui::routes::{To, use_go};
-use crate::ui::session::use_session;
+use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, keys as text};
 use leptos::prelude::*;
 
@@ -21,11 +21,12 @@ pub fn Keys() -> impl IntoView {
     let session = use_session();
     let go = use_go();
     let was_asked = RwSignal::new(false);
-    let asked = Memo::new(move |_| next(&session.watch()));
+    let asked = asked(session, |_| true);
     let leave = Callback::new(move |()| go(To::Settings, false));
     move || {
-        let asked = asked.get();
-        let title = asked.as_ref().map_or(text::KEYS, title);
+        asked.track();
+        let asked = next(&session.app());
+        let title = if asked.as_ref().is_some_and(is_change) { text::CHANGE } else { text::KEYS };
         let back = Back { href: To::Settings.href(), label: common::BACK };
         let inside = match asked {
             Some(asked) => {
@@ -33,15 +34,12 @@ pub fn Keys() -> impl IntoView {
                 question(session, asked, leave)
             }
             None => {
+                let sealing = session.app().sealing();
                 // Another window may have answered: what is said is how it stands.
-                let confirmed = move || {
-                    let sealing = session.watch().sealing();
-                    let answered = was_asked.get_untracked() && sealing.confirmed;
-                    answered.then(|| {
-                        let next_step = text::from_now_on(&labels(&sealing.recipients));
-                        view! { <NoticeBox happened=text::CONFIRMED next_step=next_step tone=Tone::Good /> }
-                    })
-                };
+                let confirmed = (was_asked.get_untracked() && sealing.confirmed).then(|| {
+                    let next_step = text::from_now_on(&labels(&sealing.recipients));
+                    view! { <NoticeBox happened=text::CONFIRMED next_step=next_step tone=Tone::Good /> }
+                });
                 view! {
                     {confirmed}
                     {state(session)}
@@ -54,6 +52,7 @@ pub fn Keys() -> impl IntoView {
                 {inside}
             </Page>
         }
+        .into_any()
     }
 }
 
@@ -62,7 +61,16 @@ pub fn next(app: &App) -> Option<Unconfirmed> {
     app.unconfirmed_issuers().into_iter().next()
 }
 
-/// How the question about an issuer is headed.
-pub fn title(asked: &Unconfirmed) -> &'static str {
-    if asked.instead_of.is_some() { text::CHANGE } else { text::KEYS }
+/// Whether keys would come in the place of others.
+pub fn is_change(asked: &Unconfirmed) -> bool {
+    asked.instead_of.is_some()
+}
+
+/// The key of the issuer to be asked about next, if it is one of these; empty where there is none. Nothing else that
+/// changes draws the question anew.
+pub fn asked(session: Session, is_one: fn(&Unconfirmed) -> bool) -> Memo<String> {
+    Memo::new(move |_| {
+        let asked = next(&session.watch()).filter(is_one);
+        asked.map(|asked| asked.issuer.to_hex()).unwrap_or_default()
+    })
 }

@@ -12,7 +12,7 @@ use crate::ui::components::{Back, NoticeBox, Page, Tone};
 use crate::ui::pages::keys;
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
-use crate::ui::text::{common, keys as text_keys, send as text};
+use crate::ui::text::{common, keys as words, send as text};
 use hand_over::Ready;
 use leptos::prelude::*;
 
@@ -37,21 +37,25 @@ pub fn Send() -> impl IntoView {
     let is_ready = Memo::new(move |_| ready.with(Option::is_some));
     // Keys that would come in the place of others are a question by itself, before anything else here.
     let put_off = RwSignal::new(false);
-    let change = Memo::new(move |_| {
-        let asked = (!put_off.get()).then(|| keys::next(&session.watch())).flatten();
-        asked.filter(|asked| asked.instead_of.is_some())
-    });
-    let put_off = Callback::new(move |()| {
+    let change = keys::asked(session, keys::is_change);
+    let is_asked =
+        Memo::new(move |_| !is_ready.get() && !put_off.get() && change.with(|key| !key.is_empty()));
+    let leave = Callback::new(move |()| {
         put_off.set(true);
         a11y::focus_heading();
     });
-    let words = Memo::new(move |_| match (is_ready.get(), change.with(Option::is_some)) {
-        (true, _) => (text::READY, ""),
-        (false, true) => (text_keys::CHANGE, ""),
-        (false, false) => (text::SEND, text::LEAD),
+    let heading = Signal::derive(move || {
+        let heading = match (is_ready.get(), is_asked.get()) {
+            (true, _) => text::READY,
+            (_, true) => words::CHANGE,
+            _ => text::SEND,
+        };
+        heading.to_owned()
     });
-    let heading = Signal::derive(move || words.get().0.to_owned());
-    let lead = Signal::derive(move || words.get().1.to_owned());
+    let lead = Signal::derive(move || {
+        let lead = if is_ready.get() || is_asked.get() { "" } else { text::LEAD };
+        lead.to_owned()
+    });
     let back = Back { href: To::Mine.href(), label: common::MINE };
     view! {
         <Page title=text::SEND heading=heading lead=lead back=back>
@@ -72,8 +76,12 @@ pub fn Send() -> impl IntoView {
                 if is_ready.get() {
                     return ready.get().map(|file| view! { <hand_over::HandOver file=file /> }).into_any();
                 }
-                match change.get() {
-                    Some(asked) => keys::question(session, asked, put_off),
+                let asked = is_asked.get().then(|| {
+                    change.track();
+                    keys::next(&session.app())
+                });
+                match asked.flatten() {
+                    Some(asked) => keys::question(session, asked, leave),
                     None => view! { <check::Check on_made=on_made /> }.into_any(),
                 }
             }}
@@ -86,6 +94,6 @@ pub fn Send() -> impl IntoView {
 fn wrapped(made: MadeFile, to: String) -> Option<Ready> {
     let wrap = |(name, bytes): (String, Vec<u8>)| Parcel::new(&name, bytes).map(std::rc::Rc::new);
     let parts = made.parts.into_iter().map(wrap).collect::<Option<_>>()?;
-    let opened_by = text_keys::all(made.sealed_for.into_iter());
+    let opened_by = words::all(made.sealed_for.into_iter());
     Some(Ready { file: made.file, to, opened_by, parts })
 }

@@ -10,27 +10,19 @@ use crate::ui::text::errors::{self, Notice};
 use crate::ui::text::{common, keys as text, lock, to_look_at};
 use leptos::prelude::*;
 
-/// What is shown of the words.
-#[derive(Clone)]
-enum Words {
-    Fetched(Vec<String>),
-    Failed(Notice),
-}
-
 /// The whole of it. `on_leave` is called where it stays open; the answer *the same* makes the question go.
 pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) -> AnyView {
     let issuer = asked.issuer;
-    let words = RwSignal::new(None::<Words>);
+    let (words, trouble) = (RwSignal::new(Vec::new()), RwSignal::new(None));
     let different = RwSignal::new(false);
     let fetch = move || {
-        words.set(None);
+        trouble.set(None);
         let app = session.app();
         leptos::task::spawn_local(async move {
-            let fetched = match app.words_of_issuer(issuer).await {
-                Ok(six) => Words::Fetched(six),
-                Err(failure) => Words::Failed(errors::failure(&failure)),
-            };
-            words.try_set(Some(fetched));
+            match app.words_of_issuer(issuer).await {
+                Ok(six) => drop(words.try_set(six)),
+                Err(failure) => drop(trouble.try_set(Some(errors::failure(&failure)))),
+            }
         });
     };
     fetch();
@@ -43,7 +35,7 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
         different.set(true);
         a11y::announce(text::NOT_USED);
     });
-    let no_words = Signal::derive(move || !matches!(words.get(), Some(Words::Fetched(_))));
+    let no_words = Signal::derive(move || words.with(Vec::is_empty));
     let answer = move || match different.get() {
         false => view! {
             <ButtonRow>
@@ -81,7 +73,7 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
         <section class="section">
             <h2>{text::SIX_WORDS}</h2>
             <p>{text::WHY}</p>
-            {move || shown(words.get(), again)}
+            {move || shown(words.get(), trouble.get(), again)}
             <ol class="plain-list">{how}</ol>
         </section>
         {answer}
@@ -89,18 +81,18 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
     .into_any()
 }
 
-fn shown(words: Option<Words>, again: Callback<()>) -> AnyView {
-    match words {
-        None => view! { <p role="status">{lock::FETCHING}</p> }.into_any(),
-        Some(Words::Fetched(six)) => {
-            let six = six.into_iter().map(|word| view! { <li>{word}</li> }).collect::<Vec<_>>();
-            view! { <ol class="code-groups six-words card">{six}</ol> }.into_any()
-        }
-        Some(Words::Failed(notice)) => view! {
+fn shown(words: Vec<String>, trouble: Option<Notice>, again: Callback<()>) -> AnyView {
+    if let Some(notice) = trouble {
+        return view! {
             <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad>
                 <Button label=common::TRY_AGAIN look=Look::Second on_press=again />
             </NoticeBox>
         }
-        .into_any(),
+        .into_any();
     }
+    if words.is_empty() {
+        return view! { <p role="status">{lock::FETCHING}</p> }.into_any();
+    }
+    let words = words.into_iter().map(|word| view! { <li>{word}</li> }).collect::<Vec<_>>();
+    view! { <ol class="code-groups six-words card">{words}</ol> }.into_any()
 }

@@ -14,39 +14,34 @@ pub fn labels(recipients: &[Recipient]) -> String {
 
 /// How it stands, with a way to the question where one is open.
 pub fn state(session: Session) -> AnyView {
-    let say = |words: &'static str| view! { <p>{words}</p> }.into_any();
     let how = move || {
         let app = session.watch();
         if !app.is_loaded() {
-            return say(send::OPENING);
+            return view! { <p>{send::OPENING}</p> }.into_any();
         }
         let (sealing, today) = (app.sealing(), app.today());
-        if !sealing.confirmed {
-            return view! {
-                {say(text::NONE)}
-                {say(text::NONE_NEXT)}
-            }
-            .into_any();
-        }
+        let (stands, more) = match (sealing.confirmed, sealing.recipients.is_empty()) {
+            (false, _) => (text::NONE, text::NONE_NEXT.to_owned()),
+            (_, true) => (text::NOT_TODAY, String::new()),
+            _ => (text::LOCKED_FOR, String::new()),
+        };
+        let since = sealing.since.filter(|_| sealing.confirmed);
+        let more = since.map_or(more, |day| text::since(&days::near(day, today)));
         let row = |key: &Recipient| {
             let line = text::key(&key.label, key.from, key.until, today);
             view! { <li dir="auto">{line}</li> }
         };
         let rows = sealing.named.iter().map(row).collect::<Vec<_>>();
-        let is_today = !sealing.recipients.is_empty();
+        let rows = (!rows.is_empty()).then(|| view! { <ul class="plain-list">{rows}</ul> });
         view! {
-            {say(if is_today { text::LOCKED_FOR } else { text::NOT_TODAY })}
-            <ul class="plain-list">{rows}</ul>
-            <p class="soft">{sealing.since.map(|day| text::since(&days::near(day, today)))}</p>
+            <p>{stands}</p>
+            {rows}
+            <p>{more}</p>
+            {sealing.asks.map(|_| compare(text::WAIT))}
         }
         .into_any()
     };
-    let asks = move || (!session.watch().unconfirmed_issuers().is_empty()).then(|| compare(text::WAIT));
-    view! {
-        {how}
-        {asks}
-    }
-    .into_any()
+    how.into_any()
 }
 
 /// That keys wait, and the way to the question.

@@ -1,7 +1,7 @@
 //! The look before: what leaves, by circle, what stays, and who it goes to.
 
 use super::finds::Finds;
-use super::who_opens::{self, Make};
+use super::who_opens;
 use crate::app::Failure;
 use crate::app::commands::send::{Leaving, MadeFile};
 use crate::app::queries::lines::Line;
@@ -40,9 +40,8 @@ pub(super) fn Check(
         Some(before) if looked.with(|looked| looked.as_ref().is_some_and(|(too, _)| *too)) => before.clone(),
         _ => leaving.with(|leaving| leaving.held.clone()),
     });
-    let sealing = Memo::new(move |_| session.watch().sealing());
     let refused = RwSignal::new(false);
-    let make = Callback::new(move |make: Make| {
+    let make = Callback::new(move |is_locked: bool| {
         if busy.get_untracked() {
             return;
         }
@@ -58,10 +57,7 @@ pub(super) fn Check(
                 // Where it cannot be kept, on a full phone perhaps, it is asked again. The file must get out.
                 app.keep_profile(profile).await.ok();
             }
-            let made = match make {
-                Make::Locked => app.make_sealed_file(&name, with_unfinished).await,
-                Make::Plain => app.make_file(&name, with_unfinished).await,
-            };
+            let made = app.make(&name, with_unfinished, is_locked).await;
             busy.try_set(false);
             match made {
                 Ok(made) => {
@@ -76,12 +72,9 @@ pub(super) fn Check(
             }
         });
     });
-    let main_way = Memo::new(move |_| sealing.with(who_opens::main_way));
-    let press = Callback::new(move |()| {
-        if let Some(way) = main_way.get_untracked() {
-            make.run(way);
-        }
-    });
+    let must_choose = Memo::new(move |_| who_opens::must_choose(&session.watch().sealing()));
+    // Where somebody was confirmed it is locked or not made, whatever ran out since the page was drawn.
+    let press = Callback::new(move |()| make.run(session.app().sealing().confirmed));
     let label = Signal::derive(move || {
         let label = if busy.get() { text::MAKING } else { text::MAKE };
         label.to_owned()
@@ -105,26 +98,26 @@ pub(super) fn Check(
                 .then(|| {
                     view! {
                         <TextField label=text::WHO hint=text::WHO_HINT value=to />
-                        {who_opens::draw(sealing, refused, make)}
-                        {move || {
-                            main_way
-                                .get()
-                                .map(|_| {
-                                    view! {
-                                        <SaveBar>
-                                            <Button
-                                                label=label
-                                                glyph=Glyph::Send
-                                                busy=Signal::derive(move || busy.get() || !loaded.get())
-                                                on_press=press
-                                            />
-                                        </SaveBar>
-                                    }
-                                })
-                        }}
+                        {who_opens::draw(session, refused, make)}
+                        {move || (!must_choose.get()).then(|| main_button(label, busy, loaded, press))}
                     }
                 })
         }}
+    }
+    .into_any()
+}
+
+fn main_button(
+    label: Signal<String>,
+    busy: RwSignal<bool>,
+    loaded: Memo<bool>,
+    press: Callback<()>,
+) -> AnyView {
+    let busy = Signal::derive(move || busy.get() || !loaded.get());
+    view! {
+        <SaveBar>
+            <Button label=label glyph=Glyph::Send busy=busy on_press=press />
+        </SaveBar>
     }
     .into_any()
 }

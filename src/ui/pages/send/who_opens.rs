@@ -3,51 +3,49 @@
 use crate::app::queries::issuer::Sealing;
 use crate::ui::components::{Button, Fold, Look, NoticeBox, Tone};
 use crate::ui::pages::keys::{compare, labels};
+use crate::ui::session::Session;
 use crate::ui::text::keys as text;
 use leptos::prelude::*;
 
-/// How the file would be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Make {
-    /// Locked for whom the area settings name.
-    Locked,
-    /// As it is.
-    Plain,
+/// Whether the file can be locked today.
+fn can_lock(sealing: &Sealing) -> bool {
+    !sealing.recipients.is_empty()
 }
 
-/// What the main button makes; none where a person has to choose first.
-pub(super) fn main_way(sealing: &Sealing) -> Option<Make> {
-    match (sealing.confirmed, sealing.recipients.is_empty()) {
-        (true, true) => None,
-        (true, false) => Some(Make::Locked),
-        (false, _) => Some(Make::Plain),
-    }
+/// Whether a person has to choose first: it was to be locked, and cannot be.
+pub(super) fn must_choose(sealing: &Sealing) -> bool {
+    sealing.confirmed && !can_lock(sealing)
 }
 
-/// The section.
-pub(super) fn draw(sealing: Memo<Sealing>, refused: RwSignal<bool>, make: Callback<Make>) -> AnyView {
+/// The section. `make` is told whether to lock the file.
+pub(super) fn draw(session: Session, refused: RwSignal<bool>, make: Callback<bool>) -> AnyView {
     let inside = move || {
-        let refused = refused.get();
-        sealing.with(|sealing| match main_way(sealing) {
-            None => unlocked(text::NONE_TODAY, text::NONE_TODAY_NEXT, Tone::Warn, make),
-            Some(Make::Plain) => view! {
-                <p>{text::NOT_LOCKED}</p>
-                {sealing.asks.as_ref().map(|_| compare(text::WAIT))}
+        let (sealing, refused) = (session.watch().sealing(), refused.get());
+        if must_choose(&sealing) {
+            return unlocked(text::NONE_TODAY, text::NONE_TODAY_NEXT, Tone::Warn, make);
+        }
+        let is_locked = can_lock(&sealing);
+        let opens = match is_locked {
+            true => text::only(&labels(&sealing.recipients)),
+            false => text::NOT_LOCKED.to_owned(),
+        };
+        let asks = sealing.asks.map(|_| compare(if is_locked { text::OTHERS_WAIT } else { text::WAIT }));
+        let choice = match (is_locked, refused) {
+            (false, _) => ().into_any(),
+            (_, true) => unlocked(text::NOT_SEALED, text::NOT_SEALED_NEXT, Tone::Bad, make),
+            _ => view! {
+                <Fold title=text::PLAIN plain=true>
+                    {plain(make)}
+                </Fold>
             }
             .into_any(),
-            Some(Make::Locked) => {
-                let choice = match refused {
-                    true => unlocked(text::NOT_SEALED, text::NOT_SEALED_NEXT, Tone::Bad, make),
-                    false => view! { <Fold title=text::PLAIN plain=true>{plain(make)}</Fold> }.into_any(),
-                };
-                view! {
-                    <p dir="auto">{text::only(&labels(&sealing.recipients))}</p>
-                    {sealing.asks.as_ref().map(|_| compare(text::OTHERS_WAIT))}
-                    {choice}
-                }
-                .into_any()
-            }
-        })
+        };
+        view! {
+            <p dir="auto">{opens}</p>
+            {asks}
+            {choice}
+        }
+        .into_any()
     };
     view! {
         <section class="section">
@@ -59,7 +57,7 @@ pub(super) fn draw(sealing: Memo<Sealing>, refused: RwSignal<bool>, make: Callba
 }
 
 /// It cannot be locked: why, and the other choice.
-fn unlocked(happened: &'static str, next_step: &'static str, tone: Tone, make: Callback<Make>) -> AnyView {
+fn unlocked(happened: &'static str, next_step: &'static str, tone: Tone, make: Callback<bool>) -> AnyView {
     view! {
         <NoticeBox happened=happened next_step=next_step tone=tone>
             {plain(make)}
@@ -68,8 +66,8 @@ fn unlocked(happened: &'static str, next_step: &'static str, tone: Tone, make: C
     .into_any()
 }
 
-fn plain(make: Callback<Make>) -> AnyView {
-    let press = Callback::new(move |()| make.run(Make::Plain));
+fn plain(make: Callback<bool>) -> AnyView {
+    let press = Callback::new(move |()| make.run(false));
     view! {
         <p>{text::PLAIN_WHY}</p>
         <Button label=text::MAKE_PLAIN look=Look::Second on_press=press />
