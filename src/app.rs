@@ -4,6 +4,7 @@
 //! [`App`] is the one handle; [`open`] makes it. Its state is in memory, behind a cell that is never borrowed
 //! across an await.
 
+pub mod around;
 pub mod asking;
 pub mod away;
 pub mod catch_up;
@@ -79,6 +80,8 @@ pub enum Failure {
     Heavy(HeavyError),
     /// Its words were put away on this phone: what is made from the rest would be without them elsewhere too.
     PutAway,
+    /// It was another password.
+    WrongPassword,
     /// Another window has set a passphrase: this one has the keys before, and is to be opened again.
     Locked,
 }

@@ -87,7 +87,7 @@ is_id = matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 is_part = lambda value: is_int(value, 1, 2**32 - 1)
 HEADER = {"id": is_id, "purpose": is_name, "audience": is_name, "made_on": is_day, "app": is_label,
           "count": is_int, "digest": matches("[0-9a-f]{64}"), "part": is_part, "parts": is_part}
-HEADER_MAY = {"author": is_label, "role": is_name, "to": is_label, "voucher": is_voucher,
+HEADER_MAY = {"around": matches("[0-9a-f]{64}"), "author": is_label, "role": is_name, "to": is_label, "voucher": is_voucher,
               "vouchers": lambda v: isinstance(v, list) and 1 <= len(v) <= 256 and all(map(is_voucher, v))}
 REVISION = {"id": is_id, "record": is_id, "kind": is_name, "parents": is_list(is_id, 0, 1000),
             "act": is_name, "spelling": lambda v: v in ("whole", "part", "stub"), "on": is_day,
@@ -106,25 +106,25 @@ def check_revision(revision):
     need("closes" not in revision or revision["act"] not in ("write", "erase"), "BadRevision")
 
 # --- the file (sections 3 to 6) ---
+digest_of = lambda items: hashlib.sha256(b"".join(canonical(one) + b"\n" for one in items)).hexdigest()
 def check(file):
     need(isinstance(file, dict) and file.get("format") == "ginnel-export", "OtherFormat")
     need(not is_int(file.get("version"), 2), "NewerVersion")
     need(is_int(file.get("version"), 1), "OtherFormat")
-    for name in file.keys() - {"revisions"}: item(file[name])
+    for name in file.keys() - {"revisions", "around"}: item(file[name])
+    need(isinstance(file.get("around", []), list), "BadHeader")
+    for thing in file.get("around", []): item(thing)
     header, revisions = file.get("header"), file.get("revisions")
     members(header, HEADER, HEADER_MAY, "BadHeader")
     need(header["part"] <= header["parts"] and isinstance(revisions, list), "BadHeader")
     need(header["purpose"] != "practice", "OtherFormat")
     need("signature" not in file or matches("[0-9a-f]{128}")(file["signature"]), "BadSignature")
     need(max(len(revisions), header["count"]) <= 200000, "TooMany")
-    digest = hashlib.sha256()
-    for revision in revisions:
-        check_revision(revision)
-        digest.update(canonical(revision) + b"\n")
-    need(("voucher" in header) == ("signature" in file), "Unsigned")
+    for revision in revisions: check_revision(revision)
+    need(header.get("around") == (digest_of(file["around"]) if "around" in file else None), "Changed")
     is_pack = header["purpose"] == "pack" and all(r["kind"] in PACK_KINDS for r in revisions)
-    need("voucher" in header or is_pack, "Unsigned")
-    need(header["count"] == len(revisions) and header["digest"] == digest.hexdigest(), "Changed")
+    need(("voucher" in header) == ("signature" in file) and ("voucher" in header or is_pack), "Unsigned")
+    need(header["count"] == len(revisions) and header["digest"] == digest_of(revisions), "Changed")
     return header, revisions
 
 def summary(header, revisions):

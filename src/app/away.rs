@@ -39,6 +39,20 @@ impl Away {
         json!({"lines": lines, "revisions": revisions})
     }
 
+    /// The same in pieces with so many ids at most.
+    pub fn in_pieces(&self, most: usize) -> impl Iterator<Item = Self> {
+        let lines: Vec<_> = self.lines.iter().map(|(record, line)| (*record, line.clone())).collect();
+        let revisions: Vec<RevisionId> = self.revisions.iter().copied().collect();
+        let of = |ids: usize| ids.div_ceil(most / 2);
+        (0..of(lines.len()).max(of(revisions.len()))).map(move |nth| {
+            let here = |all: usize| (nth * (most / 2)).min(all)..((nth + 1) * (most / 2)).min(all);
+            Self {
+                lines: lines[here(lines.len())].iter().cloned().collect(),
+                revisions: revisions[here(revisions.len())].iter().copied().collect(),
+            }
+        })
+    }
+
     /// Reads the sealed form, beside what is known. `None` where it cannot be read to its end.
     pub fn also(&mut self, value: &Value) -> Option<()> {
         for (record, line) in value["lines"].as_object()? {

@@ -145,6 +145,7 @@ impl State {
         self.issuer = None;
         self.issuer_since = None;
         self.sent.clear();
+        self.kept = None;
         self.waiting.clear();
         self.away = Away::default();
         read_meta(self, meta);

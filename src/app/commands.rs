@@ -1,6 +1,7 @@
 //! Every write. Each returns only after the store has kept it and given it back, and changes what is in memory
 //! only then.
 
+pub mod backup;
 pub mod bring_in;
 pub mod drafts;
 pub mod issuer;

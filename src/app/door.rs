@@ -81,14 +81,10 @@ impl Door {
     /// See [`Shut`].
     pub async fn open(&self, way: Way, secret: &str) -> Result<App, Shut> {
         let secret = keys::tidied(secret);
-        for stretching in self.keyslots.stretchings(way) {
-            let key = heavy::stretch(&*self.ports.heavy, &secret, &stretching).await.map_err(Shut::Heavy)?;
-            if self.keyslots.unlock(&stretching, &key).is_ok() {
-                // The slots may have changed since the door was looked at; the key opens this one still, or nothing.
-                let opened = App::open_with(self.ports.clone(), |now| now.unlock(&stretching, &key)).await;
-                return opened.map_err(Shut::Open);
-            }
-        }
-        Err(Shut::Wrong)
+        let tried = heavy::tried(&*self.ports.heavy, &self.keyslots, way, &secret).await;
+        let (stretching, key) = tried.map_err(Shut::Heavy)?.ok_or(Shut::Wrong)?;
+        // The slots may have changed since the door was looked at; the key opens this one still, or nothing.
+        let opened = App::open_with(self.ports.clone(), |now| now.unlock(&stretching, &key)).await;
+        opened.map_err(Shut::Open)
     }
 }

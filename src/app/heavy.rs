@@ -8,7 +8,7 @@ use crate::exchange::envelope as files;
 use crate::exchange::limits::FILE_BYTES;
 use crate::vault::answer::{self, NotAnswered, Request};
 use crate::vault::envelope::{self, NotOpened, NotSealed};
-use crate::vault::keyslots::Stretching;
+use crate::vault::keyslots::{Keyslots, Stretching, Way};
 use crate::vault::seal::DataKey;
 use crate::vault::signing::PublicKey;
 use crate::vault::six_words;
@@ -40,6 +40,10 @@ pub enum Task {
     OpenAnswer,
     /// The six words of whoever issues area settings, from the key in hex.
     IssuerWords,
+    /// Seals a file under a passphrase.
+    SealBackup,
+    /// Opens a file with its passphrase.
+    OpenBackup,
 }
 
 /// What a task is given, and what it gives.
@@ -62,9 +66,11 @@ pub enum HeavyError {
     Refused,
     /// An envelope did not open, or was not made.
     Envelope,
+    /// It was another passphrase.
+    Wrong,
 }
 
-const TASKS: [(Task, &str); 10] = [
+const TASKS: [(Task, &str); 12] = [
     (Task::Stretch, "stretch 1"),
     (Task::Words, "words 1"),
     (Task::Identity, "identity 1"),
@@ -75,12 +81,15 @@ const TASKS: [(Task, &str); 10] = [
     (Task::Ask, "ask 1"),
     (Task::OpenAnswer, "open answer 1"),
     (Task::IssuerWords, "issuer words 1"),
+    (Task::SealBackup, "seal backup 1"),
+    (Task::OpenBackup, "open backup 1"),
 ];
-const ERRORS: [(HeavyError, &str); 4] = [
+const ERRORS: [(HeavyError, &str); 5] = [
     (HeavyError::Stopped, "stopped"),
     (HeavyError::Memory, "memory"),
     (HeavyError::Refused, "refused"),
     (HeavyError::Envelope, "envelope"),
+    (HeavyError::Wrong, "wrong"),
 ];
 
 impl Task {
@@ -135,10 +144,7 @@ pub fn run(task: Task, load: &Load) -> Result<Load, HeavyError> {
             Ok(Load { texts: vec![pair.secret.to_string(), pair.recipient], ..Load::default() })
         }
         Task::SealNote => sealed(envelope::seal(&load.bytes, &load.texts)),
-        Task::OpenNote => {
-            let plain = envelope::open(&load.bytes, &load.texts, FILE_BYTES);
-            plain.map(|plain| Load { bytes: plain.to_vec(), ..Load::default() }).map_err(not_opened)
-        }
+        Task::OpenNote => opened(envelope::open(&load.bytes, &load.texts, FILE_BYTES)),
         Task::SealFile => sealed(files::seal_for(&load.bytes, &load.texts)),
         Task::SealSlot => {
             let keys = keys_of(&load.bytes);
@@ -160,6 +166,8 @@ pub fn run(task: Task, load: &Load) -> Result<Load, HeavyError> {
             let words = six_words::of_issuer(key.ok_or(HeavyError::Refused)?);
             Ok(Load { texts: words.map(str::to_owned).to_vec(), ..Load::default() })
         }
+        Task::SealBackup => sealed(files::seal_backup(&load.bytes, passphrase_of(load)?)),
+        Task::OpenBackup => opened(files::open_backup(&load.bytes, passphrase_of(load)?)),
     }
 }
 
@@ -194,12 +202,20 @@ fn why_not(why: NotAnswered) -> &'static str {
     }
 }
 
+fn passphrase_of(load: &Load) -> Result<&str, HeavyError> {
+    load.texts.first().map(String::as_str).ok_or(HeavyError::Refused)
+}
+
 fn sealed(bytes: Result<Vec<u8>, NotSealed>) -> Result<Load, HeavyError> {
     bytes.map(|bytes| Load { bytes, ..Load::default() }).map_err(|_| HeavyError::Envelope)
 }
 
-fn not_opened(error: NotOpened) -> HeavyError {
-    if error == NotOpened::TooMuchWork { HeavyError::Refused } else { HeavyError::Envelope }
+fn opened(plain: Result<Zeroizing<Vec<u8>>, NotOpened>) -> Result<Load, HeavyError> {
+    plain.map(|plain| Load { bytes: plain.to_vec(), ..Load::default() }).map_err(|error| match error {
+        NotOpened::TooMuchWork => HeavyError::Refused,
+        NotOpened::WrongPassphrase => HeavyError::Wrong,
+        _ => HeavyError::Envelope,
+    })
 }
 
 /// Asks for the key of a passphrase.
@@ -216,6 +232,25 @@ pub async fn stretch(
     let done = heavy.run(Task::Stretch, Load { texts, bytes: salt.to_vec() }).await?;
     let key = Zeroizing::new(done.bytes);
     key.as_slice().try_into().map(Zeroizing::new).map_err(|_| HeavyError::Stopped)
+}
+
+/// Tries a passphrase, or the digits of a code, at the slots that are opened that way; gives what opens one.
+///
+/// # Errors
+/// See [`HeavyError`].
+pub async fn tried(
+    heavy: &dyn Heavy,
+    keyslots: &Keyslots,
+    way: Way,
+    secret: &str,
+) -> Result<Option<(Stretching, Zeroizing<[u8; 32]>)>, HeavyError> {
+    for stretching in keyslots.stretchings(way) {
+        let key = stretch(heavy, secret, &stretching).await?;
+        if keyslots.unlock(&stretching, &key).is_ok() {
+            return Ok(Some((stretching, key)));
+        }
+    }
+    Ok(None)
 }
 
 #[cfg(test)]

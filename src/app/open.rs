@@ -11,7 +11,6 @@ use super::rows::{self, name};
 use super::state::{Batch, State};
 use crate::domain::dates;
 use crate::domain::ids::{FileId, RevisionId};
-use crate::domain::order;
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use crate::vault::seal::{DataKey, KeyRing};
 use crate::vault::signing::{DeviceKey, PublicKey, Voucher, WorkerKey};
@@ -209,7 +208,7 @@ pub(super) fn read_meta(state: &mut State, meta: &[Row]) {
             state.profile.started |= row.id == name::PROFILE;
         }
     }
-    order::by_key(&mut state.sent, |sent| (sent.on, sent.file));
+    state.in_order();
 }
 
 fn vouchers_in(value: &Value) -> Option<Vec<Voucher>> {
@@ -226,6 +225,8 @@ fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
     } else if id == name::ISSUER {
         state.issuer = Some(PublicKey::from_hex(value["key"].as_str()?)?);
         state.issuer_since = value["on"].as_str().and_then(dates::day);
+    } else if id == name::BACKUP {
+        state.kept = Some(rows::kept_from_value(value)?);
     } else if id == name::OPENER {
         state.opener = Some(Zeroizing::new(value.as_str()?.to_owned()));
     } else if id == name::DAYS {

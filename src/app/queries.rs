@@ -8,6 +8,7 @@ pub mod issuer;
 pub mod lines;
 pub mod next_step;
 pub mod note;
+mod only_here;
 pub mod safety;
 pub mod settings;
 pub mod warnings;

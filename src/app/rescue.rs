@@ -51,13 +51,9 @@ pub async fn keys_in(
         Ok(code) => (Way::Recovery, Zeroizing::new(code.digits().to_owned())),
         Err(_) => (Way::Passphrase, tidied(secret)),
     };
-    for stretching in keyslots.stretchings(way) {
-        let key = heavy::stretch(heavy, &secret, &stretching).await.map_err(|_| KeyslotError::WrongKey)?;
-        if let Ok(ring) = keyslots.unlock(&stretching, &key) {
-            return Ok(ring);
-        }
-    }
-    Err(KeyslotError::WrongKey)
+    let tried = heavy::tried(heavy, keyslots, way, &secret).await;
+    let (stretching, key) = tried.ok().flatten().ok_or(KeyslotError::WrongKey)?;
+    keyslots.unlock(&stretching, &key)
 }
 
 impl Rescue {

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::draft::Draft;
 use super::ports::{Ids, Row, Table};
-use super::state::{Batch, Sent, Told, Waiting};
+use super::state::{Batch, Kept, Sent, Told, Waiting};
 use crate::domain::dates;
 use crate::domain::ids::{FileId, RevisionId};
 use crate::domain::revision::{Fingerprint, Revision};
@@ -26,6 +26,8 @@ pub mod name {
     pub const VOUCHERS: &str = "vouchers";
     /// The key of whoever issues the area settings, once a person confirmed it.
     pub const ISSUER: &str = "issuer";
+    /// The last backup that was kept elsewhere.
+    pub const BACKUP: &str = "backup";
     /// Put anew by every write that builds on what was read: one that read before it is told.
     pub const TURN: &str = "turn";
     /// Whose words are this worker's own besides those of this device: what the organisation's help would lose otherwise.
@@ -222,6 +224,16 @@ pub fn sent_from_value(value: &Value) -> Option<Sent> {
         },
         open: revision_ids(&value["open"])?,
     })
+}
+
+/// The sealed form of the line about the last backup.
+pub fn kept_to_value(kept: Kept) -> Value {
+    json!({"on": kept.on.to_string(), "n": kept.n})
+}
+
+/// Reads the sealed form of the line about the last backup.
+pub fn kept_from_value(value: &Value) -> Option<Kept> {
+    Some(Kept { on: dates::day(value["on"].as_str()?)?, n: value["n"].as_u64()? })
 }
 
 /// The sealed form of what waits.

@@ -9,6 +9,7 @@ use super::profile::Profile;
 use crate::domain::ids::{DraftId, FileId, RecordId, RevisionId};
 use crate::domain::merge::{self, View};
 use crate::domain::notebook::{Added, Notebook};
+use crate::domain::order;
 use crate::domain::revision::{Fingerprint, Revision};
 use crate::vault::seal::KeyRing;
 use crate::vault::signing::{DeviceKey, PublicKey, Voucher, WorkerKey};
@@ -56,6 +57,8 @@ pub struct State {
     pub issuer_since: Option<NaiveDate>,
     /// Files made here, earliest first.
     pub sent: Vec<Sent>,
+    /// The last backup that was kept elsewhere.
+    pub kept: Option<Kept>,
     /// What came and did not act.
     pub waiting: BTreeMap<RevisionId, Waiting>,
     /// What this phone has let go of.
@@ -173,6 +176,15 @@ pub enum Told {
     NotSure,
 }
 
+/// A backup that the worker says is kept elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// The day it was made.
+    pub on: NaiveDate,
+    /// The highest `n` of this device that is in it.
+    pub n: u64,
+}
+
 /// A revision that came and did not act.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Waiting {
@@ -207,6 +219,7 @@ impl State {
             issuer: None,
             issuer_since: None,
             sent: Vec::new(),
+            kept: None,
             waiting: BTreeMap::new(),
             away: Away::default(),
             days: Days::default(),
@@ -269,6 +282,11 @@ impl State {
     pub fn remember_sent(&mut self, sent: Sent) {
         self.sent.retain(|known| known.file != sent.file);
         self.sent.push(sent);
+    }
+
+    /// Files made here, earliest first.
+    pub fn in_order(&mut self) {
+        order::by_key(&mut self.sent, |sent| (sent.on, sent.file));
     }
 
     /// Takes a revision into the set and brings the index up to date.

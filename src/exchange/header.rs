@@ -10,6 +10,7 @@ use crate::domain::revision::{Fingerprint, Sharing};
 use crate::vault::signing::{DeviceKey, Signature, Voucher};
 use chrono::NaiveDate;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
 /// The `format` member of every file.
@@ -22,7 +23,7 @@ const SIGNS: &[u8] = b"ginnel-export 1\n";
 /// The members of a header that this build knows.
 const MEMBERS: &[&str] = &[
     "id", "purpose", "audience", "made_on", "app", "count", "digest", "part", "parts", "author", "role",
-    "to", "voucher", "vouchers",
+    "to", "voucher", "vouchers", "around",
 ];
 
 /// What a file says about itself, all of it covered by the signature.
@@ -42,6 +43,8 @@ pub struct Header {
     pub count: usize,
     /// SHA-256, in hex, over the canonical bytes of each revision and a line feed, in the order of the file.
     pub digest: String,
+    /// The same over what stands around the records, where the file has that.
+    pub around: Option<String>,
     /// Which part of the sending this is, from 1.
     pub part: u32,
     /// How many parts the sending has.
@@ -125,6 +128,9 @@ pub(super) fn encode(header: &Header) -> Value {
             put(name, text.as_str().into());
         }
     }
+    if let Some(digest) = &header.around {
+        put("around", digest.as_str().into());
+    }
     if let Some(voucher) = &header.voucher {
         put("voucher", voucher.to_value());
     }
@@ -153,6 +159,7 @@ fn read(members: &Members<'_>) -> Result<Header, RevisionFault> {
         app: members.text("app", label)?,
         count: members.number("count", 0)?,
         digest: members.text("digest", digest)?,
+        around: members.optional("around", |v| v.as_str().and_then(digest))?,
         part: members.number("part", 1)?,
         parts: members.number("parts", 1)?,
         author: members.optional("author", |v| v.as_str().and_then(label))?,
@@ -185,6 +192,16 @@ fn digest(text: &str) -> Option<String> {
 fn decode_vouchers(value: &Value) -> Option<Vec<Voucher>> {
     let all = value.as_array().filter(|all| (1..=limits::VOUCHERS).contains(&all.len()))?;
     all.iter().map(Voucher::from_value).collect()
+}
+
+/// SHA-256, in hex, over the canonical bytes of each item and a line feed.
+pub(super) fn digest_of(items: impl IntoIterator<Item = impl AsRef<[u8]>>) -> String {
+    let mut digest = Sha256::new();
+    for item in items {
+        digest.update(item);
+        digest.update(b"\n");
+    }
+    hex::encode(digest.finalize())
 }
 
 /// Signs a header.

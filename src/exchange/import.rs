@@ -74,6 +74,7 @@ pub fn confirmed(notebook: &Notebook, trust: &Trust<'_>, voucher: Voucher, waiti
         app: String::new(),
         count: waiting.len(),
         digest: String::new(),
+        around: None,
         part: 1,
         parts: 1,
         author: None,

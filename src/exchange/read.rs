@@ -16,6 +16,7 @@ use super::scan::Scanner;
 use super::top::{Top, element};
 use super::{json, limits, spelled};
 use crate::domain::revision::{Kind, Revision};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 /// A file that is being read.
@@ -78,20 +79,35 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The first [`Refusal`], also when [`Iterator::next`] already gave it.
-    pub fn finish(mut self) -> Result<Header, Refusal> {
+    pub fn finish(self) -> Result<Header, Refusal> {
+        self.finish_all().map(|(header, _)| header)
+    }
+
+    /// The same, with what stands around the records.
+    ///
+    /// # Errors
+    /// As [`Reader::finish`].
+    pub fn finish_all(mut self) -> Result<(Header, Vec<Value>), Refusal> {
         while self.next().is_some() {}
         if let Some(refusal) = self.refused {
             return Err(refusal);
         }
+        let around = self.top.around.take();
+        let digest =
+            around.as_ref().map(|items| header::digest_of(items.iter().map(|item| json::canonical(item))));
+        if self.header.around != digest {
+            return Err(Refusal::Changed);
+        }
+        let around = around.unwrap_or_default();
         if self.count != self.header.count || hex::encode(self.digest.finalize()) != self.header.digest {
             return Err(Refusal::Changed);
         }
         match (&self.header.voucher, &self.top.signature) {
-            (None, None) => Ok(self.header),
+            (None, None) => Ok((self.header, around)),
             (Some(voucher), Some(signature)) => {
                 let header = self.top.header.as_ref();
                 let is_signed = header.is_some_and(|h| header::is_signed_by(voucher, h, signature));
-                if is_signed { Ok(self.header) } else { Err(Refusal::BadSignature) }
+                if is_signed { Ok((self.header, around)) } else { Err(Refusal::BadSignature) }
             }
             _ => Err(Refusal::Unsigned),
         }

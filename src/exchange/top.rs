@@ -8,6 +8,9 @@ use crate::vault::signing::Signature;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+/// The list of what a backup has around its records. Short: it is read in one go.
+const AROUND: &str = "around";
+
 /// The one version there is of every format.
 pub(super) const VERSION: u64 = 1;
 
@@ -32,6 +35,8 @@ pub(super) struct Top {
     version: Option<()>,
     pub(super) header: Option<Value>,
     pub(super) signature: Option<Signature>,
+    /// The items of `around`, where there is one.
+    pub(super) around: Option<Vec<Value>>,
     /// The place of the first item, behind `[`.
     list: Option<usize>,
     /// Whether the end of the object was met.
@@ -54,6 +59,7 @@ impl Top {
             version: None,
             header: None,
             signature: None,
+            around: None,
             list: None,
             is_read: false,
         };
@@ -112,17 +118,15 @@ impl Top {
                 return Err(Refusal::DuplicateKey(scan.at));
             }
             if name == self.items {
-                match scan.peek() {
-                    Some(b'[') => scan.expect(b'[')?,
-                    Some(_) => return Err(Refusal::BadHeader(self.items)),
-                    None => return Err(Refusal::Truncated),
-                }
+                begin_list(scan, self.items)?;
                 self.list = Some(scan.at);
                 if self.format.is_some() && self.version.is_some() && self.header.is_some() {
                     return Ok(());
                 }
                 scan.at -= 1;
                 scan.value(LIST_DEPTH)?;
+            } else if name == AROUND {
+                self.around = Some(short_list(scan)?);
             } else {
                 self.member(&name, element(scan)?)?;
             }
@@ -167,6 +171,33 @@ impl Top {
     fn end(&mut self, scan: &mut Scanner<'_>) -> Result<(), Refusal> {
         self.is_read = true;
         if scan.peek().is_some() { Err(Refusal::NotJson(scan.at)) } else { Ok(()) }
+    }
+}
+
+fn begin_list(scan: &mut Scanner<'_>, name: &'static str) -> Result<(), Refusal> {
+    match scan.peek() {
+        Some(b'[') => Ok(scan.expect(b'[')?),
+        Some(_) => Err(Refusal::BadHeader(name)),
+        None => Err(Refusal::Truncated),
+    }
+}
+
+/// Each of its items is as large as a revision may be.
+fn short_list(scan: &mut Scanner<'_>) -> Result<Vec<Value>, Refusal> {
+    begin_list(scan, AROUND)?;
+    let mut items = Vec::new();
+    if scan.pass(b']') {
+        return Ok(items);
+    }
+    loop {
+        items.push(element(scan)?);
+        if items.len() > limits::FILE_REVISIONS {
+            return Err(Refusal::TooMany);
+        }
+        if scan.pass(b']') {
+            return Ok(items);
+        }
+        scan.expect(b',')?;
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::ids::{FileId, RecordId, RevisionId};
 use crate::domain::revision::{Fingerprint, Revision, Sharing};
 use crate::vault::signing::{DeviceKey, Voucher};
 use chrono::NaiveDate;
-use parts::{Line, Room, cut};
+use parts::{Line, Part, Room, cut, laid_around};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -91,6 +91,8 @@ pub struct Writer {
     /// The devices that wrote what is in the file.
     devices: BTreeSet<Fingerprint>,
     needs_signature: bool,
+    /// What stands around the records, and whether each part has it.
+    around: Vec<(Vec<u8>, bool)>,
 }
 
 impl Writer {
@@ -113,6 +115,17 @@ impl Writer {
         self.devices.extend(revision.by.clone());
         self.needs_signature |= !is_of_a_pack(&revision.kind);
         Ok(())
+    }
+
+    /// Adds a thing that stands around the records, `in_each` part or in one. Gives false, and adds nothing, where it is
+    /// longer or deeper than a file may hold.
+    pub fn add_around(&mut self, item: &Value, in_each: bool) -> bool {
+        let bytes = json::canonical(item);
+        let fits = json::parse(&bytes).is_ok();
+        if fits {
+            self.around.push((bytes, in_each));
+        }
+        fits
     }
 
     /// Cuts into parts, signs, and gives the bytes of each part, all in one go.
@@ -138,7 +151,7 @@ impl Writer {
         facts.vouchers.retain(|v| self.devices.contains(&v.device.fingerprint()));
         facts.vouchers.truncate(limits::VOUCHERS);
         let room = Room { bytes: limits::PART_BYTES, revisions: limits::PART_REVISIONS };
-        let parts = cut(self.records, &room)?;
+        let parts = laid_around(cut(self.records, &room)?, self.around, &room);
         let count = u32::try_from(parts.len()).map_err(|_| NotWritten::TooBig)?;
         let left = (1..=count).zip(parts).collect();
         Ok(Parts { facts, needs_signature, count, left, digest: Sha256::new(), taken: 0, made: Vec::new() })
@@ -154,7 +167,7 @@ pub struct Parts {
     facts: Facts,
     needs_signature: bool,
     count: u32,
-    left: VecDeque<(u32, Vec<Line>)>,
+    left: VecDeque<(u32, Part)>,
     /// Over the lines of the first part left that were taken.
     digest: Sha256,
     taken: usize,
@@ -170,9 +183,10 @@ impl Parts {
         if signer.is_none() && self.needs_signature {
             return Err(NotWritten::Unsigned);
         }
-        let Some((part, lines)) = self.left.front() else {
+        let Some((nth, part)) = self.left.front() else {
             return Ok(false);
         };
+        let lines = &part.lines;
         let end = lines.len().min(self.taken + STEP_LINES);
         for line in &lines[self.taken..end] {
             self.digest.update(&line.bytes);
@@ -181,7 +195,7 @@ impl Parts {
         self.taken = end;
         if end == lines.len() {
             let digest = hex::encode(self.digest.finalize_reset());
-            self.made.push(write_part(&self.facts, (*part, self.count), lines, digest, signer)?);
+            self.made.push(write_part(&self.facts, (*nth, self.count), part, digest, signer)?);
             self.left.pop_front();
             self.taken = 0;
         }
@@ -197,7 +211,7 @@ impl Parts {
 fn write_part(
     facts: &Facts,
     (part, parts): (u32, u32),
-    lines: &[Line],
+    Part { lines, around }: &Part,
     digest: String,
     signer: Option<&Signer<'_>>,
 ) -> Result<Vec<u8>, NotWritten> {
@@ -209,6 +223,7 @@ fn write_part(
         app: facts.app.clone(),
         count: lines.len(),
         digest,
+        around: (!around.is_empty()).then(|| header::digest_of(around)),
         part,
         parts,
         author: facts.author.clone(),
@@ -229,11 +244,20 @@ fn write_part(
         file.extend(format!(",\n\"signature\":{signature}").into_bytes());
     }
     file.extend(b",\n\"revisions\":[");
-    for (nth, line) in lines.iter().enumerate() {
-        file.extend(if nth == 0 { b"\n".as_slice() } else { b",\n" });
-        file.extend(&line.bytes);
+    write_lines(&mut file, lines.iter().map(|line| &line.bytes));
+    if !around.is_empty() {
+        file.extend(b",\n\"around\":[");
+        write_lines(&mut file, around.iter());
     }
-    file.extend(b"\n]}\n");
+    file.extend(b"}\n");
     let too_big = file.len() > limits::FILE_BYTES || lines.len() > limits::FILE_REVISIONS;
     if too_big { Err(NotWritten::TooBig) } else { Ok(file) }
+}
+
+fn write_lines<'a>(file: &mut Vec<u8>, lines: impl Iterator<Item = &'a Vec<u8>>) {
+    for (nth, line) in lines.enumerate() {
+        file.extend(if nth == 0 { b"\n".as_slice() } else { b",\n" });
+        file.extend(line);
+    }
+    file.extend(b"\n]");
 }

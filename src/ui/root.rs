@@ -86,8 +86,9 @@ fn Frame(
     let session = use_session();
     let started = Memo::new(move |_| session.practice || session.watch().profile().started);
     let bare = Signal::derive(move || !started.get());
-    // Help is for whoever is in danger now, before anything was set up too.
-    let open = Memo::new(move |_| started.get() || page.get() == Some(To::Help));
+    // Help is for whoever is in danger now, before anything was set up too; and whoever has a copy of a notebook sets
+    // nothing up.
+    let open = Memo::new(move |_| started.get() || matches!(page.get(), Some(To::Help | To::BringIn)));
     view! {
         <Shell places=places here=here help_href=To::Help.href() bare=bare>
             {move || with_news.get().then(|| view! { <pages::talk::TurnedRoundOver /> })}
@@ -131,6 +132,7 @@ fn of(page: Option<To>) -> AnyView {
         Some(To::Mine) => view! { <pages::mine::Mine /> }.into_any(),
         Some(To::Send) => view! { <pages::send::Send /> }.into_any(),
         Some(To::BringIn) => view! { <pages::bring_in::BringIn /> }.into_any(),
+        Some(To::Backup) => view! { <pages::backup::Backup /> }.into_any(),
         Some(To::Bin) => view! { <pages::bin::Bin /> }.into_any(),
         Some(To::ToLookAt) => view! { <pages::to_look_at::ToLookAt /> }.into_any(),
         Some(To::Settings) => view! { <pages::settings::Settings /> }.into_any(),

@@ -43,6 +43,8 @@ pub enum To {
     Send,
     /// Bringing in.
     BringIn,
+    /// Keeping a copy.
+    Backup,
     /// The bin.
     Bin,
     /// What came and did not act.
@@ -85,6 +87,7 @@ impl To {
             Self::Mine => "/mine".to_owned(),
             Self::Send => "/send".to_owned(),
             Self::BringIn => "/import".to_owned(),
+            Self::Backup => "/copy".to_owned(),
             Self::Bin => "/bin".to_owned(),
             Self::ToLookAt => "/to-look-at".to_owned(),
             Self::Settings => "/settings".to_owned(),
@@ -121,6 +124,7 @@ impl To {
             ["mine"] => Some(Self::Mine),
             ["send"] => Some(Self::Send),
             ["import"] => Some(Self::BringIn),
+            ["copy"] => Some(Self::Backup),
             ["bin"] => Some(Self::Bin),
             ["to-look-at"] => Some(Self::ToLookAt),
             ["settings"] => Some(Self::Settings),
@@ -186,7 +190,7 @@ pub fn place_of(page: To) -> Option<usize> {
         To::Find | To::Note(_) | To::Change(_) | To::Versions(_) | To::TakeOut(_) | To::TwoVersions(_) => {
             Some(1)
         }
-        To::Mine | To::Send | To::BringIn | To::Bin | To::ToLookAt | To::PutAway => Some(2),
+        To::Mine | To::Send | To::BringIn | To::Backup | To::Bin | To::ToLookAt | To::PutAway => Some(2),
         To::Settings | To::Password | To::NewCode | To::Keys | To::LostPhone => Some(2),
         To::Welcome | To::Help => None,
     }

@@ -4,6 +4,7 @@
 //! what to say when something fails in [`errors`]. Nothing here knows the browser, so it is tested natively.
 
 pub mod asking;
+pub mod backup;
 pub mod bin;
 pub mod bring_in;
 pub mod common;

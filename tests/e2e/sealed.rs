@@ -334,7 +334,7 @@ async fn a_locked_file_says_for_whom_it_is_when_it_is_brought_in() {
     let sealed = ginnel::exchange::envelope::seal_for(&desk.pack, &recipients).expect("sealed");
     let backup = seal_backup(&desk.pack, "kettle marsh lantern").expect("sealed");
     for (name, bytes, notice) in
-        [("file.age.txt", sealed, refusals::FOR_DESK), ("backup.age", backup, refusals::WITH_PASSPHRASE)]
+        [("file.age.txt", sealed, refusals::FOR_DESK), ("backup.age", backup, refusals::BACKUP)]
     {
         let file = kept(&phone, name, &bytes);
         person::choose_file(&phone, &file).await;

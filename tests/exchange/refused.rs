@@ -40,6 +40,10 @@ pub fn cases() -> Vec<(&'static str, Vec<u8>)> {
         ("NotJson-tail", format!("{good}{{}}").into_bytes()),
         ("NotJson-comma", changed("\n]}", ",\n]}")),
         ("NotJson-comma_behind_list", changed("\n]}", "\n],}")),
+        ("Changed-around", changed("\n]}", "\n],\"around\":[]}")),
+        ("Changed-no_around", header(&|header| header["around"] = "00".repeat(32).into())),
+        ("BadHeader-around", changed("\n]}", "\n],\"around\":{}}")),
+        ("NullValue-around", changed("\n]}", "\n],\"around\":[null]}")),
         ("NotJson-comment", changed("\n]}", "\n] /* all */ }")),
         ("NotJson-half_a_pair", words("\"\\ud83d\"")),
         ("NotJson-bytes", {

@@ -1,8 +1,13 @@
 //! Bringing a file in: read strictly, looked at, then kept under a batch that becomes visible by one row, and can
 //! be taken out again.
 
+mod own;
 mod rescued;
+mod staged;
 mod take_out;
+
+pub use crate::vault::envelope::wants_passphrase;
+pub use staged::{Aside, NotStaged, Staged};
 
 use super::take_back::closed_in;
 use crate::app::draft::Draft;
@@ -15,80 +20,16 @@ use crate::domain::order;
 use crate::domain::revision::{Act, Fingerprint, Revision, Spelling};
 use crate::exchange::header::Header;
 use crate::exchange::import::{self, Report, Trust};
-use crate::exchange::read::{Reader, Refusal};
+use crate::exchange::read::Reader;
 use crate::exchange::rescue;
 use crate::vault::envelope;
 use crate::vault::signing::{PublicKey, Voucher, WorkerKey};
-use rescued::added;
+use own::added;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 
 /// Rows of one transaction.
 const SLICE_ROWS: usize = 500;
-
-/// A file that was read and checked, and changes nothing yet.
-#[derive(Debug, Clone)]
-pub struct Staged {
-    /// What the file says about itself, proved.
-    pub header: Header,
-    /// What taking it in would do.
-    pub report: Report,
-    /// Revisions whose words the file has, and that were put away here: they stay away, and count as known.
-    pub put_away: usize,
-    /// Everything the file holds that was here before.
-    known: Vec<RevisionId>,
-    /// What a rescued notebook has besides records.
-    pub aside: Aside,
-}
-
-/// What a rescued notebook has besides records.
-#[derive(Debug, Clone, Default)]
-pub struct Aside {
-    /// Whether the file is a rescued notebook.
-    pub is_rescued: bool,
-    /// Unfinished writing that is not here.
-    pub drafts: Vec<Draft>,
-    /// What waited there to be looked at, and is not known here.
-    pub waiting: Vec<Waiting>,
-    /// Rows that do not open, or that were not to be had. All others are in the report.
-    pub damaged: usize,
-    /// Whose notebook it is. A phone that was not written on yet becomes a new device of this worker.
-    worker: Option<Arc<WorkerKey>>,
-    /// The devices that it was written with, where it is this worker's own.
-    own: Vec<Fingerprint>,
-}
-
-/// Why a file was not staged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotStaged {
-    /// The file.
-    Refused(Refusal),
-    /// The store.
-    Failed(Failure),
-    /// A rescued notebook that has a passphrase: ask for it, or for the recovery code, and use
-    /// [`App::stage_locked`].
-    Locked,
-    /// What was given opens it not.
-    WrongSecret,
-    /// A rescued notebook whose keys cannot be read.
-    NoKeys,
-    /// It is sealed for the keys of a desk, which no phone has.
-    ForDesk,
-    /// It is sealed with a passphrase.
-    WithPassphrase,
-}
-
-impl Staged {
-    /// How many records of each kind would be new here.
-    pub fn new_records(&self, app: &App) -> BTreeMap<String, usize> {
-        let mut counted: BTreeMap<String, BTreeSet<RecordId>> = BTreeMap::new();
-        for revision in self.report.new.iter().filter(|r| !app.state().notebook.holds(r.record)) {
-            counted.entry(revision.kind.as_str().to_owned()).or_default().insert(revision.record);
-        }
-        order::map(counted.into_iter().map(|(kind, records)| (kind, records.len())))
-    }
-}
 
 impl App {
     /// Reads a file that a person brought, in slices, and says what taking it in would do. Changes nothing.
@@ -97,8 +38,7 @@ impl App {
     /// See [`NotStaged`].
     pub async fn stage(&self, bytes: &[u8]) -> Result<Staged, NotStaged> {
         if envelope::is_envelope(bytes) {
-            let with_passphrase = envelope::wants_passphrase(bytes);
-            return Err(if with_passphrase { NotStaged::WithPassphrase } else { NotStaged::ForDesk });
+            return Err(if wants_passphrase(bytes) { NotStaged::Backup } else { NotStaged::ForDesk });
         }
         if rescue::is_rescue(bytes) {
             return self.stage_rescued(bytes, None).await;
@@ -106,11 +46,14 @@ impl App {
         self.stage_from(Reader::new(bytes).map_err(NotStaged::Refused)?).await
     }
 
-    /// Reads a rescued notebook that has a passphrase, with that or with its recovery code.
+    /// Reads a backup with its passphrase, or a rescued notebook with that or its recovery code.
     ///
     /// # Errors
     /// See [`NotStaged`].
     pub async fn stage_locked(&self, bytes: &[u8], secret: &str) -> Result<Staged, NotStaged> {
+        if wants_passphrase(bytes) {
+            return self.stage_backup(bytes, secret).await;
+        }
         self.stage_rescued(bytes, Some(secret)).await
     }
 
@@ -123,15 +66,20 @@ impl App {
     }
 
     async fn stage_from(&self, mut reader: Reader<'_>) -> Result<Staged, NotStaged> {
+        let revisions = self.all_of(&mut reader).await?;
+        let header = reader.finish().map_err(NotStaged::Refused)?;
+        self.judged(header, revisions, None).await
+    }
+
+    async fn all_of(&self, reader: &mut Reader<'_>) -> Result<Vec<Revision>, NotStaged> {
         self.load_rest(|| ()).await.map_err(|error| NotStaged::Failed(error.into()))?;
         let mut revisions = Vec::new();
         let mut slices = self.slices();
-        for revision in reader.by_ref() {
+        for revision in reader {
             revisions.push(revision.map_err(NotStaged::Refused)?);
             slices.breathe().await;
         }
-        let header = reader.finish().map_err(NotStaged::Refused)?;
-        self.judged(header, revisions, None).await
+        Ok(revisions)
     }
 
     /// What of sound revisions would come in; on a phone that becomes a device of `worker`, if there is one.
@@ -191,13 +139,18 @@ impl App {
             let added = self.state().unknown_rows(&prepared.new);
             let described = self.described(&staged, batch, prepared.new.len());
             let drafts = self.drafts_again(&staged.aside.drafts).await?;
-            let worker = staged.aside.worker.clone().filter(|_| self.state().is_unused());
+            let worker = staged.aside.worker.clone();
+            if worker.is_some() && !self.state().sent.is_empty() {
+                // Another window has sent something meanwhile, as somebody else. It is looked at again.
+                return Err(Failure::Gone);
+            }
             let parts = Parts {
                 prepared: &prepared,
                 described: &described,
                 waiting: &waiting,
                 drafts: &drafts,
                 worker: worker.as_deref(),
+                aside: &staged.aside,
             };
             match self.keep_all(&staged.report, parts, &ours).await {
                 // What this file holds too may have been erased there meanwhile: it is all looked at again, unless a
@@ -223,7 +176,7 @@ impl App {
     async fn keep_all(
         &self,
         report: &Report,
-        Parts { prepared, described, waiting, drafts, worker }: Parts<'_>,
+        Parts { prepared, described, waiting, drafts, worker, aside }: Parts<'_>,
         ours: &Write,
     ) -> Result<(), Failure> {
         let mut turn = self.state().turn.clone();
@@ -242,9 +195,7 @@ impl App {
         }
         writes.extend(self.rows_around(report, waiting, described)?);
         writes.extend(drafts.iter().map(added));
-        if let Some(worker) = worker {
-            writes.push(self.as_device_of(worker)?);
-        }
+        writes.extend(self.own_rows(aside, worker)?);
         writes.push(ours.clone());
         self.commit_in_turn(writes, turn).await.map(drop)
     }
@@ -261,6 +212,9 @@ impl App {
         let mut state = self.change();
         state.batches.insert(batch, described);
         state.vouchers.extend(staged.report.vouchers);
+        state.issuer = state.issuer.or(staged.aside.issuer);
+        state.sent.extend(staged.aside.sent);
+        state.in_order();
         state.waiting.extend(waiting.into_iter().map(|waiting| (waiting.revision.id, waiting)));
         for revision in kept.new {
             state.loaded.hidden.remove(&revision.id);
@@ -380,6 +334,7 @@ struct Parts<'a> {
     waiting: &'a [Waiting],
     drafts: &'a [Draft],
     worker: Option<&'a WorkerKey>,
+    aside: &'a Aside,
 }
 
 /// What bringing a file in writes.

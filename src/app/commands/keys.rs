@@ -153,7 +153,7 @@ impl App {
         writes
     }
 
-    pub(super) fn keyslots(&self) -> Option<Keyslots> {
+    pub(crate) fn keyslots(&self) -> Option<Keyslots> {
         Keyslots::parse(&self.state().keyslots.sealed).ok()
     }
 

@@ -145,7 +145,7 @@ fn may_go(state: &State, record: RecordId, went: &HashSet<RevisionId>) -> bool {
         && entry.state == merge::State::Current
         && entry.sharing.level() > 0
         && !(entry.unfinished || entry.promised || entry.owed);
-    let is_sent = |head: &&Revision| went.contains(&head.id) && !state.batch_of.contains_key(&head.id);
+    let is_sent = |head: &&Revision| went.contains(&head.id) && state.notebook.is_own(head);
     let is_open = |draft: &crate::app::draft::Draft| draft.entries.iter().any(|entry| entry.record == record);
     is_settled
         && state.notebook.heads(record).iter().all(is_sent)

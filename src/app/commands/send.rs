@@ -163,10 +163,10 @@ impl App {
         if self.keep_sent(sent.clone()).await.is_err() {
             self.change().remember_sent(sent);
         }
-        let ending = if is_sealed { SEALED } else { OPEN };
-        let names = names(&self.profile().code, &today.to_string(), parts.len(), ending);
+        let name = format!("{}{today}", named(&self.profile().code));
         let sealed_for = recipients.into_iter().map(|recipient| recipient.label).collect();
-        Ok(MadeFile { file, parts: names.into_iter().zip(parts).collect(), sealed_for })
+        let ending = if is_sealed { SEALED } else { OPEN };
+        Ok(MadeFile { file, parts: with_names(&name, ending, parts), sealed_for })
     }
 
     async fn sealed(&self, part: Vec<u8>, recipients: &[Recipient]) -> Result<Vec<u8>, Failure> {
@@ -205,7 +205,7 @@ impl App {
 
 /// Unfinished notes of one's own that would leave.
 fn unfinished(state: &State) -> BTreeSet<RecordId> {
-    let is_own = |record| state.notebook.heads(record).iter().any(|h| !state.batch_of.contains_key(&h.id));
+    let is_own = |record| state.notebook.heads(record).iter().any(|head| state.notebook.is_own(head));
     let unfinished = state.index.latest_first().filter(|(_, e)| e.unfinished && e.sharing.level() > 0);
     order::set(unfinished.map(|(record, _)| record).filter(|record| is_own(*record)))
 }
@@ -219,16 +219,21 @@ fn stays(state: &State) -> usize {
     private.count()
 }
 
-fn filled(text: &str) -> Option<String> {
+pub(super) fn filled(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn names(code: &str, day: &str, parts: usize, ending: &str) -> Vec<String> {
+/// The worker code as the beginning of a file's name.
+pub(super) fn named(code: &str) -> String {
     let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let stem = if code.is_empty() { format!("ginnel-{day}") } else { format!("ginnel-{code}-{day}") };
-    match parts {
-        1 => vec![format!("{stem}.{ending}")],
-        _ => (1..=parts).map(|part| format!("{stem}-part-{part}-of-{parts}.{ending}")).collect(),
-    }
+    if code.is_empty() { "ginnel-".to_owned() } else { format!("ginnel-{code}-") }
+}
+
+/// The parts of a file, each under its name.
+pub(super) fn with_names(name: &str, ending: &str, parts: Vec<Vec<u8>>) -> Vec<(String, Vec<u8>)> {
+    let of = parts.len();
+    let part = |nth: usize| if of == 1 { String::new() } else { format!("-part-{nth}-of-{of}") };
+    let parts = parts.into_iter().enumerate();
+    parts.map(|(nth, bytes)| (format!("{name}{}.{ending}", part(nth + 1)), bytes)).collect()
 }

@@ -109,9 +109,5 @@ fn standing(state: &State, record: RecordId, entry: &Entry) -> Standing {
     {
         return Standing::Sent(sent.on);
     }
-    if heads.iter().all(|head| state.batch_of.contains_key(&head.id)) {
-        Standing::Brought
-    } else {
-        Standing::Saved
-    }
+    if !heads.iter().any(|head| state.notebook.is_own(head)) { Standing::Brought } else { Standing::Saved }
 }

@@ -1,11 +1,9 @@
 //! The one next step that Mine offers to *Is my data safe?*.
 
+use super::only_here::{LONG_AGO_DAYS, is_much};
 use super::safety::Safety;
 use crate::app::state::Told;
 use chrono::NaiveDate;
-
-/// Days after which what has not left is no longer news: a week of fieldwork.
-const LONG_AGO_DAYS: i64 = 7;
 
 /// What the phone says of itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,6 +21,8 @@ pub enum NextStep {
     Install,
     /// Send a file: something has waited for long, or never left.
     Send,
+    /// Make a backup: much, or what is old, stands on this phone and nowhere else.
+    Backup,
     /// Ask the browser to keep the notebook.
     Keep,
     /// Send a file when it suits: the last one went lately.
@@ -43,6 +43,8 @@ pub fn next_step(safety: &Safety, phone: Phone, today: NaiveDate) -> NextStep {
         NextStep::Install
     } else if safety.unsent > 0 && !went_lately {
         NextStep::Send
+    } else if is_much(safety.only_here, safety.only_here_since, today) {
+        NextStep::Backup
     } else if !empty && phone.kept == Some(false) {
         NextStep::Keep
     } else if safety.unsent > 0 {
@@ -75,6 +77,9 @@ mod tests {
                 told,
                 open: BTreeSet::new(),
             }),
+            only_here: 0,
+            only_here_since: None,
+            last_backup: None,
             broken: 0,
             closed: 0,
             missing: 0,
@@ -108,5 +113,27 @@ mod tests {
             let step = next_step(&safety(notes, unsent, last), phone, "2026-01-24".parse().unwrap());
             assert_eq!(step, expected, "{notes} notes, {unsent} unsent, {last:?}, {phone:?}");
         }
+    }
+
+    #[test]
+    fn a_backup_is_offered_for_much_or_for_what_is_old_and_after_what_can_be_sent() {
+        let went = Some((Told::Went, "2026-01-20"));
+        for (only_here, since, unsent, expected) in [
+            (0, None, 0, NextStep::AllSent),
+            (1, Some("2026-01-18"), 0, NextStep::AllSent),
+            (1, Some("2026-01-17"), 0, NextStep::Backup),
+            (9, Some("2026-01-24"), 0, NextStep::AllSent),
+            (10, Some("2026-01-24"), 0, NextStep::Backup),
+            (10, Some("2026-01-24"), 3, NextStep::Backup),
+            (9, Some("2026-01-24"), 3, NextStep::SendSoon),
+        ] {
+            let since = since.map(|day| day.parse().unwrap());
+            let safety = Safety { only_here, only_here_since: since, ..safety(12, unsent, went) };
+            let phone = Phone { apple_tab: false, kept: Some(true) };
+            let step = next_step(&safety, phone, "2026-01-24".parse().unwrap());
+            assert_eq!(step, expected, "{only_here} since {since:?}");
+        }
+        let never = Safety { only_here: 12, ..safety(12, 12, None) };
+        assert_eq!(next_step(&never, Phone::default(), "2026-01-24".parse().unwrap()), NextStep::Send);
     }
 }

@@ -1,11 +1,13 @@
 //! *Is my data safe?*: what is on this phone, what has left it, what is wrong, and what waits to be looked at.
 
 use super::lines::{Line, headline, line};
+use super::only_here::{only_here, went};
 use crate::app::App;
-use crate::app::state::{Batch, Sent, State, Waiting};
+use crate::app::state::{Batch, Sent, State, Told, Waiting};
 use crate::domain::merge;
 use crate::domain::order;
 use crate::domain::revision::{Act, Kind};
+use chrono::NaiveDate;
 
 /// What Mine shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +22,13 @@ pub struct Safety {
     pub unsent: usize,
     /// The last file that went, or was handed over.
     pub last_sent: Option<Sent>,
+    /// Notes and responses whose latest words are nowhere but on this phone: in no file that went, and in no backup
+    /// that is kept elsewhere, as far as the worker said.
+    pub only_here: usize,
+    /// The day the earliest of them was begun.
+    pub only_here_since: Option<NaiveDate>,
+    /// The day of the last backup that is kept elsewhere.
+    pub last_backup: Option<NaiveDate>,
     /// Rows that cannot be opened.
     pub broken: usize,
     /// Pieces that stay closed since an organisation helped with a forgotten password.
@@ -41,17 +50,16 @@ impl App {
         let of_kind = |kind: &Kind| {
             state.index.latest_first().filter(|(_, e)| e.kind == *kind && e.state.is_open()).count()
         };
+        let (only_here, only_here_since) = only_here(&state);
         Safety {
             notes: of_kind(&Kind::Engagement),
             responses: of_kind(&Kind::Response),
             drafts: state.drafts.len(),
             unsent: unsent(&state),
-            last_sent: state
-                .sent
-                .iter()
-                .rev()
-                .find(|sent| sent.told != crate::app::state::Told::Made)
-                .cloned(),
+            last_sent: state.sent.iter().rev().find(|sent| sent.told != Told::Made).cloned(),
+            only_here,
+            only_here_since,
+            last_backup: state.kept.map(|kept| kept.on),
             broken: state.broken.len(),
             closed: state.closed.len(),
             missing: state.loaded.missing,
@@ -106,8 +114,6 @@ impl App {
 }
 
 fn unsent(state: &State) -> usize {
-    let sent =
-        |id| state.sent.iter().any(|s| s.told == crate::app::state::Told::Went && s.open.contains(&id));
     state
         .index
         .latest_first()
@@ -115,7 +121,7 @@ fn unsent(state: &State) -> usize {
         .filter(|(_, e)| e.state.is_open() && e.sharing.level() > 0)
         .filter(|(record, _)| {
             let heads = state.notebook.heads(*record);
-            heads.iter().any(|head| !state.batch_of.contains_key(&head.id) && !sent(head.id))
+            heads.iter().any(|head| state.notebook.is_own(head) && !went(state, head))
         })
         .count()
 }

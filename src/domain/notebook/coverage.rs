@@ -113,7 +113,7 @@ impl Notebook {
     }
 
     /// Whether this person wrote it.
-    pub(super) fn is_own(&self, revision: &Revision) -> bool {
+    pub fn is_own(&self, revision: &Revision) -> bool {
         revision.by.as_ref().is_some_and(|by| self.own.contains(by))
     }
 

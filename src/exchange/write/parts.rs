@@ -11,6 +11,14 @@ pub(super) struct Line {
     pub(super) bytes: Vec<u8>,
 }
 
+/// What stands in one part.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) lines: Vec<Line>,
+    /// What stands around the records.
+    pub(super) around: Vec<Vec<u8>>,
+}
+
 /// What a part may hold.
 pub(super) struct Room {
     pub(super) bytes: usize,
@@ -21,6 +29,25 @@ impl Room {
     fn holds(&self, bytes: usize, revisions: usize) -> bool {
         bytes <= self.bytes && revisions <= self.revisions
     }
+}
+
+/// Lays what stands around the records beside them: some of it, by its mark, in each part, the rest in the first ones.
+pub(super) fn laid_around(records: Vec<Vec<Line>>, around: Vec<(Vec<u8>, bool)>, room: &Room) -> Vec<Part> {
+    let (each, rest): (Vec<_>, Vec<_>) = around.into_iter().partition(|(_, in_each)| *in_each);
+    let part = |lines| Part { lines, around: each.iter().map(|(item, _)| item.clone()).collect() };
+    let mut parts: Vec<Part> = records.into_iter().map(part).collect();
+    let (mut at, mut filled) = (0, 0);
+    for (item, _) in rest {
+        if filled > 0 && filled + item.len() > room.bytes {
+            (at, filled) = (at + 1, 0);
+        }
+        if at == parts.len() {
+            parts.push(part(Vec::new()));
+        }
+        filled += item.len();
+        parts[at].around.push(item);
+    }
+    parts
 }
 
 /// Lays whole records into parts. A record that is more than a part by itself is spread: each of its parts has all

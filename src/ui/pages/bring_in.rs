@@ -5,7 +5,7 @@ pub(super) mod file_input;
 mod report;
 
 use super::trouble;
-use crate::app::commands::bring_in::{NotStaged, Staged};
+use crate::app::commands::bring_in::{NotStaged, Staged, wants_passphrase};
 use crate::domain::ids::FileId;
 use crate::exchange::limits;
 use crate::platform::files::{self, FileError};
@@ -17,7 +17,7 @@ use crate::ui::components::{
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::errors::{self, Notice};
-use crate::ui::text::{bring_in as text, common, keys, lock, refusals};
+use crate::ui::text::{bring_in as text, common, keys, lock, mine, refusals};
 use leptos::prelude::*;
 use leptos::web_sys::File;
 use std::collections::VecDeque;
@@ -42,6 +42,8 @@ enum Stage {
         waiting: usize,
         /// Whether keys in it wait for six compared words.
         asks: bool,
+        /// Whether it was one's own notebook.
+        own: bool,
     },
     /// The file just added was taken out again.
     TakenOut,
@@ -101,7 +103,7 @@ impl Desk {
     fn read(self, staged: Result<Staged, NotStaged>, bytes: Arc<Vec<u8>>) {
         let stage = match staged {
             Ok(staged) => Stage::Look(Box::new(staged)),
-            Err(why @ (NotStaged::Locked | NotStaged::WrongSecret)) => {
+            Err(why @ (NotStaged::Locked | NotStaged::Backup | NotStaged::WrongSecret)) => {
                 Stage::Locked(bytes, refusals::not_staged(&why))
             }
             Err(why) => Stage::Refused(refusals::not_staged(&why)),
@@ -117,13 +119,14 @@ impl Desk {
         let app = self.session.app();
         let waiting = staged.report.waiting.len() + staged.aside.waiting.len();
         let names_keys = report::asks(&app, &staged);
+        let own = staged.is_own_notebook();
         leptos::task::spawn_local(async move {
             let stage = match app.bring_in(staged).await {
                 Ok(batch) => {
                     self.session.wrote();
                     a11y::announce(text::ADDED);
                     let asks = names_keys && !app.unconfirmed_issuers().is_empty();
-                    Stage::Added { batch, waiting, asks }
+                    Stage::Added { batch, waiting, asks, own }
                 }
                 Err(failure) => Stage::Refused(errors::failure(&failure)),
             };
@@ -158,7 +161,11 @@ pub fn BringIn() -> impl IntoView {
             desk.take(files);
         }
     });
-    let back = Back { href: To::Mine.href(), label: common::MINE };
+    // Whoever has a copy of a notebook comes here before anything was set up.
+    let back = match session.practice || session.app().profile().started {
+        true => Back { href: To::Mine.href(), label: common::MINE },
+        false => Back { href: To::Welcome.href(), label: common::BACK },
+    };
     let choosing =
         move || desk.stage.with(|stage| !matches!(stage, Stage::Reading | Stage::Look(_) | Stage::Adding));
     let more = move || desk.queue.with(VecDeque::len);
@@ -191,7 +198,7 @@ fn stage(desk: Desk, stage: Stage) -> AnyView {
         Stage::Reading => busy(text::READING),
         Stage::Adding => busy(text::ADDING),
         Stage::Look(staged) => look(desk, *staged),
-        Stage::Added { batch, waiting, asks } => added(desk, batch, waiting, asks),
+        Stage::Added { batch, waiting, asks, own } => added(desk, batch, waiting, asks, own),
         Stage::TakenOut => view! {
             <NoticeBox happened=text::TAKEN_OUT next_step=text::TAKE_OUT_HINT tone=Tone::Good>
                 {next_file(desk)}
@@ -210,10 +217,11 @@ fn stage(desk: Desk, stage: Stage) -> AnyView {
 
 fn locked(desk: Desk, bytes: Arc<Vec<u8>>, notice: Notice) -> AnyView {
     let secret = RwSignal::new(String::new());
+    let label = if wants_passphrase(&bytes) { lock::PASSWORD } else { lock::PASSWORD_OR_CODE };
     let open = Callback::new(move |()| desk.open(bytes.clone(), secret.get_untracked()));
     view! {
         <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Warn />
-        <PasswordField label=lock::PASSWORD_OR_CODE value=secret is=PasswordIs::Current />
+        <PasswordField label=label value=secret is=PasswordIs::Current />
         <ButtonRow>
             <Button label=lock::OPEN_FILE on_press=open />
             <Button label=text::LEAVE look=Look::Quiet on_press=Callback::new(move |()| desk.leave()) />
@@ -240,10 +248,30 @@ fn look(desk: Desk, staged: Staged) -> AnyView {
     .into_any()
 }
 
-fn added(desk: Desk, batch: FileId, waiting: usize, asks: bool) -> AnyView {
+/// What is here now, after one's own notebook came back.
+fn back_again(desk: Desk) -> AnyView {
+    let app = desk.session.app();
+    let here = app.safety();
+    let here = mine::on_this_phone(here.notes, here.responses, here.drafts);
+    let is_open = !app.has_passphrase();
+    view! {
+        <p>{text::EVERYTHING_BACK} " " {here} "."</p>
+        {is_open
+            .then(|| {
+                view! {
+                    <p>{text::SET_PASSWORD}</p>
+                    <ButtonLink label=lock::SET href=To::Password.href() />
+                }
+            })}
+    }
+    .into_any()
+}
+
+fn added(desk: Desk, batch: FileId, waiting: usize, asks: bool, own: bool) -> AnyView {
     let waits = if waiting == 0 { String::new() } else { text::waits(waiting) };
     view! {
         <NoticeBox happened=text::ADDED next_step=waits tone=Tone::Good>
+            {own.then(|| back_again(desk))}
             <ButtonRow>
                 {asks.then(|| view! { <ButtonLink label=keys::COMPARE href=To::Keys.href() /> })}
                 {(waiting > 0)

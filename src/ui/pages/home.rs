@@ -13,7 +13,7 @@ use crate::ui::components::{
 use crate::ui::notebooks;
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
-use crate::ui::text::{common, days, home as words, labels};
+use crate::ui::text::{backup, common, days, home as words, labels};
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
@@ -53,6 +53,7 @@ pub fn Home() -> impl IntoView {
                         />
                     </div>
                     {password_offer::with_first_notes(session)}
+                    {only_here(session, loaded)}
                     {move || shown.with(|home| to_do(home, today))}
                 </div>
                 {move || shown.with(|home| recent(loaded.get(), home, today))}
@@ -69,6 +70,21 @@ fn practice() -> AnyView {
         </NoticeBox>
     }
     .into_any()
+}
+
+/// One quiet line, where much or what is old stands only here.
+fn only_here(session: Session, loaded: Memo<bool>) -> AnyView {
+    let wanted = Memo::new(move |_| loaded.get() && !session.practice && session.watch().wants_backup());
+    let line = move || {
+        wanted.get().then(|| {
+            view! {
+                <p class="soft">
+                    {words::ONLY_HERE} " " <a href=To::Backup.href()>{backup::KEEP}</a>
+                </p>
+            }
+        })
+    };
+    line.into_any()
 }
 
 fn missing(session: Session) -> Option<AnyView> {

@@ -7,7 +7,7 @@ use super::trouble;
 use crate::ui::components::{ButtonLink, Glyph, Look, NoticeBox, Page, RowLink, Rows, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
-use crate::ui::text::{asking, common, lock, mine as text};
+use crate::ui::text::{asking, backup, common, days, lock, mine as text};
 use leptos::prelude::*;
 
 /// The page.
@@ -19,6 +19,10 @@ pub fn Mine() -> impl IntoView {
     let code = Signal::derive(move || text::your_code(&session.watch().profile().code));
     let waiting = Signal::derive(move || text::things(safety.with(|safety| safety.waiting)));
     let binned = Signal::derive(move || text::in_bin(safety.with(|safety| safety.binned)));
+    let copied = Signal::derive(move || {
+        let today = session.app().today();
+        backup::last(safety.with(|safety| safety.last_backup).map(|on| days::near(on, today)))
+    });
     let missing = move || {
         let missing = safety.with(|safety| safety.missing);
         let warn = || {
@@ -56,6 +60,7 @@ pub fn Mine() -> impl IntoView {
             <Rows>
                 <RowLink href=To::Send.href() glyph=Glyph::Send label=crate::ui::text::send::SEND detail=text::SEND_DETAIL />
                 <RowLink href=To::BringIn.href() glyph=Glyph::Bring label=text::BRING_IN detail=text::BRING_IN_DETAIL />
+                <RowLink href=To::Backup.href() glyph=Glyph::Book label=backup::KEEP detail=copied />
                 <RowLink href=To::ToLookAt.href() glyph=Glyph::Alert label=text::TO_LOOK_AT detail=waiting />
                 <RowLink href=To::Bin.href() glyph=Glyph::Bin label=text::BIN detail=binned />
                 <RowLink href=To::Settings.href() glyph=Glyph::Pen label=text::SETTINGS detail=code />

@@ -2,10 +2,11 @@
 
 mod check;
 mod finds;
-mod hand_over;
+pub(super) mod hand_over;
 mod who_opens;
 
 use crate::app::commands::send::MadeFile;
+use crate::app::state::Kept;
 use crate::platform::share::Parcel;
 use crate::ui::a11y;
 use crate::ui::components::{Back, NoticeBox, Page, Tone};
@@ -22,7 +23,7 @@ pub fn Send() -> impl IntoView {
     let session = use_session();
     let ready = RwSignal::new_local(None::<Ready>);
     let no_room = RwSignal::new(false);
-    let on_made = move |(made, to): (MadeFile, String)| match wrapped(made, to) {
+    let on_made = move |(made, to): (MadeFile, String)| match wrapped(made, to, None) {
         Some(file) => {
             ready.set(Some(file));
             a11y::announce(text::READY);
@@ -91,9 +92,9 @@ pub fn Send() -> impl IntoView {
 }
 
 /// Wraps the parts before the tap that sends them. None when the browser has no room for one of them.
-fn wrapped(made: MadeFile, to: String) -> Option<Ready> {
+pub(super) fn wrapped(made: MadeFile, to: String, kept: Option<Kept>) -> Option<Ready> {
     let wrap = |(name, bytes): (String, Vec<u8>)| Parcel::new(&name, bytes).map(std::rc::Rc::new);
     let parts = made.parts.into_iter().map(wrap).collect::<Option<_>>()?;
     let opened_by = words::all(made.sealed_for.into_iter());
-    Some(Ready { file: made.file, to, opened_by, parts })
+    Some(Ready { file: made.file, to, opened_by, kept, parts })
 }

@@ -5,8 +5,9 @@ mod setting_up;
 
 use crate::platform::install;
 use crate::ui::a11y;
-use crate::ui::components::{Button, ButtonRow, Glyph, Icon, Look, Page};
+use crate::ui::components::{Button, ButtonLink, ButtonRow, Glyph, Icon, Look, Page};
 use crate::ui::notebooks;
+use crate::ui::routes::To;
 use crate::ui::text::{common, welcome as words};
 use leptos::prelude::*;
 use setting_up::SettingUp;
@@ -43,6 +44,7 @@ pub fn Welcome() -> impl IntoView {
             {paragraphs(&words::WHAT_FOR_LINES)}
             {buttons(None, Callback::new(move |()| to(2)))}
             {look_around()}
+            {have_copy()}
         }
         .into_any(),
         2 => view! {
@@ -103,6 +105,11 @@ fn look_around() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// On a new phone nothing has to be set up again.
+fn have_copy() -> AnyView {
+    view! { <ButtonLink label=words::HAVE_COPY href=To::BringIn.href() look=Look::Quiet /> }.into_any()
 }
 
 /// Recording is off here: what is written in a tab does not come along to the home screen.

@@ -36,6 +36,15 @@ pub const RESCUED: &str = "A rescued notebook";
 pub const OTHER_FILE: &str = "A file";
 /// After the command's yes.
 pub const ADDED: &str = "Added to your notebook";
+/// After one's own notebook came back: what is here now stands beside it.
+pub const EVERYTHING_BACK: &str = "Everything is back.";
+/// Its notes lie open on a phone without a password.
+pub const SET_PASSWORD: &str = "Set a password on this phone now. Your Only me notes are here too.";
+/// This phone becomes one of that worker's.
+pub const JOINS: &str = "After this, what you write here goes on under the same code.";
+/// It stays somebody else's.
+pub const OF_ANOTHER: &str =
+    "Files were sent from this phone under another code. So these notes come in as somebody else’s.";
 /// After an undo.
 pub const TAKEN_OUT: &str = "The file is taken out again";
 /// Heading over earlier files.

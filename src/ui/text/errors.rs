@@ -1,6 +1,6 @@
 //! What to say when something fails: what happened, and what to do next. Never a code, never the browser's words.
 
-use super::take_out;
+use super::{lock, take_out};
 use crate::app::Failure;
 use crate::app::heavy::HeavyError;
 use crate::app::open::OpenError;
@@ -74,6 +74,10 @@ pub fn failure(failure: &Failure) -> Notice {
             happened: "You put the words of this note away.",
             next_step: "Write a new note about it. Your coordinator has the words of this one.",
         },
+        Failure::WrongPassword => Notice {
+            happened: lock::WRONG,
+            next_step: "Look for capital letters and spaces, then try again.",
+        },
         Failure::Locked => Notice {
             happened: "A password was set in another window.",
             next_step: "Your words are kept. Close Ginnel here and open it with the password.",
@@ -88,7 +92,7 @@ pub fn heavy(error: HeavyError) -> Notice {
             happened: "This phone ran short of memory.",
             next_step: "Close other apps, then try again. Nothing has changed.",
         },
-        HeavyError::Stopped | HeavyError::Refused | HeavyError::Envelope => Notice {
+        HeavyError::Stopped | HeavyError::Refused | HeavyError::Envelope | HeavyError::Wrong => Notice {
             happened: "That did not work.",
             next_step: "Try again. If it fails, close Ginnel and open it. Nothing has changed.",
         },

@@ -33,6 +33,9 @@ pub const IT_DID_NOT: &str = "No, show me";
 /// Neither.
 pub const NOT_SURE: &str = "Not sure";
 
+/// Much, or what is old, is in no file and in no copy.
+pub const ONLY_HERE: &str = "Some notes are only on this phone.";
+
 /// Begun and not saved.
 pub const DRAFTS: &str = "Not saved yet";
 /// Its tag: a new note.

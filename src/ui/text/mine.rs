@@ -167,6 +167,14 @@ pub fn missing(n: u64) -> String {
     }
 }
 
+/// What is in no file that went and in no copy.
+pub fn only_here(n: usize) -> String {
+    match n {
+        1 => "1 of your notes is only on this phone.".to_owned(),
+        n => format!("{n} of your notes are only on this phone."),
+    }
+}
+
 /// How many wait.
 pub fn things(n: usize) -> String {
     if n == 0 { NONE.to_owned() } else { count(n, "thing", "things") }

@@ -20,6 +20,11 @@ pub const LOCKED: Notice = Notice {
     happened: "This file is locked.",
     next_step: "Nothing has changed. Type the password of the phone that it came from, or its printed code.",
 };
+/// A worker's own backup.
+pub const BACKUP: Notice = Notice {
+    happened: "This copy of a notebook is locked.",
+    next_step: "Nothing has changed. Type the password of the day it was made.",
+};
 /// What was typed opens it not.
 pub const WRONG_SECRET: Notice = Notice {
     happened: "That did not open the file.",
@@ -36,22 +41,16 @@ pub const FOR_DESK: Notice = Notice {
     happened: "This file is locked, and only a desk can open it.",
     next_step: "Nothing has changed. It is for a coordinator. Ask whoever sent it for another file.",
 };
-/// Sealed with a password.
-pub const WITH_PASSPHRASE: Notice = Notice {
-    happened: "This file is locked with a password.",
-    next_step: "Nothing has changed. Keep the file: this Ginnel cannot open it.",
-};
-
 /// What to say of a file that did not get as far as being looked at.
 pub fn not_staged(why: &NotStaged) -> Notice {
     match why {
         NotStaged::Refused(refused) => refusal(refused),
         NotStaged::Failed(failure) => errors::failure(failure),
         NotStaged::Locked => LOCKED,
+        NotStaged::Backup => BACKUP,
         NotStaged::WrongSecret => WRONG_SECRET,
         NotStaged::NoKeys => NO_KEYS,
         NotStaged::ForDesk => FOR_DESK,
-        NotStaged::WithPassphrase => WITH_PASSPHRASE,
     }
 }
 
@@ -123,7 +122,7 @@ mod tests {
             Refusal::Unsigned,
             Refusal::BadSignature,
         ];
-        let files = [TOO_BIG, UNREADABLE, LOCKED, WRONG_SECRET, NO_KEYS, FOR_DESK, WITH_PASSPHRASE];
+        let files = [TOO_BIG, UNREADABLE, LOCKED, BACKUP, WRONG_SECRET, NO_KEYS, FOR_DESK];
         for notice in refusals.iter().map(refusal).chain(files) {
             assert!(notice.next_step.starts_with("Nothing has changed"), "{notice:?}");
             let all = [notice.happened, notice.next_step].join(" ");

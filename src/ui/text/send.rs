@@ -100,6 +100,39 @@ pub const FILE_TEXT_HINT: &str = "Press long on the text, select all of it, and 
 /// Other ways than the first.
 pub const OTHER_WAYS: &str = "Other ways";
 
+/// What is said while a file is handed over, and after it.
+#[derive(Debug)]
+pub struct Words {
+    /// Before the share sheet opens.
+    pub sheet: &'static str,
+    /// Why.
+    pub sheet_next: &'static str,
+    /// After the device took it.
+    pub has_it_gone: &'static str,
+    /// What a copied text still needs.
+    pub copied: &'static str,
+    /// Where a download is.
+    pub downloaded: &'static str,
+    /// After *Yes*.
+    pub went: &'static str,
+    /// Whose word that is.
+    pub went_next: &'static str,
+    /// What is left behind; empty where that is meant.
+    pub copies: &'static str,
+}
+
+/// Of a file for somebody else.
+pub const SENDING: Words = Words {
+    sheet: SHEET,
+    sheet_next: SHEET_NEXT,
+    has_it_gone: HAS_IT_GONE,
+    copied: COPIED,
+    downloaded: DOWNLOADED,
+    went: WENT,
+    went_next: WENT_NEXT,
+    copies: COPIES,
+};
+
 /// What leaves, in one line.
 pub fn leaving(notes: usize, responses: usize, groups: usize) -> String {
     let mut parts = Vec::new();
@@ -153,9 +186,10 @@ pub fn parts_gone(done: usize, of: usize) -> String {
     format!("{done} of {of} parts handed over. Now the next one.")
 }
 
-/// What a way is called on its button. `part` is none where there is only one.
-pub fn way(way: Way, to: &str, part: Option<(usize, usize)>) -> String {
+/// What a way is called on its button, where the file is for somebody or one's `own`. `part` is none where there is only one.
+pub fn way(way: Way, own: bool, to: &str, part: Option<(usize, usize)>) -> String {
     let what = match way {
+        Way::Share | Way::ShareAsText if own => "Choose where to keep it".to_owned(),
         Way::Share | Way::ShareAsText if to.is_empty() => "Send the file".to_owned(),
         Way::Share | Way::ShareAsText => format!("Send to {to}"),
         Way::SaveAs => "Save the file…".to_owned(),
@@ -176,7 +210,7 @@ mod tests {
     fn what_leaves_is_said_in_one_line() {
         assert_eq!(leaving(5, 1, 3), "5 notes, 1 talking point and 3 groups");
         assert_eq!(leaving(0, 0, 0), "");
-        assert_eq!(way(Way::Share, "Fold CVS", None), "Send to Fold CVS");
-        assert_eq!(way(Way::Download, "", Some((1, 2))), "Put it in downloads (1 of 2)");
+        assert_eq!(way(Way::Share, false, "Fold CVS", None), "Send to Fold CVS");
+        assert_eq!(way(Way::Download, true, "", Some((1, 2))), "Put it in downloads (1 of 2)");
     }
 }

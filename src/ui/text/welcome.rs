@@ -65,6 +65,8 @@ pub const ANOTHER_CODE: &str = "Another code";
 pub const START: &str = "Start";
 /// The practice notebook.
 pub const LOOK_AROUND: &str = "Look around first";
+/// For whoever has a new phone.
+pub const HAVE_COPY: &str = "I have a copy of my notebook";
 /// What that is.
 pub const LOOK_AROUND_TEXT: &str = "A practice notebook with an invented week. You can throw it away.";
 

@@ -24,6 +24,11 @@ pub(super) fn asks(app: &App, staged: &Staged) -> bool {
 pub(super) fn report(app: &App, staged: &Staged) -> AnyView {
     let header = &staged.header;
     let from = text::from(header.author.as_deref(), &days::near(header.made_on, app.today()));
+    let whose = match (staged.is_own_notebook(), staged.aside.is_anothers) {
+        (true, true) => Some(text::OF_ANOTHER),
+        (true, false) if staged.joins() => Some(text::JOINS),
+        _ => None,
+    };
     let part = (header.parts > 1).then(|| text::part(header.part, header.parts));
     view! {
         <h2>{if staged.aside.is_rescued { text::RESCUED } else { what(&header.purpose) }}</h2>
@@ -33,6 +38,7 @@ pub(super) fn report(app: &App, staged: &Staged) -> AnyView {
         </p>
         <p class="card__title">{line(app, staged)}</p>
         {asks(app, staged).then(|| view! { <p>{keys::IN_FILE}</p> })}
+        {whose.map(|whose| view! { <p>{whose}</p> })}
         {(staged.aside.damaged > 0).then(|| view! { <p>{text::damaged(staged.aside.damaged)}</p> })}
     }
     .into_any()

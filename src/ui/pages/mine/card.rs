@@ -9,7 +9,7 @@ use crate::ui::a11y;
 use crate::ui::components::{Button, ButtonLink, Card, Glyph};
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
-use crate::ui::text::{common, days, mine as text};
+use crate::ui::text::{backup, common, days, mine as text};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -48,7 +48,7 @@ pub(super) fn SafetyCard(
             <p>{move || safety.with(|safety| sent(safety, today))}</p>
             <p hidden=move || said.get().is_empty()>{said}</p>
             {session.practice.then(|| view! { <p>{text::PRACTICE}</p> })}
-            {move || offer(step.get(), keep)}
+            {move || offer(step.get(), safety.with(|safety| safety.only_here), keep)}
         </Card>
     }
     .into_any()
@@ -68,7 +68,7 @@ fn sent(safety: &Safety, today: NaiveDate) -> String {
     format!("{last} {}", text::unsent(safety.unsent)).trim().to_owned()
 }
 
-fn offer(step: NextStep, keep: Callback<()>) -> AnyView {
+fn offer(step: NextStep, only_here: usize, keep: Callback<()>) -> AnyView {
     let why = |words: &'static str| view! { <p>{words}</p> };
     match step {
         NextStep::Install => view! {
@@ -83,6 +83,11 @@ fn offer(step: NextStep, keep: Callback<()>) -> AnyView {
             view! { <ButtonLink label=text::SEND.to_owned() href=To::Send.href() glyph=Glyph::Send /> }
                 .into_any()
         }
+        NextStep::Backup => view! {
+            <p>{text::only_here(only_here)}</p>
+            <ButtonLink label=backup::KEEP href=To::Backup.href() glyph=Glyph::Bring />
+        }
+        .into_any(),
         NextStep::Keep => view! {
             {why(text::KEEP_WHY)}
             <Button label=text::KEEP.to_owned() glyph=Glyph::Book on_press=keep />

@@ -1,6 +1,7 @@
-//! The file is made: the phone's own way out first, the others beside it, then the question whether it went.
+//! The file is made: the phone's own way out first, the others beside it, then the question whether it went. The same
+//! for a copy of one's own, which is to be kept and not sent.
 
-use crate::app::state::Told;
+use crate::app::state::{Kept, Told};
 use crate::domain::ids::FileId;
 use crate::platform::share::{Outcome, Parcel, ways_here};
 use crate::platform::ways::Way;
@@ -8,20 +9,23 @@ use crate::ui::a11y;
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Fold, Glyph, Look, NoticeBox, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
-use crate::ui::text::{common, keys, put_away, send as text};
+use crate::ui::text::send::{self as text, Words};
+use crate::ui::text::{backup as copy, common, keys, put_away};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A file that was made and wrapped.
 #[derive(Clone)]
-pub(super) struct Ready {
+pub(in crate::ui::pages) struct Ready {
     /// Its id.
     pub file: FileId,
     /// Who it is for, or empty.
     pub to: String,
     /// Who alone can open it; empty where whoever has it can.
     pub opened_by: String,
+    /// A copy of one's own, and what to remember of it.
+    pub kept: Option<Kept>,
     /// Its parts, wrapped before the tap.
     pub parts: Vec<Rc<Parcel>>,
 }
@@ -53,7 +57,7 @@ enum Stage {
 
 /// The buttons that hand the file over, and the question after it.
 #[component]
-pub(super) fn HandOver(
+pub(in crate::ui::pages) fn HandOver(
     /// The file.
     file: Ready,
 ) -> impl IntoView {
@@ -61,7 +65,21 @@ pub(super) fn HandOver(
     let ways = ways_here();
     let stage = RwSignal::new(Stage::Waiting);
     let shown_text = RwSignal::new(None::<String>);
-    let id = file.file;
+    let (id, kept) = (file.file, file.kept);
+    let words = if kept.is_some() { &copy::KEEPING } else { &text::SENDING };
+    let went = Callback::new(move |()| {
+        let app = session.app();
+        let tell = async move {
+            match kept {
+                Some(kept) => app.keep_backup(kept).await,
+                None => app.tell(id, Told::Went).await,
+            }
+        };
+        session.run(tell, move |()| {
+            stage.try_set(Stage::Went);
+            a11y::announce(words.went);
+        });
+    });
     let handed = RwSignal::new(BTreeSet::<usize>::new());
     let of = file.parts.len();
     let hand = Callback::new(move |Handing { nth, part, way }: Handing| {
@@ -75,8 +93,13 @@ pub(super) fn HandOver(
                     let done = done.unwrap_or(of);
                     let now = if done < of { Stage::Some(done, of) } else { Stage::Handed(way) };
                     stage.try_set(now);
-                    if done == of {
-                        a11y::announce(text::HAS_IT_GONE);
+                    match kept {
+                        _ if done < of => {}
+                        // It lies where the person chose.
+                        Some(_) if way == Way::SaveAs => went.run(()),
+                        _ => a11y::announce(words.has_it_gone),
+                    }
+                    if done == of && kept.is_none() {
                         let app = session.app();
                         session.run(async move { app.tell(id, Told::Handed).await }, |()| ());
                     }
@@ -93,21 +116,14 @@ pub(super) fn HandOver(
     });
     let sheet = matches!(ways.first(), Some(Way::Share | Way::ShareAsText));
     let buttons = way_buttons(&file, &ways, hand);
-    let went = Callback::new(move |()| {
-        let app = session.app();
-        session.run(async move { app.tell(id, Told::Went).await }, move |()| {
-            stage.try_set(Stage::Went);
-            a11y::announce(text::WENT);
-        });
-    });
     let not_yet = Callback::new(move |()| stage.set(Stage::NotYet));
     let opens =
         if file.opened_by.is_empty() { keys::NOT_LOCKED.to_owned() } else { keys::only(&file.opened_by) };
     view! {
-        <p dir="auto">{opens}</p>
-        {move || asked(stage.get(), went, not_yet)}
+        {kept.is_none().then(|| view! { <p dir="auto">{opens}</p> })}
+        {move || asked(words, stage.get(), went, not_yet)}
         <div class="column" hidden=move || matches!(stage.get(), Stage::Handed(_) | Stage::Went)>
-            {sheet.then(|| view! { <NoticeBox happened=text::SHEET next_step=text::SHEET_NEXT tone=Tone::Warn /> })}
+            {sheet.then(|| view! { <NoticeBox happened=words.sheet next_step=words.sheet_next tone=Tone::Warn /> })}
             {buttons}
             {move || shown_text.get().map(by_hand)}
         </div>
@@ -122,7 +138,7 @@ fn way_buttons(file: &Ready, ways: &[Way], hand: Callback<Handing>) -> AnyView {
         let part = StoredValue::new_local(Rc::clone(part));
         view! {
             <Button
-                label=text::way(way, &file.to, of)
+                label=text::way(way, file.kept.is_some(), &file.to, of)
                 look=look
                 glyph=glyph(way)
                 on_press=Callback::new(move |()| hand.run(Handing { nth, part: part.get_value(), way }))
@@ -160,7 +176,7 @@ fn glyph(way: Way) -> Glyph {
 }
 
 /// What happened last, and the question. Never that it was received: nobody here can know.
-fn asked(stage: Stage, went: Callback<()>, not_yet: Callback<()>) -> AnyView {
+fn asked(words: &'static Words, stage: Stage, went: Callback<()>, not_yet: Callback<()>) -> AnyView {
     match stage {
         Stage::Waiting => ().into_any(),
         Stage::Refused => view! {
@@ -173,12 +189,12 @@ fn asked(stage: Stage, went: Callback<()>, not_yet: Callback<()>) -> AnyView {
         Stage::NotYet => view! { <NoticeBox happened=text::NOT_YET_NEXT tone=Tone::Calm /> }.into_any(),
         Stage::Handed(way) => {
             let next = match way {
-                Way::Copy => text::COPIED,
-                Way::Download => text::DOWNLOADED,
+                Way::Copy => words.copied,
+                Way::Download => words.downloaded,
                 Way::Share | Way::ShareAsText | Way::SaveAs => "",
             };
             view! {
-                <NoticeBox happened=text::HAS_IT_GONE next_step=next tone=Tone::Accent>
+                <NoticeBox happened=words.has_it_gone next_step=next tone=Tone::Accent>
                     <ButtonRow>
                         <Button label=text::YES.to_owned() on_press=went />
                         <Button label=text::NOT_YET.to_owned() look=Look::Second on_press=not_yet />
@@ -188,11 +204,11 @@ fn asked(stage: Stage, went: Callback<()>, not_yet: Callback<()>) -> AnyView {
             .into_any()
         }
         Stage::Went => view! {
-            <NoticeBox happened=text::WENT next_step=text::WENT_NEXT tone=Tone::Good>
-                <p>{text::COPIES}</p>
+            <NoticeBox happened=words.went next_step=words.went_next tone=Tone::Good>
+                {(!words.copies.is_empty()).then(|| view! { <p>{words.copies}</p> })}
                 <ButtonLink label=common::DONE.to_owned() href=To::Mine.href() />
             </NoticeBox>
-            {may_go()}
+            {(!words.copies.is_empty()).then(may_go)}
         }
         .into_any(),
     }
