@@ -43,12 +43,12 @@ impl Parcel {
     /// Wraps the bytes of a file called `name`, which ends in `.json` or, where it is plain text to every program, in
     /// `.txt`, and holds no word that anyone typed. `None` if the browser has no room for it.
     pub fn new(name: &str, bytes: Vec<u8>) -> Option<Self> {
-        let (as_it_is, as_text) = if name.ends_with(".txt") {
-            let text = file(name, "text/plain", &bytes)?;
-            (text.clone(), text)
+        let kind = if name.ends_with(".json") { "application/json" } else { "text/plain" };
+        let as_it_is = file(name, kind, &bytes)?;
+        let as_text = if name.ends_with(".txt") {
+            as_it_is.clone()
         } else {
-            let text = file(&format!("{name}.txt"), "text/plain", &bytes)?;
-            (file(name, "application/json", &bytes)?, text)
+            file(&format!("{name}.txt"), "text/plain", &bytes)?
         };
         let address = Url::create_object_url_with_blob(&as_it_is).ok();
         Some(Self { name: name.to_owned(), bytes, as_it_is, as_text, address })

@@ -119,9 +119,9 @@ impl Profile {
         let begun = Instant::now();
         loop {
             let entries = std::fs::read_dir(self.folder.join("downloads")).expect("the downloads");
-            let file = entries
-                .filter_map(|entry| Some(entry.ok()?.path()))
-                .find(|path| path.extension().is_some_and(|ending| ending == "json" || ending == "txt"));
+            let file = entries.filter_map(|entry| Some(entry.ok()?.path())).find(|path| {
+                path.extension().is_some_and(|ending| ["json", "txt", "age"].iter().any(|one| ending == *one))
+            });
             if let Some(file) = file
                 && let Some(bytes) = std::fs::read(&file).ok().filter(|bytes| !bytes.is_empty())
             {

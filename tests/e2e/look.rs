@@ -25,7 +25,7 @@ const SCREENS: [(&str, Screen); 4] = [
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /// Looks at one state, and keeps what is wrong with it.
-struct Eye<'a> {
+pub struct Eye<'a> {
     browser: &'a Browser,
     axe: String,
     wrong: RefCell<Vec<String>>,
@@ -33,13 +33,15 @@ struct Eye<'a> {
 }
 
 impl<'a> Eye<'a> {
-    fn on(browser: &'a Browser) -> Self {
+    /// An eye on this browser.
+    pub fn on(browser: &'a Browser) -> Self {
         let axe = root().join("node_modules/axe-core/axe.min.js");
         let axe = std::fs::read_to_string(axe).expect("axe; bring it with: npm ci");
         Self { browser, axe, wrong: RefCell::default(), seen: RefCell::default() }
     }
 
-    async fn look(&self, state: &str) {
+    /// Looks at the page as it is.
+    pub async fn look(&self, state: &str) {
         let pictures = root().join("screenshots");
         for (screen, size) in SCREENS {
             self.browser.resize(size).await;
@@ -84,7 +86,8 @@ impl<'a> Eye<'a> {
         }
     }
 
-    fn judge(self, at_least: usize) {
+    /// Fails if anything was wrong, or too little was seen.
+    pub fn judge(self, at_least: usize) {
         let wrong = self.wrong.into_inner();
         assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
         assert!(*self.seen.borrow() >= at_least, "only {} states were seen", self.seen.borrow());

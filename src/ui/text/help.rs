@@ -42,7 +42,7 @@ pub const LOST_LINES: [&str; 4] = [
     "Tell your manager today, and your coordinator.",
     "Was there a password on your notebook? Without it, whoever opens the phone can read your notes. Say so.",
     "Lock or wipe the phone from afar, if you can.",
-    "What you had sent is with your coordinator. A copy you kept for yourself has the rest.",
+    "What you had sent is with your coordinator. A copy you kept brings the rest back. Without one it is gone.",
 ];
 /// Card.
 pub const HOW: &str = "How Ginnel works";

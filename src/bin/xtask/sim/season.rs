@@ -1,5 +1,6 @@
 //! A season: one worker's phone, a colleague's, and what they do. Every step has a seed of its own.
 
+mod backups;
 mod files;
 mod giving_up;
 mod issuers;
@@ -33,6 +34,8 @@ pub struct Season {
     pages: Vec<(usize, Draft)>,
     /// Files made on the phone, earliest first: lost, repeated and reordered from here.
     files: Vec<Vec<u8>>,
+    /// Copies that were made on it, each with its passphrase.
+    copies: Vec<(Vec<u8>, String)>,
     issuers: Issuers,
     words: usize,
     /// What happened, for whoever reads a failure.
@@ -52,6 +55,7 @@ impl Season {
             promised: Promised::default(),
             pages: Vec::new(),
             files: Vec::new(),
+            copies: Vec::new(),
             issuers: Issuers::new(seed),
             words: 0,
             told: Vec::new(),
@@ -96,7 +100,7 @@ impl Season {
         if was_closed && !self.read_quick_notes(&app, chance)? {
             return Ok(());
         }
-        match chance.below(66) {
+        match chance.below(69) {
             52 | 53 => self.first_passphrase(&app, chance),
             54 => self.other_way(&app, chance),
             55 | 56 => self.seal_again(&app, chance),
@@ -106,6 +110,8 @@ impl Season {
             63 => self.bring_keys(&app, chance),
             64 => self.confirm_issuer(&app, chance),
             65 => self.rescue(chance),
+            66 | 67 => self.back_up(&app, chance),
+            68 => self.bring_copy_home(&app, chance),
             40 | 41 => self.save_twice_at_once(&app, chance),
             42 | 43 => self.type_twice_at_once(&app, chance),
             44 | 45 => self.type_on_page(&app, chance),
