@@ -16,6 +16,9 @@ mod browser;
 mod builds;
 #[path = "support/desk.rs"]
 mod desk;
+#[allow(dead_code, reason = "not every suite needs all of it")]
+#[path = "exchange/sample.rs"]
+mod sample;
 #[path = "e2e/device.rs"]
 mod device;
 #[path = "e2e/door.rs"]

@@ -196,6 +196,6 @@ fn a_phone_says_of_an_envelope_what_would_open_it() {
             String::from_utf8_lossy(&bytes[..60.min(bytes.len())])
         );
         let why = block_on(phone.app.stage(&bytes)).map(drop);
-        assert_eq!(why, Err(if with_passphrase { NotStaged::WithPassphrase } else { NotStaged::ForDesk }));
+        assert_eq!(why, Err(if with_passphrase { NotStaged::Backup } else { NotStaged::ForDesk }));
     }
 }

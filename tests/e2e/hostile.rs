@@ -1,9 +1,6 @@
 //! Files that are broken, forged or strange, through the real page. A refused one changes nothing; a strange one is
 //! shown as plain text.
 
-#[path = "../exchange/sample.rs"]
-#[allow(dead_code, reason = "the tests of the file use all of it")]
-pub mod sample;
 
 use crate::host::root;
 use crate::person;
