@@ -16,9 +16,6 @@ mod browser;
 mod builds;
 #[path = "support/desk.rs"]
 mod desk;
-#[allow(dead_code, reason = "not every suite needs all of it")]
-#[path = "exchange/sample.rs"]
-mod sample;
 #[path = "e2e/device.rs"]
 mod device;
 #[path = "e2e/door.rs"]
@@ -41,6 +38,9 @@ mod person;
 mod phone;
 #[path = "e2e/rows.rs"]
 mod rows;
+#[allow(dead_code, reason = "not every suite needs all of it")]
+#[path = "exchange/sample.rs"]
+mod sample;
 #[path = "e2e/scan.rs"]
 mod scan;
 #[path = "../src/bin/xtask/site.rs"]

@@ -1,11 +1,11 @@
 //! Files that are broken, forged or strange, through the real page. A refused one changes nothing; a strange one is
 //! shown as plain text.
 
-
 use crate::host::root;
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::rows::rows;
+use crate::sample;
 use crate::send::{complete, notebook};
 use ginnel::domain::ids::{RecordId, RevisionId};
 use ginnel::domain::revision::{Act, Kind, Revision};

@@ -31,7 +31,7 @@ pub const WORDS_HOW: &str = "They ring you. They must hear that it is you, and s
 /// The third step.
 pub const ANSWER: &str = "3. Paste their answer";
 /// How.
-pub const ANSWER_HOW: &str = "You can close Ginnel until it comes. This page waits for you.";
+pub const ANSWER_HOW: &str = "You can close Ginnel until it comes. The request stays the same.";
 /// Label of the box.
 pub const ANSWER_LABEL: &str = "Their answer";
 /// Opens it.
@@ -53,7 +53,7 @@ pub const DONE: &str = "Your shared notes are back";
 /// What else is so.
 pub const DONE_LINES: [&str; 2] = [
     "For your coordinator this is a new phone now. Tell them so, or they may wonder.",
-    "Take back an older note, and it waits there until somebody looks at it.",
+    "If you take back an older note, that waits there until somebody looks at it.",
 ];
 /// Under the pieces that stay closed.
 pub const CLOSED_NEXT: &str =

@@ -1,5 +1,6 @@
 //! A season: one worker's phone, a colleague's, and what they do. Every step has a seed of its own.
 
+mod asked;
 mod backups;
 mod files;
 mod giving_up;
@@ -100,7 +101,7 @@ impl Season {
         if was_closed && !self.read_quick_notes(&app, chance)? {
             return Ok(());
         }
-        match chance.below(69) {
+        match chance.below(71) {
             52 | 53 => self.first_passphrase(&app, chance),
             54 => self.other_way(&app, chance),
             55 | 56 => self.seal_again(&app, chance),
@@ -112,6 +113,7 @@ impl Season {
             65 => self.rescue(chance),
             66 | 67 => self.back_up(&app, chance),
             68 => self.bring_copy_home(&app, chance),
+            69 | 70 => self.ask_the_organisation(&app, chance),
             40 | 41 => self.save_twice_at_once(&app, chance),
             42 | 43 => self.type_twice_at_once(&app, chance),
             44 | 45 => self.type_on_page(&app, chance),

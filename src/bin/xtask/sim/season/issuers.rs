@@ -22,6 +22,8 @@ pub struct Issuers {
     ever: BTreeSet<usize>,
     /// Who signed each state of keys.
     signed: BTreeMap<RevisionId, usize>,
+    /// What opens what is sealed for a recipient that was named.
+    secrets: BTreeMap<String, String>,
 }
 
 impl Issuers {
@@ -30,7 +32,18 @@ impl Issuers {
         let mut chance = Chance::new(!seed);
         let mut issuer =
             || (DeviceKey::from_secret(&bytes(&mut chance)), WorkerKey::from_secret(&bytes(&mut chance)));
-        Self { all: [issuer(), issuer()], confirmed: None, ever: BTreeSet::new(), signed: BTreeMap::new() }
+        Self {
+            all: [issuer(), issuer()],
+            confirmed: None,
+            ever: BTreeSet::new(),
+            signed: BTreeMap::new(),
+            secrets: BTreeMap::new(),
+        }
+    }
+
+    /// What opens what is sealed for this recipient.
+    pub fn secret(&self, recipient: &str) -> Option<String> {
+        self.secrets.get(recipient).cloned()
     }
 
     fn key(&self, who: usize) -> PublicKey {
@@ -44,7 +57,9 @@ impl Issuers {
             ("label".to_owned(), json!("The desk")),
         ]);
         for nth in 0..2 {
-            let recipient = json!({"label": label(signer), "order": nth, "key": identity().recipient});
+            let pair = identity();
+            let recipient = json!({"label": label(signer), "order": nth, "key": pair.recipient});
+            self.secrets.insert(pair.recipient, pair.secret.to_string());
             fields.insert(format!("recipients.0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0{nth}"), recipient);
         }
         let made_on = NaiveDate::from_ymd_opt(2026, 1, 19).unwrap_or_default();
