@@ -36,8 +36,10 @@ async fn lived_in() -> Phone {
     person::open_note(&phone, record).await;
     browser.press(common::CHANGE).await;
     browser.rewrite(note_form::WORDS, CHANGED).await;
-    person::save(browser).await;
-    person::done(browser).await;
+    browser.press(common::SAVE).await;
+    browser.see(CHANGED).await;
+    browser.press(common::HOME).await;
+    browser.see(common::NEW_NOTE).await;
     let private = Note { words: PRIVATE, groups: &[GROUP], private: true, ..Note::default() };
     person::write_note(browser, &private).await;
     person::done(browser).await;

@@ -119,7 +119,7 @@ impl Heavy for World {
         self.turn().await;
         match task {
             Task::Stretch => Ok(Load { bytes: cheap(&load.texts, &load.bytes).to_vec(), ..Load::default() }),
-            Task::SealBackup => Ok(Load { bytes: cheap_seal(&load.texts, load.bytes), ..Load::default() }),
+            Task::SealBackup => Ok(Load { bytes: cheap_seal(&load.texts, &load.bytes), ..Load::default() }),
             Task::OpenBackup => cheap_open(&load.texts, &load.bytes),
             _ => heavy::run(task, &load),
         }
@@ -129,25 +129,22 @@ impl Heavy for World {
 /// How an envelope under a passphrase begins.
 const ENVELOPE: &[u8] = b"age-encryption.org/v1\n-> scrypt ";
 
-/// An envelope that costs nothing: what is in it is turned over, behind what proves it and its passphrase.
-fn cheap_seal(texts: &[String], mut plain: Vec<u8>) -> Vec<u8> {
-    let proofs = [cheap(texts, b""), cheap(&[], &plain)].concat();
-    plain.iter_mut().for_each(|byte| *byte = !*byte);
-    [ENVELOPE, &proofs, &plain].concat()
+/// An envelope that costs nothing: what is in it as hex digits, behind what proves it and its passphrase.
+fn cheap_seal(texts: &[String], plain: &[u8]) -> Vec<u8> {
+    let inside = [cheap(texts, b"").as_slice(), &cheap(&[], plain), plain].concat();
+    [ENVELOPE, hex::encode(inside).as_bytes()].concat()
 }
 
 fn cheap_open(texts: &[String], sealed: &[u8]) -> Result<Load, HeavyError> {
-    let inside = sealed.strip_prefix(ENVELOPE).ok_or(HeavyError::Envelope)?;
-    let (passphrase, rest) = inside.split_at_checked(32).ok_or(HeavyError::Envelope)?;
-    let (proof, turned) = rest.split_at_checked(32).ok_or(HeavyError::Envelope)?;
-    if passphrase != cheap(texts, b"") {
+    let inside = sealed.strip_prefix(ENVELOPE).and_then(|digits| hex::decode(digits).ok());
+    let inside = inside.filter(|inside| inside.len() >= 64).ok_or(HeavyError::Envelope)?;
+    let (proofs, plain) = inside.split_at(64);
+    if proofs[..32] != cheap(texts, b"") {
         return Err(HeavyError::Wrong);
     }
-    let bytes: Vec<u8> = turned.iter().map(|byte| !byte).collect();
-    if proof == cheap(&[], &bytes) {
-        Ok(Load { bytes, ..Load::default() })
-    } else {
-        Err(HeavyError::Envelope)
+    match proofs[32..] == cheap(&[], plain) {
+        true => Ok(Load { bytes: plain.to_vec(), ..Load::default() }),
+        false => Err(HeavyError::Envelope),
     }
 }
 
