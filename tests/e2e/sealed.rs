@@ -80,8 +80,16 @@ pub async fn words_shown(browser: &Browser) -> Vec<String> {
 pub async fn confirm(phone: &Phone, desk: &Desk) {
     ask(phone, desk).await;
     assert_eq!(words_shown(&phone.browser).await, desk.words());
-    phone.browser.press(keys::SAME).await;
-    phone.browser.see(keys::CONFIRMED).await;
+    say_the_same(&phone.browser).await;
+}
+
+/// Confirms them, and waits until the question is gone.
+pub async fn say_the_same(browser: &Browser) {
+    browser.press(keys::SAME).await;
+    // What is said aloud comes first; this is what is seen.
+    let done = "return document.querySelector('.notice--good')?.innerText.includes('{}') ?? false";
+    browser.wait(keys::CONFIRMED, &done.replace("{}", keys::CONFIRMED)).await;
+    browser.not_see(keys::SIX_WORDS).await;
 }
 
 /// Makes a file with this button, and takes it out of the downloads.
@@ -156,7 +164,7 @@ async fn a_file_is_locked_once_six_words_were_compared_and_not_before() {
     browser.see("Calderfold desk").await;
     browser.see(&keys::would_lock(BOTH)).await;
     assert_eq!(words_shown(browser).await, desk.words());
-    browser.press(keys::SAME).await;
+    say_the_same(browser).await;
     browser.see(&keys::from_now_on(BOTH)).await;
     browser.press(common::BACK).await;
     browser.see(&keys::since("today")).await;

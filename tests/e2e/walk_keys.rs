@@ -2,7 +2,7 @@
 
 use crate::person;
 use crate::phone::{ANYBODY, Phone, Worker};
-use crate::sealed::{Desk, ask, no_program_beside, words_shown};
+use crate::sealed::{Desk, ask, no_program_beside, say_the_same, words_shown};
 use crate::send::complete;
 use ginnel::ui::text::{bring_in, common, keys, refusals, send, settings, to_look_at};
 
@@ -53,8 +53,7 @@ async fn confirming(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     at("keys-no-words").await;
     phone.open("settings/keys").await;
     words_shown(browser).await;
-    browser.press(keys::SAME).await;
-    browser.see(keys::CONFIRMED).await;
+    say_the_same(browser).await;
     at("keys-confirmed").await;
     browser.press(common::BACK).await;
     browser.see_heading(settings::SETTINGS).await;
@@ -92,8 +91,7 @@ async fn changing(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     at("send-keys-change-put-off").await;
     phone.open("settings/keys").await;
     words_shown(browser).await;
-    browser.press(keys::SAME).await;
-    browser.see(keys::CONFIRMED).await;
+    say_the_same(browser).await;
     at("keys-confirmed-ran-out").await;
     phone.open("send").await;
     browser.see(keys::NONE_TODAY).await;

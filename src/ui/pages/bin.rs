@@ -3,7 +3,9 @@
 use super::note_rows;
 use crate::app::queries::lines::Line;
 use crate::ui::a11y;
-use crate::ui::components::{Back, Button, ButtonRow, EmptyState, Glyph, Look, NoticeBox, Page, Tags, Tone};
+use crate::ui::components::{
+    Back, Button, ButtonRow, EmptyState, Glyph, Look, NoticeBox, Page, Tags, Tone, live,
+};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{bin as words, common};
@@ -24,6 +26,7 @@ pub fn Bin() -> impl IntoView {
             }
         })
     };
+    let content = live(content);
     view! {
         <Page title=words::BIN lead=words::LEAD back=back>
             {content}

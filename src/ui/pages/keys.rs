@@ -9,7 +9,7 @@ pub use state::{compare, labels, state};
 
 use crate::app::App;
 use crate::app::queries::issuer::Unconfirmed;
-use crate::ui::components::{Back, NoticeBox, Page, Tone};
+use crate::ui::components::{Back, NoticeBox, Page, Tone, live};
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, keys as text};
@@ -23,9 +23,9 @@ pub fn Keys() -> impl IntoView {
     let was_asked = RwSignal::new(false);
     let asked = asked(session, |_| true);
     let leave = Callback::new(move |()| go(To::Settings, false));
-    move || {
-        asked.track();
-        let asked = next(&session.app());
+    live(move || {
+        // Read, not only tracked: what was never read follows nothing.
+        let asked = (!asked.get().is_empty()).then(|| next(&session.app())).flatten();
         let title = if asked.as_ref().is_some_and(is_change) { text::CHANGE } else { text::KEYS };
         let back = Back { href: To::Settings.href(), label: common::BACK };
         let inside = match asked {
@@ -53,7 +53,7 @@ pub fn Keys() -> impl IntoView {
             </Page>
         }
         .into_any()
-    }
+    })
 }
 
 /// The issuer to be asked about next.

@@ -3,7 +3,7 @@
 use super::record_view::facts;
 use crate::app::state::Waiting;
 use crate::ui::a11y;
-use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, EmptyState, Fold, Glyph, Look, Page};
+use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, EmptyState, Fold, Glyph, Look, Page, live};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, days, keys, labels, to_look_at as words};
@@ -30,6 +30,7 @@ pub fn ToLookAt() -> impl IntoView {
             .into_any()
         })
     };
+    let content = live(content);
     view! {
         <Page title=words::TITLE lead=words::LEAD back=back>
             {content}
@@ -41,7 +42,12 @@ fn card(session: Session, waiting: &Waiting) -> AnyView {
     let app = session.app();
     let revision = &waiting.revision;
     let (happened, next_step) = words::why(&waiting.why);
+    let compare = app.can_be_confirmed(waiting).then(|| {
+        view! { <ButtonLink label=keys::COMPARE href=To::Keys.href() /> }
+    });
     let about = match app.line(revision.record) {
+        // Keys are here only once they were confirmed.
+        None if compare.is_some() => ().into_any(),
         Some(line) => {
             let name = if line.headline.is_empty() {
                 labels::kind(line.kind.as_str()).to_owned()
@@ -67,9 +73,6 @@ fn card(session: Session, waiting: &Waiting) -> AnyView {
                 {facts}
             </Fold>
         }
-    });
-    let compare = app.can_be_confirmed(waiting).then(|| {
-        view! { <ButtonLink label=keys::COMPARE href=To::Keys.href() /> }
     });
     let id = revision.id;
     let leave_out = Callback::new(move |()| {

@@ -3,7 +3,7 @@
 use super::labels;
 use crate::app::queries::issuer::Unconfirmed;
 use crate::ui::a11y;
-use crate::ui::components::{Button, ButtonLink, ButtonRow, Card, Look, NoticeBox, Tone};
+use crate::ui::components::{Button, ButtonLink, ButtonRow, Card, Look, NoticeBox, Tone, live};
 use crate::ui::routes::To;
 use crate::ui::session::Session;
 use crate::ui::text::errors::{self, Notice};
@@ -29,14 +29,17 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
     let again = Callback::new(move |()| fetch());
     let same = Callback::new(move |()| {
         let app = session.app();
-        session.run(async move { app.pin_issuer(issuer).await }, |()| a11y::announce(text::CONFIRMED));
+        session.run(async move { app.pin_issuer(issuer).await }, |()| {
+            a11y::announce(text::CONFIRMED);
+            a11y::focus_heading();
+        });
     });
     let other = Callback::new(move |()| {
         different.set(true);
         a11y::announce(text::NOT_USED);
     });
     let no_words = Signal::derive(move || words.with(Vec::is_empty));
-    let answer = move || match different.get() {
+    let answer = live(move || match different.get() {
         false => view! {
             <ButtonRow>
                 <Button label=text::SAME busy=no_words on_press=same />
@@ -54,7 +57,7 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
             </NoticeBox>
         }
         .into_any(),
-    };
+    });
     let says = if asked.says.is_empty() { text::SAYS_NOTHING.to_owned() } else { asked.says.join(" · ") };
     let change = asked.instead_of.is_some().then(|| {
         let before = text::still(&labels(&session.app().recipients()));
@@ -73,7 +76,7 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
         <section class="section">
             <h2>{text::SIX_WORDS}</h2>
             <p>{text::WHY}</p>
-            {move || shown(words.get(), trouble.get(), again)}
+            {live(move || shown(words.get(), trouble.get(), again))}
             <ol class="plain-list">{how}</ol>
         </section>
         {answer}

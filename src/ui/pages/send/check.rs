@@ -7,6 +7,7 @@ use crate::app::commands::send::{Leaving, MadeFile};
 use crate::app::queries::lines::Line;
 use crate::ui::components::{
     Button, Card, Chips, Choice, EmptyState, Fold, Glyph, Look, NoticeBox, Rows, SaveBar, TextField, Tone,
+    live,
 };
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
@@ -85,24 +86,24 @@ pub(super) fn Check(
         </p>
         <section class="section">
             <h2>{text::LEAVES}</h2>
-            {move || loaded.get().then(|| leaving.with(|leaving| circles(leaving, session.watch().today())))}
+            {live(move || loaded.get().then(|| leaving.with(|leaving| circles(leaving, session.watch().today()))))}
         </section>
         <Finds leaving=leaving />
         <section class="section">
             <h2>{text::STAYS}</h2>
-            <p>{move || text::only_me(leaving.with(|leaving| leaving.stay))}</p>
-            {move || unfinished.with(|held| unfinished_notes(held, too))}
+            <p>{live(move || text::only_me(leaving.with(|leaving| leaving.stay)))}</p>
+            {live(move || unfinished.with(|held| unfinished_notes(held, too)))}
         </section>
-        {move || {
+        {live(move || {
             some.get()
                 .then(|| {
                     view! {
                         <TextField label=text::WHO hint=text::WHO_HINT value=to />
                         {who_opens::draw(session, refused, make)}
-                        {move || (!must_choose.get()).then(|| main_button(label, busy, loaded, press))}
+                        {live(move || (!must_choose.get()).then(|| main_button(label, busy, loaded, press)))}
                     }
                 })
-        }}
+        })}
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! Who will be able to open the file; and the choice to send it without a lock, behind one sentence.
 
 use crate::app::queries::issuer::Sealing;
-use crate::ui::components::{Button, Fold, Look, NoticeBox, Tone};
+use crate::ui::components::{Button, Fold, Look, NoticeBox, Tone, live};
 use crate::ui::pages::keys::{compare, labels};
 use crate::ui::session::Session;
 use crate::ui::text::keys as text;
@@ -19,7 +19,7 @@ pub(super) fn must_choose(sealing: &Sealing) -> bool {
 
 /// The section. `make` is told whether to lock the file.
 pub(super) fn draw(session: Session, refused: RwSignal<bool>, make: Callback<bool>) -> AnyView {
-    let inside = move || {
+    let inside = live(move || {
         let (sealing, refused) = (session.watch().sealing(), refused.get());
         if must_choose(&sealing) {
             return unlocked(text::NONE_TODAY, text::NONE_TODAY_NEXT, Tone::Warn, make);
@@ -46,7 +46,7 @@ pub(super) fn draw(session: Session, refused: RwSignal<bool>, make: Callback<boo
             {choice}
         }
         .into_any()
-    };
+    });
     view! {
         <section class="section">
             <h2>{text::WHO_OPENS}</h2>
