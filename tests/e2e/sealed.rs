@@ -1,13 +1,11 @@
 //! The locked file, as a worker, a desk and a stranger meet it: six words first, then files that open with the keys of
 //! the desk or its deputy and with no others.
 
-#[path = "../support/desk.rs"]
-mod desk;
-
 use crate::browser::Browser;
-use crate::hostile::sample;
+use crate::desk;
 use crate::person;
 use crate::phone::{ANYBODY, Phone, Worker};
+use crate::sample;
 use crate::send::{complete, read};
 use ginnel::exchange::envelope::{open, seal_backup};
 use ginnel::ui::text::{bring_in, common, keys, mine, refusals, send, settings, to_look_at};

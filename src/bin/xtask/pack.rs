@@ -202,7 +202,9 @@ mod tests {
             run(&words(&["--label", "Calderfold desk", &desk, &named[0], &named[1], "--out", &out])).unwrap();
             let file = fs::read(&out).unwrap();
             let mut reader = Reader::new(&file).unwrap();
-            reader.by_ref().for_each(|revision| drop(notebook.add(revision.unwrap())));
+            for revision in reader.by_ref() {
+                notebook.add(revision.unwrap());
+            }
             issuers.push(reader.finish().unwrap().voucher.unwrap().worker.to_hex());
             let views: Vec<_> =
                 notebook.records().filter_map(|record| merge::view(&notebook, record)).collect();

@@ -3,9 +3,7 @@
 use super::note_rows;
 use crate::app::queries::lines::Line;
 use crate::ui::a11y;
-use crate::ui::components::{
-    Back, Button, ButtonRow, EmptyState, Glyph, Look, NoticeBox, Page, Tags, Tone, live,
-};
+use crate::ui::components::{Back, Button, ButtonRow, EmptyState, Glyph, Look, NoticeBox, Page, Tags, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{bin as words, common};
@@ -26,7 +24,6 @@ pub fn Bin() -> impl IntoView {
             }
         })
     };
-    let content = live(content);
     view! {
         <Page title=words::BIN lead=words::LEAD back=back>
             {content}

@@ -12,7 +12,7 @@ use crate::platform::files::{self, FileError};
 use crate::platform::service_worker;
 use crate::ui::a11y;
 use crate::ui::components::{
-    Back, Button, ButtonLink, ButtonRow, Card, Look, NoticeBox, Page, PasswordField, PasswordIs, Tone, live,
+    Back, Button, ButtonLink, ButtonRow, Card, Look, NoticeBox, Page, PasswordField, PasswordIs, Tone,
 };
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
@@ -178,9 +178,9 @@ pub fn BringIn() -> impl IntoView {
                         <NoticeBox happened=text::PRACTICE next_step=text::PRACTICE_NEXT tone=Tone::Calm />
                     }
                 })}
-            {live(move || stage(desk, desk.stage.get()))}
+            {move || stage(desk, desk.stage.get())}
             <p class="soft" hidden=move || more() == 0>
-                {live(move || text::more(more()))}
+                {move || text::more(more())}
             </p>
             <div hidden=move || !choosing()>
                 <file_input::FileInput on_files=Callback::new(move |files: file_input::Files| desk.take(files.0)) />

@@ -1,6 +1,6 @@
 //! Help: the same on every screen, with or without a signal, before anything is set up too.
 
-use crate::ui::components::{Back, Card, Fold, Page, live};
+use crate::ui::components::{Back, Card, Fold, Page};
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
 use crate::ui::text::{common, help as text, lost_phone};
@@ -95,5 +95,5 @@ fn words() -> AnyView {
             }
         })
     };
-    live(list)
+    list.into_any()
 }

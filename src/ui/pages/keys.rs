@@ -9,7 +9,7 @@ pub use state::{compare, labels, state};
 
 use crate::app::App;
 use crate::app::queries::issuer::Unconfirmed;
-use crate::ui::components::{Back, NoticeBox, Page, Tone, live};
+use crate::ui::components::{Back, NoticeBox, Page, Tone};
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, keys as text};
@@ -23,7 +23,7 @@ pub fn Keys() -> impl IntoView {
     let was_asked = RwSignal::new(false);
     let asked = asked(session, |_| true);
     let leave = Callback::new(move |()| go(To::Settings, false));
-    live(move || {
+    let page = move || {
         // Read, not only tracked: what was never read follows nothing.
         let asked = (!asked.get().is_empty()).then(|| next(&session.app())).flatten();
         let title = if asked.as_ref().is_some_and(is_change) { text::CHANGE } else { text::KEYS };
@@ -53,7 +53,8 @@ pub fn Keys() -> impl IntoView {
             </Page>
         }
         .into_any()
-    })
+    };
+    view! { {move || page()} }
 }
 
 /// The issuer to be asked about next.

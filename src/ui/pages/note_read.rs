@@ -11,7 +11,7 @@ use crate::app::queries::note::Note;
 use crate::domain::entries;
 use crate::domain::ids::RecordId;
 use crate::domain::revision::Kind;
-use crate::ui::components::{Back, Page, live};
+use crate::ui::components::{Back, Page};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, days, labels, lists, note as words, said};
@@ -51,7 +51,7 @@ fn One(record: RecordId) -> impl IntoView {
     let back = Back { href: To::Find.href(), label: common::FIND };
     view! {
         <Page title=title heading=line(heading) lead=line(|session, note| isolated(about(session, note))) back=back>
-            {live(move || note.get().map(|note| body(here, &note)))}
+            {move || note.get().map(|note| body(here, &note))}
             {here.undoing.bar()}
         </Page>
     }

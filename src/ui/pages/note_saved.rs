@@ -6,9 +6,7 @@ use crate::domain::entries::engagement;
 use crate::domain::ids::RecordId;
 use crate::domain::revision::Kind;
 use crate::platform::persist;
-use crate::ui::components::{
-    Back, Button, ButtonLink, ButtonRow, Glyph, Icon, Look, NoticeBox, Page, Tone, live,
-};
+use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, Glyph, Icon, Look, NoticeBox, Page, Tone};
 use crate::ui::router::opened_at;
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
@@ -69,7 +67,7 @@ fn saved(session: Session, line: Line, may_be_cleared: RwSignal<bool>) -> AnyVie
                 </ButtonRow>
             </div>
             {unfinished(session, record)}
-            {live(move || may_be_cleared.get().then(not_kept))}
+            {move || may_be_cleared.get().then(not_kept)}
         </Page>
     }
     .into_any()

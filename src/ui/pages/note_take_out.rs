@@ -8,7 +8,7 @@ use crate::domain::ids::RecordId;
 use crate::domain::merge::State;
 use crate::ui::a11y;
 use crate::ui::components::{
-    Back, Button, ButtonLink, ButtonRow, Chips, Choice, Glyph, Look, NoticeBox, Page, Tone, live,
+    Back, Button, ButtonLink, ButtonRow, Chips, Choice, Glyph, Look, NoticeBox, Page, Tone,
 };
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
@@ -41,7 +41,6 @@ fn Words(record: RecordId) -> impl IntoView {
             _ => finished(record),
         }
     };
-    let content = live(content);
     view! {
         <Page title=words::TITLE lead=lead back=back>
             {content}

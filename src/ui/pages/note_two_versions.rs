@@ -8,7 +8,7 @@ use crate::domain::ids::RecordId;
 use crate::domain::merge::State;
 use crate::domain::revision::{Act, Fields, Revision};
 use crate::ui::a11y;
-use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, Fold, Look, NoticeBox, Page, Tone, live};
+use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, Fold, Look, NoticeBox, Page, Tone};
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{days, labels, note, said, versions as words};
@@ -40,7 +40,6 @@ fn Sides(record: RecordId) -> impl IntoView {
             },
         )
     };
-    let content = live(content);
     view! {
         <Page title=words::TWO lead=lead back=back wide=true>
             {content}

@@ -9,7 +9,7 @@ use crate::app::commands::send::MadeFile;
 use crate::app::state::Kept;
 use crate::platform::share::Parcel;
 use crate::ui::a11y;
-use crate::ui::components::{Back, NoticeBox, Page, Tone, live};
+use crate::ui::components::{Back, NoticeBox, Page, Tone};
 use crate::ui::pages::keys;
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
@@ -67,12 +67,12 @@ pub fn Send() -> impl IntoView {
                         <NoticeBox happened=text::PRACTICE next_step=text::PRACTICE_NEXT tone=Tone::Warn />
                     }
                 })}
-            {live(move || {
+            {move || {
                 no_room
                     .get()
                     .then(|| view! { <NoticeBox happened=text::NO_ROOM next_step=text::NO_ROOM_NEXT tone=Tone::Bad /> })
-            })}
-            {live(move || {
+            }}
+            {move || {
                 // Once the file is there, nothing that another window brings in takes it off the screen.
                 if is_ready.get() {
                     return ready.get().map(|file| view! { <hand_over::HandOver file=file /> }).into_any();
@@ -82,7 +82,7 @@ pub fn Send() -> impl IntoView {
                     Some(asked) => keys::question(session, asked, leave),
                     None => view! { <check::Check on_made=on_made /> }.into_any(),
                 }
-            })}
+            }}
         </Page>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::record_view::facts;
 use crate::app::state::Waiting;
 use crate::ui::a11y;
-use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, EmptyState, Fold, Glyph, Look, Page, live};
+use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, EmptyState, Fold, Glyph, Look, Page};
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, days, keys, labels, to_look_at as words};
@@ -30,7 +30,6 @@ pub fn ToLookAt() -> impl IntoView {
             .into_any()
         })
     };
-    let content = live(content);
     view! {
         <Page title=words::TITLE lead=words::LEAD back=back>
             {content}

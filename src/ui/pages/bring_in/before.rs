@@ -6,7 +6,7 @@ use crate::app::state::Batch;
 use crate::domain::ids::FileId;
 use crate::exchange::header::Purpose;
 use crate::ui::a11y;
-use crate::ui::components::{Button, Card, EmptyState, Glyph, Look, live};
+use crate::ui::components::{Button, Card, EmptyState, Glyph, Look};
 use crate::ui::session::use_session;
 use crate::ui::text::{bring_in as text, days};
 use leptos::prelude::*;
@@ -43,7 +43,6 @@ pub(super) fn Before() -> impl IntoView {
         }
         .into_any()
     };
-    let list = live(list);
     view! {
         <section class="section">
             <h2>{text::BEFORE}</h2>

@@ -3,7 +3,7 @@
 use super::labels;
 use crate::app::queries::issuer::Unconfirmed;
 use crate::ui::a11y;
-use crate::ui::components::{Button, ButtonLink, ButtonRow, Card, Look, NoticeBox, Tone, live};
+use crate::ui::components::{Button, ButtonLink, ButtonRow, Card, Look, NoticeBox, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::Session;
 use crate::ui::text::errors::{self, Notice};
@@ -39,7 +39,7 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
         a11y::announce(text::NOT_USED);
     });
     let no_words = Signal::derive(move || words.with(Vec::is_empty));
-    let answer = live(move || match different.get() {
+    let answer = move || match different.get() {
         false => view! {
             <ButtonRow>
                 <Button label=text::SAME busy=no_words on_press=same />
@@ -57,7 +57,7 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
             </NoticeBox>
         }
         .into_any(),
-    });
+    };
     let says = if asked.says.is_empty() { text::SAYS_NOTHING.to_owned() } else { asked.says.join(" · ") };
     let change = asked.instead_of.is_some().then(|| {
         let before = text::still(&labels(&session.app().recipients()));
@@ -76,10 +76,10 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
         <section class="section">
             <h2>{text::SIX_WORDS}</h2>
             <p>{text::WHY}</p>
-            {live(move || shown(words.get(), trouble.get(), again))}
+            {move || shown(words.get(), trouble.get(), again)}
             <ol class="plain-list">{how}</ol>
         </section>
-        {answer}
+        {move || answer()}
     }
     .into_any()
 }

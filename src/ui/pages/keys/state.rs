@@ -1,7 +1,7 @@
 //! Whose keys lock files today, until when, and since when a person's word holds.
 
 use crate::domain::keys::Recipient;
-use crate::ui::components::{ButtonLink, Look, NoticeBox, Tone, live};
+use crate::ui::components::{ButtonLink, Look, NoticeBox, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::Session;
 use crate::ui::text::{days, keys as text, send};
@@ -14,7 +14,7 @@ pub fn labels(recipients: &[Recipient]) -> String {
 
 /// How it stands, with a way to the question where one is open.
 pub fn state(session: Session) -> AnyView {
-    live(move || {
+    let how = move || {
         let app = session.watch();
         if !app.is_loaded() {
             return view! { <p>{send::OPENING}</p> }.into_any();
@@ -40,7 +40,8 @@ pub fn state(session: Session) -> AnyView {
             {sealing.asks.map(|_| compare(text::WAIT))}
         }
         .into_any()
-    })
+    };
+    view! { {move || how()} }.into_any()
 }
 
 /// That keys wait, and the way to the question.

@@ -5,9 +5,9 @@ use super::who_opens;
 use crate::app::Failure;
 use crate::app::commands::send::{Leaving, MadeFile};
 use crate::app::queries::lines::Line;
+use crate::ui::a11y;
 use crate::ui::components::{
     Button, Card, Chips, Choice, EmptyState, Fold, Glyph, Look, NoticeBox, Rows, SaveBar, TextField, Tone,
-    live,
 };
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
@@ -68,7 +68,10 @@ pub(super) fn Check(
                     session.wrote();
                 }
                 // Said beside the other choice. There is no file, and none was made in its place.
-                Err(Failure::Heavy(_)) => drop(refused.try_set(true)),
+                Err(Failure::Heavy(_)) => {
+                    refused.try_set(true);
+                    a11y::focus_id(who_opens::HEADING);
+                }
                 Err(failure) => session.complain(crate::ui::text::errors::failure(&failure)),
             }
         });
@@ -86,24 +89,24 @@ pub(super) fn Check(
         </p>
         <section class="section">
             <h2>{text::LEAVES}</h2>
-            {live(move || loaded.get().then(|| leaving.with(|leaving| circles(leaving, session.watch().today()))))}
+            {move || loaded.get().then(|| leaving.with(|leaving| circles(leaving, session.watch().today())))}
         </section>
         <Finds leaving=leaving />
         <section class="section">
             <h2>{text::STAYS}</h2>
-            <p>{live(move || text::only_me(leaving.with(|leaving| leaving.stay)))}</p>
-            {live(move || unfinished.with(|held| unfinished_notes(held, too)))}
+            <p>{move || text::only_me(leaving.with(|leaving| leaving.stay))}</p>
+            {move || unfinished.with(|held| unfinished_notes(held, too))}
         </section>
-        {live(move || {
+        {move || {
             some.get()
                 .then(|| {
                     view! {
                         <TextField label=text::WHO hint=text::WHO_HINT value=to />
                         {who_opens::draw(session, refused, make)}
-                        {live(move || (!must_choose.get()).then(|| main_button(label, busy, loaded, press)))}
+                        {move || (!must_choose.get()).then(|| main_button(label, busy, loaded, press))}
                     }
                 })
-        })}
+        }}
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use crate::app::commands::send::Leaving;
 use crate::app::queries::warnings::Warning;
 use crate::domain::ids::RecordId;
 use crate::ui::a11y;
-use crate::ui::components::{ButtonLink, Look, NoticeBox, Tone, live};
+use crate::ui::components::{ButtonLink, Look, NoticeBox, Tone};
 use crate::ui::pages::looks_personal::row;
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
@@ -23,12 +23,12 @@ pub(super) fn Finds(
     let replace = Callback::new(move |warning: Warning| replaced(session, warning, done));
     let warnings = Memo::new(move |_| leaving.with(|leaving| leaving.warnings.clone()));
     view! {
-        {live(move || done.get().map(outcome))}
+        {move || done.get().map(outcome)}
         <p hidden=move || warnings.with(Vec::is_empty)>{text::REPLACING}</p>
-        {live(move || {
+        {move || {
             let one = |warning: Warning| find(session, warning, replace);
             warnings.get().into_iter().map(one).collect::<Vec<_>>()
-        })}
+        }}
     }
     .into_any()
 }

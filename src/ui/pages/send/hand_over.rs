@@ -6,7 +6,7 @@ use crate::domain::ids::FileId;
 use crate::platform::share::{Outcome, Parcel, ways_here};
 use crate::platform::ways::Way;
 use crate::ui::a11y;
-use crate::ui::components::{Button, ButtonLink, ButtonRow, Fold, Glyph, Look, NoticeBox, Tone, live};
+use crate::ui::components::{Button, ButtonLink, ButtonRow, Fold, Glyph, Look, NoticeBox, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
 use crate::ui::text::send::{self as text, Words};
@@ -121,11 +121,11 @@ pub(in crate::ui::pages) fn HandOver(
         if file.opened_by.is_empty() { keys::NOT_LOCKED.to_owned() } else { keys::only(&file.opened_by) };
     view! {
         {kept.is_none().then(|| view! { <p dir="auto">{opens}</p> })}
-        {live(move || asked(words, stage.get(), went, not_yet))}
+        {move || asked(words, stage.get(), went, not_yet)}
         <div class="column" hidden=move || matches!(stage.get(), Stage::Handed(_) | Stage::Went)>
             {sheet.then(|| view! { <NoticeBox happened=words.sheet next_step=words.sheet_next tone=Tone::Warn /> })}
             {buttons}
-            {live(move || shown_text.get().map(by_hand))}
+            {move || shown_text.get().map(by_hand)}
         </div>
     }
     .into_any()

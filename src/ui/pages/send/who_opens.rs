@@ -1,11 +1,14 @@
 //! Who will be able to open the file; and the choice to send it without a lock, behind one sentence.
 
 use crate::app::queries::issuer::Sealing;
-use crate::ui::components::{Button, Fold, Look, NoticeBox, Tone, live};
+use crate::ui::components::{Button, Fold, Look, NoticeBox, Tone};
 use crate::ui::pages::keys::{compare, labels};
 use crate::ui::session::Session;
 use crate::ui::text::keys as text;
 use leptos::prelude::*;
+
+/// The heading, for whoever leads there.
+pub(super) const HEADING: &str = "who-opens";
 
 /// Whether the file can be locked today.
 fn can_lock(sealing: &Sealing) -> bool {
@@ -19,7 +22,7 @@ pub(super) fn must_choose(sealing: &Sealing) -> bool {
 
 /// The section. `make` is told whether to lock the file.
 pub(super) fn draw(session: Session, refused: RwSignal<bool>, make: Callback<bool>) -> AnyView {
-    let inside = live(move || {
+    let inside = move || {
         let (sealing, refused) = (session.watch().sealing(), refused.get());
         if must_choose(&sealing) {
             return unlocked(text::NONE_TODAY, text::NONE_TODAY_NEXT, Tone::Warn, make);
@@ -46,11 +49,13 @@ pub(super) fn draw(session: Session, refused: RwSignal<bool>, make: Callback<boo
             {choice}
         }
         .into_any()
-    });
+    };
     view! {
         <section class="section">
-            <h2>{text::WHO_OPENS}</h2>
-            {inside}
+            <h2 id=HEADING tabindex="-1">
+                {text::WHO_OPENS}
+            </h2>
+            {move || inside()}
         </section>
     }
     .into_any()

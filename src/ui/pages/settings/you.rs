@@ -1,7 +1,7 @@
 //! Who writes here: a code, a role, an area.
 
 use crate::domain::fields::codes;
-use crate::ui::components::{Button, Chips, Choice, Fold, NoticeBox, TextField, Tone, live};
+use crate::ui::components::{Button, Chips, Choice, Fold, NoticeBox, TextField, Tone};
 use crate::ui::session::{Session, use_session};
 use crate::ui::text::{common, labels, settings as text, welcome};
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ pub(super) fn You() -> impl IntoView {
             <div hidden=move || !changed.get()>
                 <Button label=common::SAVE on_press=save />
             </div>
-            {live(move || (saved.get() && !changed.get()).then(|| view! { <NoticeBox happened=common::SAVED tone=Tone::Good /> }))}
+            {move || (saved.get() && !changed.get()).then(|| view! { <NoticeBox happened=common::SAVED tone=Tone::Good /> })}
         </section>
     }
     .into_any()

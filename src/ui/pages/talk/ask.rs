@@ -9,7 +9,7 @@ use crate::domain::ids::RecordId;
 use crate::domain::prompts::Prompt;
 use crate::domain::revision::Fields;
 use crate::ui::components::{
-    Back, Button, ButtonRow, Chips, Choice, Fold, Look, NoticeBox, Page, SaveBar, Tone, WordsBox, live,
+    Back, Button, ButtonRow, Chips, Choice, Fold, Look, NoticeBox, Page, SaveBar, Tone, WordsBox,
 };
 use crate::ui::drafting::Drafting;
 use crate::ui::routes::To;
@@ -35,7 +35,7 @@ pub(super) fn Ask(
     };
     view! {
         <Page title=text::TALK back=back>
-            {live(move || card(talk, at.get()))}
+            {move || card(talk, at.get())}
         </Page>
     }
     .into_any()
@@ -86,7 +86,7 @@ fn card(talk: Drafting, at: usize) -> AnyView {
             <p class="prompt__text" dir="auto">
                 {wording}
             </p>
-            {live(move || prompt.get().as_ref().map(choose::why))}
+            {move || prompt.get().as_ref().map(choose::why)}
         </article>
         {languages}
         <Button label=text::SHOW look=Look::Second on_press=show />
@@ -171,7 +171,7 @@ fn languages(prompt: &Prompt, lang: RwSignal<Vec<String>>, wording: RwSignal<Str
     };
     view! {
         <Chips legend=text::LANGUAGE choices=choices chosen=lang />
-        {live(move || unchecked().then(|| view! { <NoticeBox happened=text::NOT_CHECKED tone=Tone::Warn /> }))}
+        {move || unchecked().then(|| view! { <NoticeBox happened=text::NOT_CHECKED tone=Tone::Warn /> })}
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use crate::domain::ids::RecordId;
 use crate::domain::prompts::{Prompt, PromptSet};
 use crate::ui::a11y;
 use crate::ui::components::{
-    Back, Button, ButtonRow, Chips, Choice, EmptyState, Fold, Glyph, Look, Page, SaveBar, live,
+    Back, Button, ButtonRow, Chips, Choice, EmptyState, Fold, Glyph, Look, Page, SaveBar,
 };
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::use_session;
@@ -117,7 +117,7 @@ pub(super) fn Choose(
                 <h2>{text::TO_ASK}</h2>
                 {list}
             </section>
-            {live(move || {
+            {move || {
                 ready
                     .get()
                     .then(|| {
@@ -130,7 +130,7 @@ pub(super) fn Choose(
                             </SaveBar>
                         }
                     })
-            })}
+            }}
         </Page>
     }
     .into_any()

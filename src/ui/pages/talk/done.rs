@@ -2,7 +2,7 @@
 
 use crate::domain::ids::RecordId;
 use crate::ui::a11y;
-use crate::ui::components::{Button, ButtonLink, ButtonRow, Glyph, Icon, Look, NoticeBox, Page, Tone, live};
+use crate::ui::components::{Button, ButtonLink, ButtonRow, Glyph, Icon, Look, NoticeBox, Page, Tone};
 use crate::ui::pages::note_saved;
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
@@ -45,7 +45,7 @@ pub(super) fn Done(
     });
     view! {
         <Page title=text::TALK heading=heading lead=text::saved(count)>
-            {live(move || match taken_back.get() {
+            {move || match taken_back.get() {
                 true => view! {
                     <NoticeBox happened=text::TAKEN_BACK tone=Tone::Calm>
                         <ButtonLink label=text::SEE_BIN href=To::Bin.href() look=Look::Quiet />
@@ -58,7 +58,7 @@ pub(super) fn Done(
                     </div>
                 }
                 .into_any(),
-            })}
+            }}
             <div class="stack">
                 <ButtonLink label=common::DONE href=To::Home.href() />
                 <ButtonLink label=on_label href=on.href() look=Look::Second to_words=about.is_none() />

@@ -5,7 +5,7 @@ use crate::domain::fields::codes;
 use crate::exchange::limits;
 use crate::platform::files;
 use crate::platform::ids::RandomIds;
-use crate::ui::components::{Button, ButtonRow, Chips, Choice, Fold, Look, NoticeBox, Tone, live};
+use crate::ui::components::{Button, ButtonRow, Chips, Choice, Fold, Look, NoticeBox, Tone};
 use crate::ui::pages::bring_in::file_input::{FileInput, Files};
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
@@ -62,7 +62,7 @@ impl SettingUp {
                     <Fold title=words::FILE open=self.file.with_untracked(Option::is_some)>
                         <p class="soft">{words::FILE_HINT}</p>
                         <FileInput on_files=bring />
-                        {live(move || self.file.get().map(result))}
+                        {move || self.file.get().map(result)}
                     </Fold>
                     <Fold title=words::ROLE>
                         <Chips legend=words::ROLE_LEGEND choices=roles chosen=self.role />
