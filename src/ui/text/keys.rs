@@ -68,14 +68,15 @@ pub const OTHERS_WAIT: &str = "Other keys wait for your word. This file is locke
 /// Heading in Settings.
 pub const SETTINGS: &str = "Files you send";
 /// None were confirmed.
-pub const NONE: &str = "They are not locked. Anyone who gets one can read it.";
+pub const NONE: &str = "Files you send are not locked. Anyone who gets one can read it.";
 /// How to change that.
 pub const NONE_NEXT: &str =
     "Your coordinator can send you area settings with keys. Bring that file in, then compare six words.";
 /// Above the list of keys.
-pub const LOCKED_FOR: &str = "They are locked for:";
+pub const LOCKED_FOR: &str = "Files you send are locked for:";
 /// The keys are there, and too few can be used.
-pub const NOT_TODAY: &str = "They cannot be locked today. Two keys are needed. Ask for new area settings.";
+pub const NOT_TODAY: &str =
+    "Files you send cannot be locked today. Two keys are needed. Ask for new area settings.";
 /// A report on a file says so.
 pub const IN_FILE: &str =
     "It names keys to lock your files with. They wait until you have compared six words.";
@@ -107,10 +108,10 @@ pub fn still(all: &str) -> String {
     }
 }
 
-/// What holds from now on.
+/// What holds from now on; nothing where it is said below.
 pub fn from_now_on(all: &str) -> String {
     match all {
-        "" => NOT_TODAY.to_owned(),
+        "" => String::new(),
         all => format!("From now on the files you send are locked for {all}."),
     }
 }
