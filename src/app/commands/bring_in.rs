@@ -158,13 +158,14 @@ impl App {
                 Err(Failure::Store(StoreError::Taken)) => self.commit(vec![ours.clone()]).await?,
                 done => {
                     done?;
+                    let has_others = !staged.aside.others.is_empty();
                     self.count_it(batch, described, staged, waiting, prepared);
                     self.change().drafts.extend(drafts.into_iter().map(|draft| (draft.id, draft)));
                     // Where this fails, they are read once more.
                     let _ = self.passes_over_own_rows(before, added).await;
                     self.remember_rows(None).await;
-                    if let Some(worker) = worker {
-                        self.now_device_of(&worker).await;
+                    if worker.is_some() || has_others {
+                        self.now_device_of(worker.as_deref()).await;
                     }
                     return Ok(batch);
                 }
@@ -215,6 +216,10 @@ impl App {
         state.issuer = state.issuer.or(staged.aside.issuer);
         state.sent.extend(staged.aside.sent);
         state.in_order();
+        state.own.extend(staged.aside.others);
+        state.days = staged.aside.days.unwrap_or(state.days);
+        state.away.lines.extend(staged.aside.away.lines);
+        state.away.revisions.extend(staged.aside.away.revisions);
         state.waiting.extend(waiting.into_iter().map(|waiting| (waiting.revision.id, waiting)));
         for revision in kept.new {
             state.loaded.hidden.remove(&revision.id);
@@ -255,6 +260,8 @@ impl App {
                         prepared.new.push(revision.clone());
                     }
                     None => prepared.new.push(open),
+                    // Put away since the file was looked at.
+                    Some(_) if state.away.revisions.contains(&revision.id) => {}
                     Some(held) if *held != open => prepared.fuller.push(open),
                     Some(_) => {}
                 }

@@ -3,7 +3,6 @@
 
 use super::{Aside, NotStaged, Staged};
 use crate::app::around::Around;
-use crate::app::away::Away;
 use crate::app::commands::keys::tidied;
 use crate::app::draft::Draft;
 use crate::app::heavy::{HeavyError, Load, Task};
@@ -83,7 +82,7 @@ impl App {
             worker,
             profile,
             issuer,
-            away,
+            mut away,
             days,
             own: mut others,
             mut sent,
@@ -94,6 +93,9 @@ impl App {
         drafts.retain(|draft| !is_here(draft));
         waiting.retain(|one| !is_known(one));
         sent.retain(|sent| whose.is_some() && state.sent.iter().all(|known| known.file != sent.file));
+        // What is here with its words stays so: another phone of this worker let go of them, and not this one.
+        away.revisions.retain(|id| whose.is_some() && state.notebook.get(*id).is_none());
+        away.lines.retain(|record, _| whose.is_some() && !state.notebook.holds(*record));
         others.retain(|voucher| whose.is_some() && voucher.holds() && !state.own.contains(voucher));
         let worker = worker.filter(|worker| whose.is_some() && worker.public() != state.worker.public());
         Aside {
@@ -101,7 +103,7 @@ impl App {
             profile: profile.filter(|_| worker.is_some()),
             worker: worker.map(Arc::new),
             issuer: issuer.filter(|_| whose.is_some() && state.issuer.is_none()),
-            away: if whose.is_some() { away } else { Away::default() },
+            away,
             days: days.filter(|days| whose.is_some() && days.used > state.days.used),
             others,
             own,
@@ -147,9 +149,12 @@ impl App {
         Ok(rows.into_iter().map(|row| Write::Put(Table::Meta, row)).collect())
     }
 
-    /// The phone is one now: what that worker's other devices wrote is looked at anew, as its own.
-    pub(super) async fn now_device_of(&self, worker: &WorkerKey) {
-        self.change().worker = WorkerKey::from_secret(&worker.secret());
+    /// The phone is one now: what that worker's other devices wrote is looked at anew, as its own. None where it was
+    /// that worker's before, and more devices are known.
+    pub(super) async fn now_device_of(&self, worker: Option<&WorkerKey>) {
+        if let Some(worker) = worker {
+            self.change().worker = WorkerKey::from_secret(&worker.secret());
+        }
         let _turn = self.writing.lock().await;
         // Where this fails, the next opening does it.
         let _ = self.read_again().await;

@@ -7,6 +7,7 @@ use ginnel::app::App;
 use ginnel::app::draft::Draft;
 use ginnel::domain::ids::{DraftId, RecordId, RevisionId};
 use ginnel::domain::merge::{self, View};
+use ginnel::domain::put_away;
 use ginnel::domain::revision::{Act, Fields, Revision};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,8 @@ pub struct Promised {
     pub quick: BTreeMap<String, String>,
     /// Records that the worker took back, took words out of, or erased.
     pub gave_up: BTreeSet<RecordId>,
+    /// Records whose words the worker put away.
+    pub put_away: BTreeSet<RecordId>,
 }
 
 impl Promised {
@@ -158,7 +161,13 @@ impl Promised {
     ) -> Result<(), String> {
         for (path, value) in promised {
             let given_up = || self.gave_up.contains(&record) && covered(disk, id, path);
-            if found.get(path) != Some(value) && !given_up() {
+            let let_go = || {
+                let kind = disk.revisions.get(id).map(|revision| &revision.kind);
+                self.put_away.contains(&record)
+                    && disk.away.contains(id)
+                    && kind.is_some_and(|kind| !put_away::stays(kind, path))
+            };
+            if found.get(path) != Some(value) && !given_up() && !let_go() {
                 let story = disk.story();
                 return Err(format!(
                     "{path} of {id} is not {place} any more: {value}\nOn the disk:\n{story}"

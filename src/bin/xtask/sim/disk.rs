@@ -1,12 +1,14 @@
 //! What is really on a disk, read past the app: rows, opened with the keys that lie beside them. A row that is as it
 //! was when it was last looked at is not opened again.
 
+use ginnel::app::away::Away;
 use ginnel::app::draft::Draft;
 use ginnel::app::ports::{Row, Table};
 use ginnel::app::rows::{self, name};
 use ginnel::app::state::Batch;
 use ginnel::domain::ids::{DraftId, FileId, RecordId, RevisionId};
 use ginnel::domain::notebook::Notebook;
+use ginnel::domain::put_away;
 use ginnel::domain::revision::{Act, Fingerprint, Revision};
 use ginnel::storage::memory::MemoryStore;
 use ginnel::vault::seal::KeyRing;
@@ -29,10 +31,15 @@ pub struct Disk {
     pub quick: BTreeSet<String>,
     /// The records that are not as they were at the look before.
     pub changed: BTreeSet<RecordId>,
+    /// What the phone has let go of.
+    pub away: BTreeSet<RevisionId>,
+    /// A row that still holds words which were put away.
+    pub to_be_emptied: Option<RevisionId>,
     /// A row that does not count, and holds words of a record that was erased.
     pub left_behind: Option<RevisionId>,
     log: Opened<Rc<Revision>>,
     batches: Opened<Batch>,
+    put_away: Opened<Away>,
     /// None: sealed so that only a command opens it.
     unfinished: Opened<Option<Draft>>,
 }
@@ -65,17 +72,26 @@ impl Disk {
         let batches = open(&mut self.batches, store, Table::Meta, name::BATCH, |row| {
             rows::batch_from_value(&rows::open_row(ring, Table::Meta, row)?)
         })?;
+        let away = open(&mut self.put_away, store, Table::Meta, name::AWAY, |row| {
+            let mut away = Away::default();
+            away.also(&rows::open_row(ring, Table::Meta, row)?).map(|()| away)
+        })?;
         let before = self.log.len();
         let log =
             open(&mut self.log, store, Table::Log, "", |row| rows::revision_in(ring, row).map(Rc::new))?;
         if self.log.len() < before {
             return Err("a row went from the log".to_owned());
         }
-        if log || batches {
+        if log || batches || away {
+            self.away = self.put_away.values().flat_map(|(_, away)| away.revisions.iter().copied()).collect();
             let counting = self.counting();
             self.note_changes(&counting);
             self.revisions = counting;
             self.left_behind = self.left_behind();
+            let words = |r: &&Rc<Revision>| {
+                self.away.contains(&r.id) && r.fields.keys().any(|path| !put_away::stays(&r.kind, path))
+            };
+            self.to_be_emptied = self.log.values().map(|(_, revision)| revision).find(words).map(|r| r.id);
         }
         Ok(())
     }
@@ -93,7 +109,8 @@ impl Disk {
                 }
             };
             let place = if counts { &mut counting } else { &mut hidden };
-            place.insert(revision.id, revision.clone());
+            let is_away = self.away.contains(&revision.id);
+            place.insert(revision.id, if is_away { Rc::new(put_away::rest(revision)) } else { revision.clone() });
         }
         if hidden.is_empty() {
             return counting;

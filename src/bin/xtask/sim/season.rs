@@ -6,6 +6,7 @@ mod files;
 mod giving_up;
 mod issuers;
 mod locks;
+mod put_away;
 mod races;
 mod rescued;
 mod writing;
@@ -35,6 +36,8 @@ pub struct Season {
     pages: Vec<(usize, Draft)>,
     /// Files made on the phone, earliest first: lost, repeated and reordered from here.
     files: Vec<Vec<u8>>,
+    /// What the worker said has gone: the revisions that were open in those files.
+    went: BTreeSet<RevisionId>,
     /// Copies that were made on it, each with its passphrase.
     copies: Vec<(Vec<u8>, String)>,
     issuers: Issuers,
@@ -56,6 +59,7 @@ impl Season {
             promised: Promised::default(),
             pages: Vec::new(),
             files: Vec::new(),
+            went: BTreeSet::new(),
             copies: Vec::new(),
             issuers: Issuers::new(seed),
             words: 0,
@@ -101,7 +105,7 @@ impl Season {
         if was_closed && !self.read_quick_notes(&app, chance)? {
             return Ok(());
         }
-        match chance.below(71) {
+        match chance.below(74) {
             52 | 53 => self.first_passphrase(&app, chance),
             54 => self.other_way(&app, chance),
             55 | 56 => self.seal_again(&app, chance),
@@ -113,6 +117,7 @@ impl Season {
             65 => self.rescue(chance),
             66 | 67 => self.back_up(&app, chance),
             68 => self.bring_copy_home(&app, chance),
+            71..=73 => self.put_away(&app, chance),
             69 | 70 => self.ask_the_organisation(&app, chance),
             40 | 41 => self.save_twice_at_once(&app, chance),
             42 | 43 => self.type_twice_at_once(&app, chance),

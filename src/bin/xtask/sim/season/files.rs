@@ -8,6 +8,7 @@ use super::super::world::{Chance, finish};
 use super::{Checked, Season};
 use ginnel::app::App;
 use ginnel::app::commands::bring_in::NotStaged;
+use ginnel::app::state::Told;
 use ginnel::domain::ids::RecordId;
 use ginnel::domain::merge::State;
 use ginnel::domain::revision::{Revision, Sharing};
@@ -25,6 +26,7 @@ impl Season {
         let made = self.phone.with_faults(chance, app.make_file("desk", all));
         self.tell(format!("sent: {}", matches!(made, Some(Ok(_)))));
         let Some(Ok(file)) = made else { return Ok(()) };
+        let (id, mut open) = (file.file, BTreeSet::new());
         let disk = self.phone.look()?;
         for (name, bytes) in file.parts {
             let mut leaving = read(&bytes)?;
@@ -34,7 +36,14 @@ impl Season {
             }
             outgoing::check(disk, &leaving, all)?;
             outgoing::check_bytes(&leaving, &name, &bytes)?;
+            open.extend(leaving.iter().filter(|r| !r.fields.is_empty()).map(|r| r.id));
             self.files.push(bytes);
+        }
+        if chance.once_in(2) {
+            // Said, whether the phone keeps it or not.
+            self.went.extend(open);
+            let done = self.phone.with_faults(chance, app.tell(id, Told::Went));
+            self.tell(format!("it went: {done:?}"));
         }
         Ok(())
     }
