@@ -136,22 +136,23 @@ fn to_do(home: &Shown, today: NaiveDate) -> AnyView {
         lines.iter().map(row).collect()
     };
     [
-        section(words::DRAFTS, drafts),
-        section(words::CONFLICTS, lines(&home.conflicts, To::TwoVersions)),
-        section(words::UNFINISHED, lines(&home.unfinished, To::Change)),
-        section(words::PROMISES, promises),
-        section(words::OWED, lines(&home.owed, To::Note)),
+        // Find does not know them: here are all of them, or nobody gets at the others.
+        section(words::DRAFTS, drafts, usize::MAX),
+        section(words::CONFLICTS, lines(&home.conflicts, To::TwoVersions), FEW),
+        section(words::UNFINISHED, lines(&home.unfinished, To::Change), FEW),
+        section(words::PROMISES, promises, FEW),
+        section(words::OWED, lines(&home.owed, To::Note), FEW),
     ]
     .into_any()
 }
 
-/// The first few of a list under its heading; nothing at all where there are none.
-fn section(title: &'static str, mut rows: Vec<NoteRow>) -> Option<AnyView> {
+/// So many of a list under its heading; nothing at all where there are none.
+fn section(title: &'static str, mut rows: Vec<NoteRow>, few: usize) -> Option<AnyView> {
     if rows.is_empty() {
         return None;
     }
-    let left = rows.len().saturating_sub(FEW);
-    rows.truncate(FEW);
+    let left = rows.len().saturating_sub(few);
+    rows.truncate(few);
     let cards = rows.into_iter().map(|row| view! { <NoteCard row=row /> });
     let section = view! {
         <section class="section">

@@ -190,11 +190,14 @@ impl Trying {
 
     /// A wrong try costs time, more each time. It never costs a note.
     async fn back_off(self, way: Way) {
-        let (happened, next_step) = match way {
-            Way::Passphrase => (words::WRONG, words::WRONG_NEXT),
-            Way::Recovery => (words::WRONG_CODE, words::WRONG_CODE_NEXT),
-        };
-        self.trouble.set(Some(Notice { happened, next_step }));
+        match way {
+            Way::Passphrase => {
+                let wrong = Notice { happened: words::WRONG, next_step: words::WRONG_NEXT };
+                self.trouble.set(Some(wrong));
+            }
+            // At its own field, which may be far below the other.
+            Way::Recovery => self.code_error.set([words::WRONG_CODE, words::WRONG_CODE_NEXT].join(" ")),
+        }
         self.wrong.update(|wrong| *wrong += 1);
         let over = self.wrong.get_untracked().saturating_sub(FREE_TRIES);
         let seconds = if over == 0 { 0 } else { 2_u32.saturating_pow(over).min(LONGEST_WAIT) };

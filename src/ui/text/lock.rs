@@ -138,7 +138,7 @@ pub const LOCK: &str = "Password and lock";
 /// There is none.
 pub const NONE: &str = "There is no password. Anyone who opens this phone can read your notes.";
 /// There is one.
-pub const HAS: &str = "Your notebook is locked with your password.";
+pub const HAS: &str = "Your notebook has a password.";
 /// Locks it.
 pub const LOCK_NOW: &str = "Lock it now";
 /// A new printed code.

@@ -110,7 +110,10 @@ impl Disk {
             };
             let place = if counts { &mut counting } else { &mut hidden };
             let is_away = self.away.contains(&revision.id);
-            place.insert(revision.id, if is_away { Rc::new(put_away::rest(revision)) } else { revision.clone() });
+            place.insert(
+                revision.id,
+                if is_away { Rc::new(put_away::rest(revision)) } else { revision.clone() },
+            );
         }
         if hidden.is_empty() {
             return counting;
