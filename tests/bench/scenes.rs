@@ -2,6 +2,7 @@
 
 mod bring_in;
 mod export;
+mod lock;
 mod save;
 mod search;
 mod start;
@@ -21,7 +22,7 @@ const BARRED: usize = 10_000;
 
 /// All scenes that were asked for, with one notebook.
 pub async fn all(wanted: &Wanted, records: usize, figures: &mut Figures) {
-    let names = ["import", "start", "search", "save", "export"];
+    let names = ["import", "start", "search", "save", "export", "lock"];
     if !names.iter().any(|name| wanted.asks_for(name)) {
         return;
     }
@@ -46,6 +47,9 @@ pub async fn all(wanted: &Wanted, records: usize, figures: &mut Figures) {
         if wanted.asks_for("export") {
             export::all(wanted, records, *slowed, &mut phone, figures).await;
         }
+    }
+    if wanted.asks_for("lock") {
+        lock::all(wanted, records, &mut phone, figures).await;
     }
     phone.end().await;
 }
