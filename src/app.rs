@@ -12,6 +12,7 @@ pub mod commands;
 pub mod door;
 pub mod draft;
 pub mod earlier;
+mod hands;
 pub mod heavy;
 pub mod index;
 pub mod open;

@@ -5,8 +5,8 @@ use super::away::{Away, Days};
 use super::draft::Draft;
 use super::profile::Profile;
 use super::rows;
-use super::state::{Sent, State, Told, Waiting};
-use crate::vault::signing::{PublicKey, Voucher, WorkerKey};
+use super::state::{Issuer, Sent, State, Told, Waiting};
+use crate::vault::signing::{Voucher, WorkerKey};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
@@ -21,7 +21,7 @@ pub struct Around {
     /// The worker's settings.
     pub profile: Option<Profile>,
     /// Whoever issues the area settings, once that was confirmed.
-    pub issuer: Option<PublicKey>,
+    pub issuer: Option<Issuer>,
     /// Devices that were met.
     pub vouchers: Vec<Voucher>,
     /// Devices that were this worker's under another key: an organisation has helped with a forgotten passphrase.
@@ -54,7 +54,7 @@ pub fn items(state: &State) -> Vec<Item> {
     ];
     let mut add = |is, value| items.push(item(is, false, value));
     if let Some(issuer) = &state.issuer {
-        add("issuer", json!({"key": issuer.to_hex()}));
+        add("issuer", rows::issuer_to_value((*issuer, state.issuer_since)));
     }
     state.vouchers.iter().for_each(|voucher| add("voucher", voucher.to_value()));
     state.own.iter().for_each(|voucher| add("own", voucher.to_value()));
@@ -110,7 +110,7 @@ impl Around {
                 self.worker = Some(WorkerKey::from_secret(&secret));
             }
             "settings" => self.profile = Some(Profile::from_value(item)),
-            "issuer" => self.issuer = Some(PublicKey::from_hex(key()?)?),
+            "issuer" => self.issuer = Some(rows::issuer_from_value(item)?),
             "voucher" => self.vouchers.push(voucher(item)?),
             "own" => self.own.push(voucher(item)?),
             "days" => self.days = Some(Days::from_value(item)?),

@@ -9,11 +9,10 @@ use super::ports::{Ports, Row, StoreError, Table, Write};
 use super::profile::Profile;
 use super::rows::{self, name};
 use super::state::{Batch, State};
-use crate::domain::dates;
 use crate::domain::ids::{FileId, RevisionId};
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use crate::vault::seal::{DataKey, KeyRing};
-use crate::vault::signing::{DeviceKey, PublicKey, Voucher, WorkerKey};
+use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -223,8 +222,8 @@ fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
     } else if id == name::OWN {
         state.own = vouchers_in(value)?;
     } else if id == name::ISSUER {
-        state.issuer = Some(PublicKey::from_hex(value["key"].as_str()?)?);
-        state.issuer_since = value["on"].as_str().and_then(dates::day);
+        let (issuer, since) = rows::issuer_from_value(value)?;
+        (state.issuer, state.issuer_since) = (Some(issuer), since);
     } else if id == name::BACKUP {
         state.kept = Some(rows::kept_from_value(value)?);
     } else if id == name::OPENER {

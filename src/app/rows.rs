@@ -3,14 +3,14 @@
 use super::Failure;
 use super::draft::Draft;
 use super::ports::{Ids, Row, Table};
-use super::state::{Batch, Kept, Sent, Told, Waiting};
+use super::state::{Batch, Issuer, Kept, Sent, Told, Waiting};
 use crate::domain::dates;
 use crate::domain::ids::{FileId, RevisionId};
 use crate::domain::revision::{Fingerprint, Revision};
 use crate::exchange::spelled;
 use crate::vault::keyslots::Keyslots;
 use crate::vault::seal::{self, DataKey, KeyRing};
-use crate::vault::signing::{DeviceKey, WorkerKey};
+use crate::vault::signing::{DeviceKey, PublicKey, WorkerKey};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -234,6 +234,20 @@ pub fn kept_to_value(kept: Kept) -> Value {
 /// Reads the sealed form of the line about the last backup.
 pub fn kept_from_value(value: &Value) -> Option<Kept> {
     Some(Kept { on: dates::day(value["on"].as_str()?)?, n: value["n"].as_u64()? })
+}
+
+/// The sealed form of whoever issues the area settings.
+pub fn issuer_to_value((key, since): Issuer) -> Value {
+    let mut value = json!({"key": key.to_hex()});
+    if let Some(since) = since {
+        value["on"] = since.to_string().into();
+    }
+    value
+}
+
+/// Reads the sealed form of whoever issues the area settings.
+pub fn issuer_from_value(value: &Value) -> Option<Issuer> {
+    Some((PublicKey::from_hex(value["key"].as_str()?)?, value["on"].as_str().and_then(dates::day)))
 }
 
 /// The sealed form of what waits.

@@ -93,8 +93,7 @@ impl<'a> Reader<'a> {
             return Err(refusal);
         }
         let around = self.top.around.take();
-        let digest =
-            around.as_ref().map(|items| header::digest_of(items.iter().map(|item| json::canonical(item))));
+        let digest = around.as_ref().map(|items| header::digest_of(items.iter().map(json::canonical)));
         if self.header.around != digest {
             return Err(Refusal::Changed);
         }

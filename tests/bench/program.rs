@@ -18,8 +18,6 @@ mod browser;
 mod builds;
 #[path = "../e2e/device.rs"]
 mod device;
-#[path = "../e2e/door.rs"]
-mod door;
 #[path = "../../src/bin/xtask/hook/files.rs"]
 mod files;
 #[path = "../e2e/hands.rs"]

@@ -213,7 +213,9 @@ impl App {
         let mut state = self.change();
         state.batches.insert(batch, described);
         state.vouchers.extend(staged.report.vouchers);
-        state.issuer = state.issuer.or(staged.aside.issuer);
+        if let Some((issuer, since)) = staged.aside.issuer {
+            (state.issuer, state.issuer_since) = (Some(issuer), since);
+        }
         state.sent.extend(staged.aside.sent);
         state.in_order();
         state.own.extend(staged.aside.others);

@@ -9,7 +9,6 @@ use crate::domain::keys;
 use crate::domain::revision::Revision;
 use crate::exchange::import::{self, Trust, Why};
 use crate::vault::signing::{PublicKey, Voucher};
-use serde_json::json;
 
 impl App {
     /// Takes this key for that of whoever issues the area settings, in the place of any other, and takes in what waited
@@ -34,7 +33,7 @@ impl App {
             (import::confirmed(&state.notebook, &trust, *voucher, waited.clone()), waited)
         };
         let today = self.today();
-        let pinned = json!({"key": issuer.to_hex(), "on": today.to_string()});
+        let pinned = rows::issuer_to_value((issuer, Some(today)));
         let pinned = self.meta_row(name::ISSUER, &pinned)?;
         let mut writes = vec![Write::Put(Table::Meta, pinned)];
         // What waits for another reason too comes again below.

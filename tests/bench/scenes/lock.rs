@@ -1,7 +1,6 @@
 //! The first password on a full notebook, and the door: from the tap to what can be used.
 
 use super::{TASK, bar, fresh_browser};
-use crate::door::begin_to_set;
 use crate::figures::{Figures, median};
 use crate::phone::Phone;
 use crate::wanted::Wanted;
@@ -46,7 +45,14 @@ pub async fn all(wanted: &Wanted, records: usize, phone: &mut Phone, figures: &m
 async fn first_password(phone: &Phone) -> (f64, f64, f64) {
     let browser = &phone.browser;
     super::at_rest(phone, "settings").await;
-    begin_to_set(browser, Some(PASSWORD)).await;
+    browser.press(lock::SET).await;
+    browser.see_heading(lock::SET).await;
+    browser.rewrite(lock::NEW_PASSWORD, PASSWORD).await;
+    browser.press(lock::NEXT).await;
+    browser.see_heading(lock::PRINT).await;
+    let last = "return document.querySelector('.code-groups li:last-child').innerText";
+    let last = browser.script(last, vec![]).await;
+    browser.write(lock::COPIED, last.as_str().expect("a last group")).await;
     watch::look_out(browser, "done", &format!("bench.heading({})", json!(lock::DONE))).await;
     let sealed = format!("bench.heading({}) && !bench.says({})", json!(lock::DONE), json!(lock::SEALING));
     watch::look_out(browser, "sealed", &sealed).await;

@@ -14,7 +14,6 @@ use crate::domain::revision::{Fingerprint, Revision};
 use crate::exchange::header::{Header, Purpose};
 use crate::exchange::read::{Reader, Refusal};
 use crate::vault::signing::{PublicKey, Voucher, WorkerKey};
-use serde_json::json;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -130,7 +129,7 @@ impl App {
             rows.push(self.meta_row(name::BACKUP, &rows::kept_to_value(kept))?);
         }
         if let Some(issuer) = aside.issuer {
-            rows.push(self.meta_row(name::ISSUER, &json!({"key": issuer.to_hex()}))?);
+            rows.push(self.meta_row(name::ISSUER, &rows::issuer_to_value(issuer))?);
         }
         if let Some(days) = aside.days {
             rows.push(self.meta_row(name::DAYS, &days.to_value())?);

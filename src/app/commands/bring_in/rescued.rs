@@ -45,7 +45,7 @@ impl App {
         let around = Around {
             worker: rescued.signs.take().map(|(_, worker)| worker),
             profile: Some(rescued.state.profile),
-            issuer: rescued.state.issuer,
+            issuer: rescued.state.issuer.map(|key| (key, rescued.state.issuer_since)),
             // They are in the header.
             vouchers: Vec::new(),
             own: rescued.state.own,

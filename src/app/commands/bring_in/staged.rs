@@ -3,7 +3,7 @@
 use crate::app::away::{Away, Days};
 use crate::app::draft::Draft;
 use crate::app::profile::Profile;
-use crate::app::state::{Kept, Sent, Waiting};
+use crate::app::state::{Issuer, Kept, Sent, Waiting};
 use crate::app::{App, Failure};
 use crate::domain::ids::{RecordId, RevisionId};
 use crate::domain::order;
@@ -11,7 +11,7 @@ use crate::domain::revision::Fingerprint;
 use crate::exchange::header::Header;
 use crate::exchange::import::Report;
 use crate::exchange::read::Refusal;
-use crate::vault::signing::{PublicKey, Voucher, WorkerKey};
+use crate::vault::signing::{Voucher, WorkerKey};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -48,7 +48,7 @@ pub struct Aside {
     /// That worker's settings.
     pub(super) profile: Option<Profile>,
     /// The issuer who was confirmed there, where nobody was here.
-    pub(super) issuer: Option<PublicKey>,
+    pub(super) issuer: Option<Issuer>,
     /// Files made there.
     pub(super) sent: Vec<Sent>,
     /// What that phone had let go of.

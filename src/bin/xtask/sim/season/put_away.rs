@@ -18,12 +18,12 @@ impl Season {
             }
         }
         let offered: Vec<RecordId> = app.may_be_put_away().iter().map(|line| line.record).collect();
+        // A window that has not seen the last change offers it, and does not put it away.
+        let is_fresh = self.phone.windows.get(self.phone.in_front).is_some_and(|window| window.is_fresh);
         let disk = self.phone.look()?;
         let before = disk.away.len();
         for record in &offered {
             let may_not = |head: &&Revision| !self.went.contains(&head.id) || head.sharing.level() == 0;
-            // A window that has not seen the last change offers it, and does not put it away.
-            let is_fresh = self.phone.windows.get(self.phone.in_front).is_some_and(|window| window.is_fresh);
             if let Some(head) = disk.notebook.heads(*record).into_iter().find(may_not).filter(|_| is_fresh) {
                 return Err(format!("{} may be put away, and it never left", head.id));
             }
