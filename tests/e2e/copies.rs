@@ -68,7 +68,7 @@ async fn keep_a_copy(phone: &Phone, eye: &Eye<'_>) -> Vec<u8> {
     eye.look("copy").await;
     browser.rewrite(lock::PASSWORD, "kettle ladder mos").await;
     browser.press(backup::MAKE).await;
-    browser.see(lock::WRONG).await;
+    browser.see(backup::WRONG).await;
     eye.look("copy-wrong-password").await;
     browser.rewrite(lock::PASSWORD, PASSWORD).await;
     browser.press(backup::MAKE).await;

@@ -1,7 +1,7 @@
 //! A worker's own backup: every revision and draft, and what makes another phone this worker's, under the password.
 
 use super::keys::tidied;
-use super::send::{MadeFile, filled, named, with_names};
+use super::send::{MadeFile, named, with_names};
 use crate::app::around;
 use crate::app::heavy::{self, Load, Task};
 use crate::app::ports::{Table, Write};
@@ -10,9 +10,8 @@ use crate::app::state::Kept;
 use crate::app::{App, Failure};
 use crate::domain::revision::{Revision, Sharing};
 use crate::exchange::header::Purpose;
-use crate::exchange::write::{Facts, Signer, Writer};
+use crate::exchange::write::Writer;
 use crate::vault::keyslots::Way;
-use crate::vault::signing::Voucher;
 
 /// A backup that was made and is ready to be handed over.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,9 +43,10 @@ impl App {
         self.open_quick_notes().await?;
         let mut writer = Writer::default();
         let mut left_out = 0;
-        let on = self.ports.clock.today();
+        let facts = self.facts(Purpose::Backup, Sharing::Private, "");
+        let (file, on) = (facts.id, facts.made_on);
         // All of it as it was at one moment.
-        let (revisions, facts, voucher, kept) = {
+        let (revisions, n) = {
             let state = self.state();
             for item in around::items(&state) {
                 left_out += usize::from(!writer.add_around(&item.value, item.in_each));
@@ -54,35 +54,12 @@ impl App {
             let records = state.notebook.records();
             let revisions: Vec<Revision> =
                 records.flat_map(|record| state.notebook.revisions_of(record)).cloned().collect();
-            let facts = Facts {
-                id: self.ports.ids.file(),
-                purpose: Purpose::Backup,
-                audience: Sharing::Private,
-                made_on: on,
-                app: env!("CARGO_PKG_VERSION").to_owned(),
-                author: filled(&state.profile.code),
-                role: filled(&state.profile.role),
-                to: None,
-                vouchers: state.vouchers.clone(),
-            };
-            let voucher = Voucher::sign(&state.device, &state.worker);
-            (revisions, facts, voucher, Kept { on, n: state.last_n })
+            (revisions, state.last_n)
         };
-        let mut slices = self.slices();
-        for revision in &revisions {
-            writer.add(revision).map_err(|_| Failure::TooLong)?;
-            slices.breathe().await;
-        }
-        let file = facts.id;
-        let mut parts = writer.parts(facts).map_err(|_| Failure::TooLong)?;
-        while parts
-            .step(Some(&Signer { device: &self.state().device, voucher }))
-            .map_err(|_| Failure::TooLong)?
-        {
-            slices.breathe().await;
-        }
+        let kept = Kept { on, n };
+        let parts = self.written(writer, &revisions, facts).await?;
         let mut sealed = Vec::new();
-        for bytes in parts.made() {
+        for bytes in parts {
             let load = Load { texts: vec![password.to_string()], bytes };
             sealed.push(self.ports.heavy.run(Task::SealBackup, load).await?.bytes);
         }

@@ -120,37 +120,9 @@ impl App {
             let _turn = self.writing.lock().await;
             self.chosen(with_unfinished).await
         };
-        let mut writer = Writer::default();
-        let mut slices = self.slices();
-        for revision in &revisions {
-            writer.add(revision).map_err(|_| Failure::TooLong)?;
-            slices.breathe().await;
-        }
-        let file = self.ports.ids.file();
-        let today = self.ports.clock.today();
-        let (facts, voucher) = {
-            let state = self.state();
-            let facts = Facts {
-                id: file,
-                purpose: Purpose::Notes,
-                audience: Sharing::MyCoordinator,
-                made_on: today,
-                app: env!("CARGO_PKG_VERSION").to_owned(),
-                author: filled(&state.profile.code),
-                role: filled(&state.profile.role),
-                to: filled(to),
-                vouchers: state.vouchers.clone(),
-            };
-            (facts, Voucher::sign(&state.device, &state.worker))
-        };
-        let mut parts = writer.parts(facts).map_err(|_| Failure::TooLong)?;
-        while parts
-            .step(Some(&Signer { device: &self.state().device, voucher }))
-            .map_err(|_| Failure::TooLong)?
-        {
-            slices.breathe().await;
-        }
-        let mut parts = parts.made();
+        let facts = self.facts(Purpose::Notes, Sharing::MyCoordinator, to);
+        let (file, today) = (facts.id, facts.made_on);
+        let mut parts = self.written(Writer::default(), &revisions, facts).await?;
         let recipients = if is_sealed { self.recipients() } else { Vec::new() };
         if is_sealed {
             for part in &mut parts {
@@ -167,6 +139,48 @@ impl App {
         let sealed_for = recipients.into_iter().map(|recipient| recipient.label).collect();
         let ending = if is_sealed { SEALED } else { OPEN };
         Ok(MadeFile { file, parts: with_names(&name, ending, parts), sealed_for })
+    }
+
+    /// What a file made now says of itself.
+    pub(super) fn facts(&self, purpose: Purpose, audience: Sharing, to: &str) -> Facts {
+        let state = self.state();
+        Facts {
+            id: self.ports.ids.file(),
+            purpose,
+            audience,
+            made_on: self.ports.clock.today(),
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            author: filled(&state.profile.code),
+            role: filled(&state.profile.role),
+            to: filled(to),
+            vouchers: state.vouchers.clone(),
+        }
+    }
+
+    /// The parts of a file with these revisions, signed by this device. Works in slices.
+    pub(super) async fn written(
+        &self,
+        mut writer: Writer,
+        revisions: &[Revision],
+        facts: Facts,
+    ) -> Result<Vec<Vec<u8>>, Failure> {
+        let mut slices = self.slices();
+        for revision in revisions {
+            writer.add(revision).map_err(|_| Failure::TooLong)?;
+            slices.breathe().await;
+        }
+        let voucher = {
+            let state = self.state();
+            Voucher::sign(&state.device, &state.worker)
+        };
+        let mut parts = writer.parts(facts).map_err(|_| Failure::TooLong)?;
+        while parts
+            .step(Some(&Signer { device: &self.state().device, voucher }))
+            .map_err(|_| Failure::TooLong)?
+        {
+            slices.breathe().await;
+        }
+        Ok(parts.made())
     }
 
     async fn sealed(&self, part: Vec<u8>, recipients: &[Recipient]) -> Result<Vec<u8>, Failure> {
@@ -219,7 +233,7 @@ fn stays(state: &State) -> usize {
     private.count()
 }
 
-pub(super) fn filled(text: &str) -> Option<String> {
+fn filled(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -164,10 +164,14 @@ pub fn BringIn() -> impl IntoView {
     // Whoever has a copy of a notebook comes here before anything was set up.
     let back = match session.practice || session.app().profile().started {
         true => Back { href: To::Mine.href(), label: common::MINE },
-        false => Back { href: To::Welcome.href(), label: common::BACK },
+        false => Back { href: To::Home.href(), label: common::BACK },
     };
-    let choosing =
-        move || desk.stage.with(|stage| !matches!(stage, Stage::Reading | Stage::Look(_) | Stage::Adding));
+    let choosing = move || {
+        let busy = |stage: &Stage| {
+            matches!(stage, Stage::Reading | Stage::Look(_) | Stage::Adding | Stage::Locked(..))
+        };
+        desk.stage.with(|stage| !busy(stage))
+    };
     let more = move || desk.queue.with(VecDeque::len);
     view! {
         <Page title=text::BRING_IN lead=text::LEAD back=back>

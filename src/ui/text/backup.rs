@@ -23,6 +23,8 @@ pub const NO_PASSWORD_NEXT: &str =
     "The copy is locked with it. If not, anyone who finds the file could read it.";
 /// Under the field.
 pub const HINT: &str = "Type it once more. The copy opens with it and with nothing else.";
+/// What was typed is another password.
+pub const WRONG: &str = "That is not the password of this notebook.";
 /// The main button.
 pub const MAKE: &str = "Make the copy";
 /// While it is made.

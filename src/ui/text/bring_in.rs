@@ -5,7 +5,7 @@ use super::counts::{and, count};
 /// Name of the page.
 pub const BRING_IN: &str = "Bring in";
 /// Under the heading.
-pub const LEAD: &str = "A file that somebody sent you. You see what is in it first.";
+pub const LEAD: &str = "A file that somebody sent you, or a copy of your own. You see what is in it first.";
 /// The main button: opens the phone's own chooser.
 pub const CHOOSE: &str = "Choose a file";
 /// Under it, where one can.

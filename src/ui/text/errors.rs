@@ -1,6 +1,6 @@
 //! What to say when something fails: what happened, and what to do next. Never a code, never the browser's words.
 
-use super::{lock, take_out};
+use super::{backup, take_out};
 use crate::app::Failure;
 use crate::app::heavy::HeavyError;
 use crate::app::open::OpenError;
@@ -75,7 +75,7 @@ pub fn failure(failure: &Failure) -> Notice {
             next_step: "Write a new note about it. Your coordinator has the words of this one.",
         },
         Failure::WrongPassword => Notice {
-            happened: lock::WRONG,
+            happened: backup::WRONG,
             next_step: "Look for capital letters and spaces, then try again.",
         },
         Failure::Locked => Notice {

@@ -71,7 +71,7 @@ pub const SEND_DETAIL: &str = "Look at what leaves, then hand it over";
 /// Name of a way on.
 pub const BRING_IN: &str = "Bring in";
 /// Detail of it.
-pub const BRING_IN_DETAIL: &str = "A file somebody sent you";
+pub const BRING_IN_DETAIL: &str = "A file somebody sent you, or your copy";
 /// Name of a way on.
 pub const TO_LOOK_AT: &str = "To look at";
 /// Name of a way on.

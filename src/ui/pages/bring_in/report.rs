@@ -64,5 +64,7 @@ fn line(app: &App, staged: &Staged) -> String {
     // Records that are here already and would change, or gain words.
     let changes = report.records().into_iter().filter(|record| app.line(*record).is_some()).count();
     let waiting = report.waiting.len() + staged.aside.waiting.len();
-    text::report(&new, changes, staged.aside.drafts.len(), report.known, waiting)
+    // In one's own notebook what is known is what came with the app.
+    let known = if staged.is_own_notebook() { 0 } else { report.known };
+    text::report(&new, changes, staged.aside.drafts.len(), known, waiting)
 }
