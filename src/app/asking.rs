@@ -118,9 +118,7 @@ impl Door {
         let keys = door.keyslots.notes_among(&keys).ok_or(NoHelp::NotOpened)?;
         Ok(Answered { ports: self.ports.clone(), door, keys })
     }
-}
 
-impl Answered {
     /// A recovery code that nobody has seen yet.
     pub fn fresh_code(&self) -> RecoveryCode {
         keys::fresh_code(&self.ports)
@@ -134,6 +132,21 @@ impl Answered {
         keys::three_words(&self.ports).await
     }
 
+    /// Opens the notebook with the passphrase that was set, all of it read: what is back can be counted.
+    ///
+    /// # Errors
+    /// See [`Shut`]. It is set nevertheless.
+    pub async fn enter(&self, passphrase: &str) -> Result<App, Shut> {
+        let door = Door::of(self.ports.clone()).await.map_err(Shut::Open)?;
+        let app = door.open(Way::Passphrase, passphrase).await?;
+        app.load_rest(|| ()).await.map_err(|error| Shut::Open(error.into()))?;
+        // What was written at the door before stays closed too. Where this fails, the next opening says so.
+        app.open_quick_notes().await.ok();
+        Ok(app)
+    }
+}
+
+impl Answered {
     /// Sets a passphrase and a code: new keys for all that is written from now on, and new keys that sign, since those before
     /// were sealed with what the organisation has not got. What only that opens stays as it is, beside the ways to
     /// it. One step: killed before, the answer still opens; after, the new passphrase does.
@@ -163,18 +176,5 @@ impl Answered {
         let again = keys::small_again(ports, &ring).await?;
         writes.extend(again.iter().map(|(table, from, to)| keys::swap(*table, from, to)));
         Ok(ports.store.commit(writes).await?)
-    }
-
-    /// Opens the notebook with the passphrase that was set, all of it read: what is back can be counted.
-    ///
-    /// # Errors
-    /// See [`Shut`]. It is set nevertheless.
-    pub async fn open(&self, passphrase: &str) -> Result<App, Shut> {
-        let door = Door::of(self.ports.clone()).await.map_err(Shut::Open)?;
-        let app = door.open(Way::Passphrase, passphrase).await?;
-        app.load_rest(|| ()).await.map_err(|error| Shut::Open(error.into()))?;
-        // What was written at the door before stays closed too. Where this fails, the next opening says so.
-        app.open_quick_notes().await.ok();
-        Ok(app)
     }
 }

@@ -123,12 +123,12 @@ impl App {
             };
             let opener = earlier.rows.iter().find(|row| row.id == name::OPENER);
             let opener = opener.and_then(|row| rows::open_row(&ring, Table::Meta, row));
-            let pairs = [[ring.notes.clone(), ring.mine.clone()]].into_iter().chain(ring.retired.clone());
-            {
-                // The keys of notes are there already, each beside one that sealed nothing.
-                let mut state = self.change();
-                state.ring.retired.retain(|[notes, _]| ring.key(notes.id()).is_none());
-                state.ring.retired.extend(pairs);
+            // The keys of notes are there already, each beside one that sealed nothing.
+            let all = ring.renewed(ring.notes.clone(), ring.mine.clone()).retired;
+            for [notes, mine] in &mut self.change().ring.retired {
+                if let Some([_, known]) = all.iter().find(|[known, _]| known.id() == notes.id()) {
+                    *mine = known.clone();
+                }
             }
             let done = self.take_up_again(&earlier, opener.as_ref().and_then(Value::as_str)).await;
             return done.map_err(|failure| match failure {

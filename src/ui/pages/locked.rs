@@ -31,15 +31,8 @@ struct Trying {
     busy: RwSignal<bool>,
     wrong: RwSignal<u32>,
     wait: RwSignal<u32>,
-    shows: RwSignal<Shows>,
-}
-
-/// What stands at the door.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shows {
-    Password,
-    QuickNote,
-    Asking,
+    is_quick: RwSignal<bool>,
+    is_asking: RwSignal<bool>,
 }
 
 /// The page.
@@ -60,7 +53,8 @@ pub fn Locked(
         busy: RwSignal::new(false),
         wrong: RwSignal::new(0),
         wait: RwSignal::new(0),
-        shows: RwSignal::new(Shows::Password),
+        is_quick: RwSignal::new(false),
+        is_asking: RwSignal::new(false),
     };
     let open = Callback::new(move |()| trying.with_password());
     let open_with_code = Callback::new(move |()| trying.with_code());
@@ -70,11 +64,14 @@ pub fn Locked(
         (_, 0) => words::OPEN.to_owned(),
         (_, seconds) => words::wait(seconds),
     });
-    let back = Callback::new(move |()| trying.shows.set(Shows::Password));
-    let page = move || match trying.shows.get() {
-        Shows::QuickNote => view! { <quick::QuickNote door=trying.door back=back /> }.into_any(),
-        Shows::Asking => view! { <asking::Ask door=trying.door back=back on_open=on_open /> }.into_any(),
-        Shows::Password => trying.draw(open, open_with_code, label, stays),
+    let back = Callback::new(move |()| {
+        trying.is_quick.set(false);
+        trying.is_asking.set(false);
+    });
+    let page = move || match (trying.is_quick.get(), trying.is_asking.get()) {
+        (true, _) => view! { <quick::QuickNote door=trying.door back=back /> }.into_any(),
+        (_, true) => view! { <asking::Ask door=trying.door back=back on_open=on_open /> }.into_any(),
+        _ => trying.draw(open, open_with_code, label, stays),
     };
     view! {
         <div class="app">
@@ -96,8 +93,8 @@ impl Trying {
             let notice = self.trouble.get()?;
             Some(view! { <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad /> })
         };
-        let quick = Callback::new(move |()| self.shows.set(Shows::QuickNote));
-        let ask = Callback::new(move |()| self.shows.set(Shows::Asking));
+        let quick = Callback::new(move |()| self.is_quick.set(true));
+        let ask = Callback::new(move |()| self.is_asking.set(true));
         let (can_help, is_asked) = self.door.with_value(|door| (door.has_organisation(), door.is_asked()));
         let ask_label = if is_asked { text::GO_ON } else { text::ASK };
         let help = can_help.then(|| {
@@ -107,6 +104,7 @@ impl Trying {
                     <Button label=ask_label look=Look::Second on_press=ask />
                 </ButtonRow>
             }
+            .into_any()
         });
         let nobody = if can_help { words::FORGOTTEN_PRIVATE } else { words::FORGOTTEN_ELSE };
         view! {

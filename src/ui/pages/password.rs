@@ -4,8 +4,9 @@ mod code;
 mod done;
 mod new;
 
+use crate::app::Failure;
 use crate::app::asking::Answered;
-use crate::app::door::RecoveryCode;
+use crate::app::door::{Door, RecoveryCode};
 use crate::app::heavy::HeavyError;
 use crate::ui::components::{Back, Page};
 use crate::ui::routes::To;
@@ -39,8 +40,8 @@ pub(super) enum Step {
 enum Whose {
     /// An open notebook.
     Notebook(Session),
-    /// What an organisation's answer gave, at the door; and what is done with the password once it is set.
-    Answered(StoredValue<Answered, LocalStorage>, Callback<String>),
+    /// What an organisation's answer gave, at the door.
+    Answered(StoredValue<Option<Answered>, LocalStorage>, StoredValue<Door, LocalStorage>),
 }
 
 /// What is chosen so far. Cheap to copy.
@@ -52,7 +53,8 @@ pub(super) struct Setting {
     first: bool,
     /// How far it is.
     pub step: RwSignal<Step>,
-    password: RwSignal<String>,
+    /// What is typed.
+    pub password: RwSignal<String>,
     code: StoredValue<RecoveryCode, LocalStorage>,
     busy: RwSignal<bool>,
     trouble: RwSignal<Option<Notice>>,
@@ -94,9 +96,12 @@ impl Setting {
     }
 
     /// A password and a code for what an organisation's answer gave.
-    pub fn after_help(answered: StoredValue<Answered, LocalStorage>, on_set: Callback<String>) -> Self {
-        let code = answered.with_value(Answered::fresh_code);
-        Self::new(Whose::Answered(answered, on_set), Changes::Password, true, code)
+    pub fn after_help(
+        answered: StoredValue<Option<Answered>, LocalStorage>,
+        door: StoredValue<Door, LocalStorage>,
+    ) -> Self {
+        let code = door.with_value(Door::fresh_code);
+        Self::new(Whose::Answered(answered, door), Changes::Password, true, code)
     }
 
     /// A step before the last. `title` and `why` are those of the first.
@@ -114,7 +119,7 @@ impl Setting {
     async fn three_words(self) -> Result<String, HeavyError> {
         match self.whose {
             Whose::Notebook(session) => session.app().three_words().await,
-            Whose::Answered(answered, _) => answered.get_value().three_words().await,
+            Whose::Answered(_, door) => door.get_value().three_words().await,
         }
     }
 
@@ -128,19 +133,17 @@ impl Setting {
         let (password, code) = (self.password.get_untracked(), self.code.get_value());
         leptos::task::spawn_local(async move {
             let set = match (self.whose, self.changes, self.first) {
-                (Whose::Answered(answered, _), ..) => {
-                    answered.get_value().set_passphrase(&password, &code).await
-                }
+                (Whose::Answered(answered, _), ..) => match answered.get_value() {
+                    Some(answered) => answered.set_passphrase(&password, &code).await,
+                    None => Err(Failure::Gone),
+                },
                 (Whose::Notebook(session), Changes::Code, _) => session.app().change_code(&code).await,
                 (Whose::Notebook(session), _, true) => session.app().set_passphrase(&password, &code).await,
                 (Whose::Notebook(session), _, false) => session.app().change_passphrase(&password).await,
             };
             self.busy.set(false);
             match (set, self.whose) {
-                (Ok(()), Whose::Answered(_, on_set)) => {
-                    self.step.set(Step::Done);
-                    on_set.run(password);
-                }
+                (Ok(()), Whose::Answered(..)) => self.step.set(Step::Done),
                 (Ok(()), Whose::Notebook(session)) => {
                     self.password.set(String::new());
                     session.wrote();

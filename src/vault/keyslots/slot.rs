@@ -38,12 +38,14 @@ pub struct Organisation {
     pub sealed: String,
 }
 
-/// Names a set of keys and a set of recipients, in 64 hex digits. Whoever reads it learns neither.
+/// Names these keys and these recipients, in 64 hex digits. Whoever reads it learns neither.
 pub fn made_for(keys: &[&DataKey], recipients: &[String]) -> String {
-    let ids = keys.iter().map(|key| key.id());
-    let mut lines: Vec<&str> = ids.chain(recipients.iter().map(String::as_str)).collect();
-    lines.sort_unstable();
-    hex::encode(Sha256::digest([MADE_FOR, &lines.join("\n")].concat()))
+    let mut lines = String::from(MADE_FOR);
+    for line in keys.iter().map(|key| key.id()).chain(recipients.iter().map(String::as_str)) {
+        lines.push_str(line);
+        lines.push('\n');
+    }
+    hex::encode(Sha256::digest(lines))
 }
 
 /// Keys by id, in hex. Wiped when dropped.

@@ -116,12 +116,12 @@ fn a_slot_for_an_organisation_and_a_request_come_and_go() {
 }
 
 #[test]
-fn what_a_slot_was_made_for_is_told_by_the_sets_and_in_no_order() {
+fn what_a_slot_was_made_for_is_told_by_its_keys_and_recipients() {
     let ring = ring();
     let [desk, deputy] = ["age1desk".to_owned(), "age1deputy".to_owned()];
     let both = [desk.clone(), deputy.clone()];
     let of = made_for(&ring.all_notes(), &both);
-    assert_eq!(made_for(&[&ring.retired[0][0], &ring.notes], &[deputy, desk.clone()]), of);
+    assert_eq!(made_for(&[&ring.notes, &ring.retired[0][0]], &[desk.clone(), deputy]), of);
     assert_ne!(made_for(&[&ring.notes], &both), of);
     assert_ne!(made_for(&ring.all_notes(), &[desk]), of);
 }

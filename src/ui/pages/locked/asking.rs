@@ -16,13 +16,17 @@ struct Asking {
     door: StoredValue<Door, LocalStorage>,
     back: Callback<()>,
     on_open: Callback<(App, Way)>,
-    request: RwSignal<Option<Request>>,
-    copied: RwSignal<Option<bool>>,
+    /// The request; empty until it is made.
+    request: RwSignal<String>,
+    six: RwSignal<String>,
+    /// What became of *Copy*.
+    copied: RwSignal<String>,
     answer: RwSignal<String>,
     busy: RwSignal<bool>,
     trouble: RwSignal<Option<Notice>>,
-    /// From the answer on.
-    setting: RwSignal<Option<Setting>, LocalStorage>,
+    answered: StoredValue<Option<Answered>, LocalStorage>,
+    /// Whether there are keys: a password is set before anything is done with them.
+    is_answered: RwSignal<bool>,
     opened: RwSignal<Option<App>, LocalStorage>,
 }
 
@@ -40,42 +44,35 @@ pub(super) fn Ask(
         door,
         back,
         on_open,
-        request: RwSignal::new(None),
-        copied: RwSignal::new(None),
+        request: RwSignal::new(String::new()),
+        six: RwSignal::new(words::MAKING.to_owned()),
+        copied: RwSignal::new(String::new()),
         answer: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
         trouble: RwSignal::new(None),
-        setting: RwSignal::new_local(None),
+        answered: StoredValue::new_local(None),
+        is_answered: RwSignal::new(false),
         opened: RwSignal::new_local(None),
     };
     asking.ask();
-    move || match (asking.opened.get(), asking.setting.get()) {
+    move || match (asking.opened.get(), asking.is_answered.get()) {
         (Some(app), _) => asking.done(&app),
-        (None, Some(setting)) => asking.password(setting),
-        (None, None) => asking.draw(),
+        (None, true) => asking.password(),
+        (None, false) => asking.draw(),
     }
 }
 
 impl Asking {
     fn draw(self) -> AnyView {
         let copy = Callback::new(move |()| {
-            let Some(request) = self.request.get_untracked() else { return };
             leptos::task::spawn_local(async move {
-                self.copied.try_set(Some(share::copy_text(&request.text).await));
+                let is_copied = share::copy_text(&self.request.get_untracked()).await;
+                let said = if is_copied { words::COPIED } else { words::NOT_COPIED };
+                self.copied.try_set(said.to_owned());
             });
         });
         let open = Callback::new(move |()| self.open());
-        let copied = move || {
-            let is_copied = self.copied.get()?;
-            Some(if is_copied { words::COPIED } else { words::NOT_COPIED })
-        };
-        let text = move || self.request.get().map(|request| request.text).unwrap_or_default();
-        let six = move || match self.request.get() {
-            Some(request) => request.words,
-            None if self.trouble.with(Option::is_none) => words::MAKING.to_owned(),
-            None => String::new(),
-        };
-        let none = Signal::derive(move || self.request.with(Option::is_none));
+        let none = Signal::derive(move || self.request.with(String::is_empty));
         let busy = Signal::derive(move || none.get() || self.busy.get());
         let label =
             Signal::derive(move || (if self.busy.get() { words::OPENING } else { words::OPEN }).to_owned());
@@ -91,15 +88,15 @@ impl Asking {
                     <ButtonRow>
                         <Button label=words::COPY busy=none on_press=copy />
                     </ButtonRow>
-                    <p role="status">{copied}</p>
+                    <p role="status">{self.copied}</p>
                     <Fold title=words::SEE>
-                        <p class="request" translate="no">{text}</p>
+                        <p class="request" translate="no">{self.request}</p>
                     </Fold>
                 </section>
                 <section class="section">
                     <h2>{words::WORDS}</h2>
                     <p>{words::WORDS_HOW}</p>
-                    <p class="offered-words" translate="no">{six}</p>
+                    <p class="offered-words" translate="no">{self.six}</p>
                 </section>
                 <section class="section">
                     <h2>{words::ANSWER}</h2>
@@ -116,9 +113,13 @@ impl Asking {
         .into_any()
     }
 
-    fn password(self, setting: Setting) -> AnyView {
+    fn password(self) -> AnyView {
+        let setting = Setting::after_help(self.answered, self.door);
         let step = move || match setting.step.get() {
-            Step::Done => view! { <Page title=words::OPENING_NOTEBOOK>""</Page> }.into_any(),
+            Step::Done => {
+                self.enter(setting.password.get_untracked());
+                view! { <Page title=words::OPENING_NOTEBOOK>""</Page> }.into_any()
+            }
             step => setting.draw(step, words::NEW, words::NEW_WHY, None),
         };
         step.into_any()
@@ -149,8 +150,14 @@ impl Asking {
     fn ask(self) {
         leptos::task::spawn_local(async move {
             match self.door.get_value().ask().await {
-                Ok(request) => drop(self.request.try_set(Some(request))),
-                Err(why) => drop(self.trouble.try_set(Some(words::no_help(&why)))),
+                Ok(Request { text, words }) => {
+                    self.request.try_set(text);
+                    self.six.try_set(words);
+                }
+                Err(why) => {
+                    self.six.try_set(String::new());
+                    self.trouble.try_set(Some(words::no_help(&why)));
+                }
             }
         });
     }
@@ -162,24 +169,23 @@ impl Asking {
             let answered = self.door.get_value().answered(&self.answer.get_untracked()).await;
             self.busy.set(false);
             match answered {
-                Ok(answered) => self.set_password(answered),
+                Ok(answered) => {
+                    self.answered.set_value(Some(answered));
+                    self.is_answered.set(true);
+                }
                 Err(why) => self.trouble.set(Some(words::no_help(&why))),
             }
         });
     }
 
-    /// The keys are in memory only: nothing is done with them before there is a password.
-    fn set_password(self, answered: Answered) {
-        let answered = StoredValue::new_local(answered);
-        let on_set = Callback::new(move |password: String| {
-            leptos::task::spawn_local(async move {
-                match answered.get_value().open(&password).await {
-                    Ok(app) => self.opened.set(Some(app)),
-                    // It is set. The door asks for it.
-                    Err(_) => service_worker::reload(),
-                }
-            });
+    /// Opens the notebook with the password that was just set.
+    fn enter(self, password: String) {
+        leptos::task::spawn_local(async move {
+            match self.door.get_value().enter(&password).await {
+                Ok(app) => self.opened.set(Some(app)),
+                // It is set. The door asks for it.
+                Err(_) => service_worker::reload(),
+            }
         });
-        self.setting.set(Some(Setting::after_help(answered, on_set)));
     }
 }

@@ -10,34 +10,35 @@ use leptos::prelude::*;
 /// The section; empty where nothing is closed.
 pub(super) fn draw(session: Session) -> AnyView {
     let (secret, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let told = RwSignal::new(None::<Result<(), Notice>>);
+    let (trouble, is_done) = (RwSignal::new(None::<Notice>), RwSignal::new(false));
     let open = Callback::new(move |()| {
         busy.set(true);
-        told.set(None);
+        trouble.set(None);
         leptos::task::spawn_local(async move {
             let done = session.app().open_earlier(&secret.get_untracked()).await;
             busy.set(false);
-            if done.is_ok() {
-                secret.set(String::new());
-                session.wrote();
+            is_done.set(done.is_ok());
+            match done {
+                Ok(()) => {
+                    secret.set(String::new());
+                    session.wrote();
+                }
+                Err(Shut::Wrong) => trouble.set(Some(words::NOT_THIS)),
+                Err(Shut::Heavy(error)) => trouble.set(Some(errors::heavy(error))),
+                Err(Shut::Open(error)) => trouble.set(Some(errors::opening(&error))),
             }
-            told.set(Some(done.map_err(|error| match error {
-                Shut::Wrong => words::NOT_THIS,
-                Shut::Heavy(error) => errors::heavy(error),
-                Shut::Open(error) => errors::opening(&error),
-            })));
         });
     });
     let is_closed = Memo::new(move |_| session.watch().has_earlier_keys());
     let label =
         Signal::derive(move || (if busy.get() { lock::OPENING } else { words::OPEN_CLOSED }).to_owned());
     let notice = move || {
-        told.get().map(|told| match told {
-            Ok(()) => view! { <NoticeBox happened=words::OPENED tone=Tone::Good /> },
-            Err(notice) => {
-                view! { <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad /> }
-            }
-        })
+        let done = Notice { happened: words::OPENED, next_step: "" };
+        let (notice, tone) = match trouble.get() {
+            Some(notice) => (notice, Tone::Bad),
+            None => (is_done.get().then_some(done)?, Tone::Good),
+        };
+        Some(view! { <NoticeBox happened=notice.happened next_step=notice.next_step tone=tone /> })
     };
     let form = move || {
         is_closed.get().then(|| {
@@ -49,6 +50,7 @@ pub(super) fn draw(session: Session) -> AnyView {
                     <Button label=label look=Look::Second busy=busy on_press=open />
                 </ButtonRow>
             }
+            .into_any()
         })
     };
     view! {
