@@ -28,6 +28,7 @@
 //! | a screen | `ui/routes.rs`, then `ui/pages/` |
 //! | look and spacing | `style/tokens.css` |
 //! | what locks the notebook, and what opens it | `vault/keyslots.rs`, `app/door.rs`, `app/commands/keys.rs`, `ui/pages/locking.rs` |
+//! | what an organisation is given, and what follows | `vault/answer.rs`, `app/asking.rs`, `app/commands/organisation.rs` |
 //! | what is too heavy for the page | `app/heavy.rs`, `worker.rs` |
 //! | what works offline | `public/sw.js` and `src/bin/xtask/hook.rs` |
 //! | what a file may contain | `docs/format.md`, then `exchange/`, then `tests/reader.py` |

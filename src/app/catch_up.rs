@@ -92,7 +92,7 @@ impl App {
         let same = |keyslots: &Keyslots| {
             if keyslots.are_of(&ring) { Ok(ring.clone()) } else { Err(KeyslotError::Locked) }
         };
-        let again = match Self::open_with(self.ports.clone(), same).await {
+        let again = match Self::open_with(self.ports.clone(), &same).await {
             Ok(again) => again,
             Err(open::OpenError::Store(error)) => return Err(error),
             // Another window has made new keys: this one is to be locked, and until then what is known stands.

@@ -84,7 +84,7 @@ impl Door {
         let tried = heavy::tried(&*self.ports.heavy, &self.keyslots, way, &secret).await;
         let (stretching, key) = tried.map_err(Shut::Heavy)?.ok_or(Shut::Wrong)?;
         // The slots may have changed since the door was looked at; the key opens this one still, or nothing.
-        let opened = App::open_with(self.ports.clone(), |now| now.unlock(&stretching, &key)).await;
+        let opened = App::open_with(self.ports.clone(), &|now| now.unlock(&stretching, &key)).await;
         opened.map_err(Shut::Open)
     }
 }

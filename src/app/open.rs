@@ -52,13 +52,14 @@ impl App {
     /// See [`OpenError`]; nothing was changed then. A notebook with a passphrase is [`KeyslotError::Locked`]: it opens at
     /// its [`Door`](super::door::Door).
     pub async fn open(ports: Ports) -> Result<Self, OpenError> {
-        Self::open_with(ports, Keyslots::ring).await
+        Self::open_with(ports, &Keyslots::ring).await
     }
 
-    /// The same, with keys that were got in some other way.
+    /// The same, with keys that were got in some other way. (A type of its own for each way would have all of this in the
+    /// program once more.)
     pub(super) async fn open_with(
         ports: Ports,
-        keys: impl FnOnce(&Keyslots) -> Result<KeyRing, KeyslotError>,
+        keys: &dyn Fn(&Keyslots) -> Result<KeyRing, KeyslotError>,
     ) -> Result<Self, OpenError> {
         let meta = ports.store.newest(Table::Meta, None, ALL).await?;
         let held = ports.store.count(Table::Log).await?;

@@ -142,7 +142,7 @@ impl App {
 
     /// With the keys of that time in the ring for as long as this window is open.
     async fn take_up_again(&self, earlier: &Earlier, opener: Option<&str>) -> Result<(), Failure> {
-        self.seal_again(|_| ()).await?;
+        self.seal_again_telling(&|_| ()).await?;
         if let Some(opener) = opener {
             let drafts = self.ports.store.newest(Table::Drafts, None, ALL).await?;
             let quick = drafts.into_iter().filter(|row| row.suite == rows::SUITE_LOCKED).collect();

@@ -95,11 +95,15 @@ fn told(header: &Header, sealed: &Rescue, rescued: &Rescued) -> String {
     let mut line = |text: String| told += &(text + "\n");
     for (table, rows) in sealed.counts() {
         let damaged = rescued.state.broken.iter().filter(|(of, _)| *of == table).count();
+        let closed = rescued.state.closed.iter().filter(|(of, _)| *of == table).count();
         line(format!(
             "{:6} {rows} rows, {} open, {damaged} damaged",
             table.name(),
-            rows.saturating_sub(damaged)
+            rows.saturating_sub(damaged + closed)
         ));
+        if closed > 0 {
+            line(format!("       {closed} closed: a phone opens them in Settings, with the password before"));
+        }
     }
     if sealed.unknown > 0 {
         line(format!("       {} rows of tables that this build does not know", sealed.unknown));
