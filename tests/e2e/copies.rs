@@ -161,3 +161,25 @@ async fn a_copy_brings_everything_back_on_a_new_phone_which_is_another_device_of
     browser.see(bring_in::ALL_KNOWN).await;
     new.end().await;
 }
+
+#[tokio::test]
+async fn a_week_later_home_says_in_one_line_that_a_note_stands_only_here() {
+    let phone = Phone::of("copy-line", &Worker { day: Some("2026-01-12"), ..ANYBODY }).await;
+    let browser = &phone.browser;
+    person::write_note(browser, &Note { words: PRIVATE, private: true, ..Note::default() }).await;
+    person::done(browser).await;
+    browser.not_see(home::ONLY_HERE).await;
+    browser.on_day("2026-01-19").await;
+    browser.reload().await;
+    browser.see(home::ONLY_HERE).await;
+    let eye = Eye::on(browser);
+    eye.look("home-only-here").await;
+    browser.press(common::MINE).await;
+    browser.see(&mine::only_here(1)).await;
+    eye.look("mine-only-here").await;
+    eye.judge(2);
+    browser.press(common::HOME).await;
+    browser.press(backup::KEEP).await;
+    browser.see_heading(backup::KEEP).await;
+    phone.end().await;
+}
