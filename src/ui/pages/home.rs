@@ -78,9 +78,10 @@ fn only_here(session: Session, loaded: Memo<bool>) -> AnyView {
     let line = move || {
         wanted.get().then(|| {
             view! {
-                <p class="soft">
-                    {words::ONLY_HERE} " " <a href=To::Backup.href()>{backup::KEEP}</a>
-                </p>
+                <div>
+                    <p class="soft">{words::ONLY_HERE}</p>
+                    <ButtonLink label=backup::KEEP href=To::Backup.href() look=Look::Quiet />
+                </div>
             }
         })
     };
