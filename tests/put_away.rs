@@ -1,5 +1,6 @@
 //! A phone lets go of words that went long ago: only when told, only what is safe elsewhere, and they stay away.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[allow(dead_code, reason = "not every suite needs all of it")]
 #[path = "support/phone.rs"]
