@@ -46,7 +46,7 @@ pub fn Chips(
             <legend class="govuk-fieldset__legend">{legend}</legend>
             {field::hint_line(hint_id, hint)}
             <div class="chips" class:chips--rows=rows>
-                {chips}
+                {move || chips()}
                 {cleared}
             </div>
         </fieldset>

@@ -60,7 +60,7 @@ pub fn Page(
             <div class="page__top">{top}</div>
             <div class="page__head">
                 <h1 tabindex="-1" dir="auto">
-                    {heading}
+                    {move || heading()}
                 </h1>
                 <p class="soft" hidden=move || lead.with(String::is_empty)>
                     {lead}

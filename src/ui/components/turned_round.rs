@@ -75,7 +75,7 @@ pub fn TurnedRound(
                 on:keyup=move |_| release()
                 on:blur=move |_| stop()
             >
-                {label}
+                {move || label()}
             </button>
         </div>
     }

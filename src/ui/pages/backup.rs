@@ -103,7 +103,7 @@ fn make(session: Session, made: RwSignal<Option<Made>, LocalStorage>) -> AnyView
             }
         >
             <PasswordField label=lock::PASSWORD hint=text::HINT value=password is=PasswordIs::Current />
-            {wrong}
+            {move || wrong()}
             <ButtonRow>
                 <Button label=label glyph=Glyph::Book busy=busy on_press=press />
             </ButtonRow>

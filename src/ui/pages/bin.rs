@@ -26,7 +26,7 @@ pub fn Bin() -> impl IntoView {
     };
     view! {
         <Page title=words::BIN lead=words::LEAD back=back>
-            {content}
+            {move || content()}
         </Page>
     }
 }
@@ -68,7 +68,7 @@ fn full(session: Session, lines: &[Line]) -> AnyView {
         <ul class="cards" role="list">
             {rows}
         </ul>
-        {end}
+        {move || end()}
     }
     .into_any()
 }

@@ -105,7 +105,7 @@ pub fn Find() -> impl IntoView {
             </div>
             <section class="section">
                 <div class="section__head">
-                    <h2>{count}</h2>
+                    <h2>{move || count()}</h2>
                     <div class="buttons" hidden=move || !asked()>
                         <Button label=words::START_AGAIN look=Look::Quiet on_press=start_again />
                     </div>
@@ -114,9 +114,9 @@ pub fn Find() -> impl IntoView {
                     {words::STILL_OPENING}
                 </p>
                 <ul class="cards" role="list">
-                    {results}
+                    {move || results()}
                 </ul>
-                {none}
+                {move || none()}
                 <div hidden=move || found.with(|found| found.total <= found.lines.len())>
                     <Button label=words::SHOW_MORE look=Look::Second on_press=more />
                 </div>

@@ -75,7 +75,7 @@ pub fn Locked(
     };
     view! {
         <div class="app">
-            <main class="main">{page}</main>
+            <main class="main">{move || page()}</main>
         </div>
     }
     .into_any()
@@ -118,7 +118,7 @@ impl Trying {
                     }
                 >
                     <PasswordField label=words::PASSWORD value=self.password is=PasswordIs::Current />
-                    {trouble}
+                    {move || trouble()}
                     <ButtonRow>
                         <Button label=label busy=stays on_press=open />
                         <Button label=words::QUICK glyph=Glyph::Pen look=Look::Second on_press=quick />

@@ -86,7 +86,7 @@ impl Finds {
         view! {
             <div id=self.id.get_value() tabindex="-1" hidden=move || self.open.with(Vec::is_empty)>
                 <NoticeBox happened=text::LOOKS_PERSONAL next_step=next_step tone=Tone::Warn>
-                    {rows}
+                    {move || rows()}
                 </NoticeBox>
             </div>
         }

@@ -53,9 +53,9 @@ pub fn Mine() -> impl IntoView {
     view! {
         <Page title=common::MINE>
             <card::SafetyCard safety=safety phone=phone />
-            {missing}
-            {closed}
-            {damaged}
+            {move || missing()}
+            {move || closed()}
+            {move || damaged()}
             {lock_line(session)}
             <Rows>
                 <RowLink href=To::Send.href() glyph=Glyph::Send label=crate::ui::text::send::SEND detail=text::SEND_DETAIL />

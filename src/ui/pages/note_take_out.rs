@@ -43,7 +43,7 @@ fn Words(record: RecordId) -> impl IntoView {
     };
     view! {
         <Page title=words::TITLE lead=lead back=back>
-            {content}
+            {move || content()}
         </Page>
     }
 }

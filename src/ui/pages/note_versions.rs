@@ -36,7 +36,7 @@ fn Versions(record: RecordId) -> impl IntoView {
     view! {
         <Page title=words::VERSIONS lead=words::LEAD back=back>
             <ul class="cards" role="list">
-                {cards}
+                {move || cards()}
             </ul>
         </Page>
     }

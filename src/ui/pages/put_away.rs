@@ -36,7 +36,7 @@ pub fn PutAway() -> impl IntoView {
     };
     view! {
         <Page title=words::TITLE back=back>
-            {content}
+            {move || content()}
         </Page>
     }
     .into_any()

@@ -32,7 +32,7 @@ pub fn ToLookAt() -> impl IntoView {
     };
     view! {
         <Page title=words::TITLE lead=words::LEAD back=back>
-            {content}
+            {move || content()}
         </Page>
     }
 }

@@ -61,7 +61,7 @@ pub fn Welcome() -> impl IntoView {
     };
     view! {
         <Page title=words::TITLE heading=heading lead=lead>
-            {inside}
+            {move || inside()}
         </Page>
     }
     .into_any()

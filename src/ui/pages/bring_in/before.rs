@@ -46,7 +46,7 @@ pub(super) fn Before() -> impl IntoView {
     view! {
         <section class="section">
             <h2>{text::BEFORE}</h2>
-            {list}
+            {move || list()}
         </section>
     }
     .into_any()

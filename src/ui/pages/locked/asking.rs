@@ -102,7 +102,7 @@ impl Asking {
                     <h2>{words::ANSWER}</h2>
                     <p>{words::ANSWER_HOW}</p>
                     <WordsBox label=words::ANSWER_LABEL value=self.answer small=true />
-                    {trouble}
+                    {move || trouble()}
                     <ButtonRow>
                         <Button label=label busy=busy on_press=open />
                         <Button label=common::BACK look=Look::Quiet on_press=self.back />

@@ -57,7 +57,7 @@ pub(super) fn QuickNote(
     view! {
         <Page title=words::QUICK lead=words::QUICK_WHY focus_heading=false>
             <form class="column" novalidate on:submit=|event| event.prevent_default()>
-                <div role="status">{told}</div>
+                <div role="status">{move || told()}</div>
                 <WordsBox label=words::QUICK_WORDS value=quick.typed autofocus=true />
                 <ButtonRow>
                     <Button label=label glyph=Glyph::Tick busy=quick.busy on_press=save />

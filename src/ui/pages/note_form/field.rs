@@ -163,7 +163,7 @@ fn with_whom(form: Form, codes: &'static [&'static str]) -> AnyView {
                 {parties(codes, chosen)}
             </div>
             <div class="line" hidden=move || !given.get()>
-                <span>{line}</span>
+                <span>{move || line()}</span>
                 <Button label=common::CHANGE look=Look::Quiet on_press=open />
             </div>
         </div>

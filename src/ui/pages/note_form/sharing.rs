@@ -46,8 +46,8 @@ pub fn draw(form: Form) -> AnyView {
             <Fold title=words::WIDER plain=true open=is_wide>
                 <Chips legend=words::WIDER_LEGEND choices=choices(&WIDE) chosen=chosen rows=true />
             </Fold>
-            {narrowed}
-            {offer}
+            {move || narrowed()}
+            {move || offer()}
         </div>
     }
     .into_any()

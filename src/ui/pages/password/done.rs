@@ -28,7 +28,7 @@ pub(super) fn draw(setting: Setting, session: Session) -> AnyView {
                 <ButtonLink label=words::GO_ON href=To::Home.href() />
             </ButtonRow>
             // Below the button, which would move under the finger when this goes.
-            {sealing}
+            {move || sealing()}
         </Page>
     }
     .into_any()

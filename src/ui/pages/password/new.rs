@@ -59,7 +59,7 @@ pub(super) fn draw(setting: Setting) -> AnyView {
             />
             <section class="card">
                 <h2>{words::THREE_WORDS}</h2>
-                <p class="offered-words">{three}</p>
+                <p class="offered-words">{move || three()}</p>
                 <ButtonRow>
                     <Button label=words::USE_THESE look=Look::Second on_press=take />
                     <Button label=words::OTHERS look=Look::Quiet on_press=others />

@@ -58,7 +58,7 @@ pub(super) fn Install() -> impl IntoView {
     view! {
         <section class="section">
             <h2>{text::INSTALL}</h2>
-            {inside}
+            {move || inside()}
         </section>
     }
     .into_any()

@@ -88,7 +88,7 @@ fn card(talk: Drafting, at: usize) -> AnyView {
             </p>
             {move || prompt.get().as_ref().map(choose::why)}
         </article>
-        {languages}
+        {move || languages()}
         <Button label=text::SHOW look=Look::Second on_press=show />
         {how(talk, record)}
         <Fold title=text::OWN_WORDING plain=true>

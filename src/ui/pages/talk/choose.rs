@@ -115,7 +115,7 @@ pub(super) fn Choose(
             </Fold>
             <section class="section">
                 <h2>{text::TO_ASK}</h2>
-                {list}
+                {move || list()}
             </section>
             {move || {
                 ready

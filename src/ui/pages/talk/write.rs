@@ -129,8 +129,8 @@ fn one(talk: Drafting, entry: &Entry, answer: RwSignal<String>, about: Option<Re
             {ask::how(talk, record)}
             <div class="column" hidden=away>
                 <WordsBox label=text::ANSWER value=answer small=true />
-                {scale}
-                {promise}
+                {move || scale()}
+                {move || promise()}
             </div>
         </section>
     }

@@ -69,7 +69,7 @@ impl SettingUp {
                     </Fold>
                 </div>
                 <section class="card">
-                    <h2>{code}</h2>
+                    <h2>{move || code()}</h2>
                     <p>{words::CODE_TEXT}</p>
                     <Button label=words::ANOTHER_CODE look=Look::Second on_press=another />
                 </section>

@@ -54,8 +54,8 @@ pub(super) fn draw(session: Session) -> AnyView {
         })
     };
     view! {
-        {form}
-        <div role="status">{notice}</div>
+        {move || form()}
+        <div role="status">{move || notice()}</div>
     }
     .into_any()
 }
