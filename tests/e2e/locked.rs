@@ -138,13 +138,13 @@ async fn a_password_manager_and_the_clipboard_can_fill_the_password_in() {
     let browser = &phone.browser;
     phone.open("settings/password").await;
     // Shown, the browser must not remember it; hidden, it is for password managers.
-    let purpose = "return document.querySelector('.password input').autocomplete";
+    let purpose = "return document.querySelector('.password .govuk-input').autocomplete";
     assert_eq!(browser.script(purpose, vec![]).await, "off");
     browser.press(lock::HIDE).await;
     assert_eq!(browser.script(purpose, vec![]).await, "new-password");
     let paper = set_password(browser, Some("long-Enough 42 for anyone")).await;
     lock_now(browser).await;
-    let field = "const e = document.querySelector('.password input');
+    let field = "const e = document.querySelector('.password .govuk-input');
         return [e.autocomplete, e.type, String(e.readOnly || e.disabled)]";
     assert_eq!(browser.script(field, vec![]).await, json!(["current-password", "password", "false"]));
 
@@ -159,7 +159,7 @@ async fn a_password_manager_and_the_clipboard_can_fill_the_password_in() {
     let paste = json!({"type": "keyDown", "key": "v", "code": "KeyV", "modifiers": 2, "commands": ["paste"]});
     browser.devtools("Input.dispatchKeyEvent", paste).await;
     let typed =
-        format!("document.querySelector('.password input').value === {}", json!(paper.password + " "));
+        format!("document.querySelector('.password .govuk-input').value === {}", json!(paper.password + " "));
     browser.wait("the pasted password", &format!("return {typed}")).await;
     browser.press_return().await;
     browser.see_heading(settings::SETTINGS).await;
