@@ -2,7 +2,7 @@
 
 use super::field;
 use crate::ui::a11y;
-use crate::ui::text::{common, lock as words};
+use crate::ui::text::lock as words;
 use leptos::prelude::*;
 
 /// What password managers are told that a field is for.
@@ -39,8 +39,6 @@ pub fn PasswordField(
     let autocomplete = move || if shown.get() { "off" } else { purpose };
     let control = view! {
         <div class="password">
-            // Password managers ask for a name that goes with it.
-            <input type="text" autocomplete="username" value=common::APP hidden=true />
             <input
                 class="govuk-input"
                 class:govuk-input--error=move || error.with(|text| !text.is_empty())
