@@ -86,9 +86,14 @@ impl Days {
 }
 
 impl State {
-    /// A revision as it may be held here.
-    pub(super) fn without_what_is_away(&self, revision: Revision) -> Revision {
-        if self.away.revisions.contains(&revision.id) { put_away::rest(&revision) } else { revision }
+    /// A revision of a row as it may be held here. A row that holds more is remembered: it is to be emptied.
+    pub(super) fn without_what_is_away(&mut self, revision: Revision) -> Revision {
+        if !self.away.revisions.contains(&revision.id) {
+            return revision;
+        }
+        let rest = put_away::rest(&revision);
+        self.loaded.holds_what_is_away |= rest.fields.len() < revision.fields.len();
+        rest
     }
 
     /// Lets go of the words that are held and should not be: what was put away here, or in another window.

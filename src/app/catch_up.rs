@@ -178,9 +178,9 @@ impl State {
     }
 
     fn read_in_place(&mut self, row: &Row) {
-        if let Some(revision) = rows::revision_in(&self.ring, row)
-            && self.notebook.get(revision.id).is_some_and(|held| *held != revision)
-        {
+        let Some(revision) = rows::revision_in(&self.ring, row) else { return };
+        let revision = self.without_what_is_away(revision);
+        if self.notebook.get(revision.id).is_some_and(|held| *held != revision) {
             self.put_in_place(revision);
         }
     }

@@ -131,9 +131,7 @@ impl State {
         let Some(revision) = rows::revision_in(&self.ring, row) else {
             return self.cannot_open(Table::Log, row);
         };
-        let held = revision.fields.len();
         let revision = self.without_what_is_away(revision);
-        self.loaded.holds_what_is_away |= revision.fields.len() < held;
         let batch = FileId::parse(&row.batch).ok();
         let id = revision.id;
         let counts = self.counts(id, batch);
