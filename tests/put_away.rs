@@ -155,6 +155,30 @@ fn earlier_versions_go_too_and_a_window_beside_it_lets_go() {
 }
 
 #[test]
+fn a_row_that_was_not_emptied_yet_brings_nothing_back_to_another_window() {
+    let mut phone = Phone::new(1);
+    let note = phone.note(finished(WORDS), MyCoordinator);
+    // What was taken back once is read again at each look.
+    block_on(phone.app.take_back(note)).unwrap();
+    block_on(phone.app.undo_take_back(note)).unwrap();
+    send(&phone);
+    phone.use_for(OFFERED_AFTER);
+    let beside = phone.second_window();
+    let commits = Cell::new(0);
+    let killed = phone.second_window_over(move |call| {
+        let is_late = matches!(call, Call::Commit) && commits.replace(commits.get() + 1) > 0;
+        if is_late { Fault::Fail(StoreError::Quota) } else { Fault::None }
+    });
+    assert!(block_on(killed.put_away(&[note])).is_err());
+    assert!(phone.on_disk().contains("heron"), "its rows are still to be emptied");
+    block_on(beside.catch_up()).unwrap();
+    assert!(beside.note(note).unwrap().is_away);
+    assert!(beside.versions(note).iter().all(|version| !version.fields.contains_key("words")));
+    block_on(beside.empty_what_is_away()).unwrap();
+    assert!(!phone.on_disk().contains("heron"));
+}
+
+#[test]
 fn the_words_do_not_come_back_with_a_file() {
     let (mut phone, note, file) = long_ago(1);
     block_on(phone.app.put_away(&[note])).unwrap();
