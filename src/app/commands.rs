@@ -100,7 +100,15 @@ impl App {
                 for revision in revisions.iter().filter(|r| r.record == record) {
                     after.add(revision.clone());
                 }
-                take_back::closed_in(&after, record)
+                let mut sparer = take_back::closed_in(&after, record);
+                // What was put away may lie in a row that was not emptied yet.
+                for held in after.revisions_of(record).filter(|held| state.away.revisions.contains(&held.id))
+                {
+                    if sparer.iter().all(|known| known.id != held.id) {
+                        sparer.push(held.clone());
+                    }
+                }
+                sparer
             };
             closing.iter().copied().flat_map(after).collect()
         };
