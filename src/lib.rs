@@ -29,6 +29,8 @@
 //! | look and spacing | `style/tokens.css` |
 //! | what locks the notebook, and what opens it | `vault/keyslots.rs`, `app/door.rs`, `app/commands/keys.rs`, `ui/pages/locking.rs` |
 //! | what an organisation is given, and what follows | `vault/answer.rs`, `app/asking.rs`, `app/commands/organisation.rs` |
+//! | what a worker's own copy brings back | `docs/format.md`, then `app/around.rs`, `app/commands/backup.rs`, `bring_in/own.rs` |
+//! | what stays of what is put away, and what erasing takes | `domain/put_away.rs`, `app/away.rs`; `public/erase.js` |
 //! | what is too heavy for the page | `app/heavy.rs`, `worker.rs` |
 //! | what works offline | `public/sw.js` and `src/bin/xtask/hook.rs` |
 //! | what a file may contain | `docs/format.md`, then `exchange/`, then `tests/reader.py` |
