@@ -11,7 +11,7 @@ const PROGRAM: usize = 596 * 1024;
 const START: usize = 623 * 1024;
 /// The program beside the page. Nothing waits for it.
 const WORKER: usize = 260 * 1024;
-const KEPT: usize = 829 * 1024;
+const KEPT: usize = 800 * 1024;
 
 /// What nothing but the code of envelopes says. It belongs into the worker, off the phone's own program.
 const WORKERS: &[u8] = b"age-encryption.org/v1";
