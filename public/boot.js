@@ -38,6 +38,12 @@ function guard(program) {
   });
 }
 
+/** Few phones ever ask for this, and only in a tap. */
+globalThis.ginnelPasskey = async (question, ...rest) => {
+  const passkey = await import(`${BUILT.base}passkey.js`);
+  return passkey[question](...rest);
+};
+
 /** Compiles while loading where the host names the type right, after loading where it does not. */
 async function compiled(response, bytes) {
   const type = response.headers.get("Content-Type") ?? "";

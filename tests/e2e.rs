@@ -75,6 +75,8 @@ mod locked_by_itself;
 mod locked_killed;
 #[path = "e2e/look.rs"]
 mod look;
+#[path = "e2e/passkey.rs"]
+mod passkey;
 #[path = "e2e/read.rs"]
 mod read;
 #[path = "e2e/rescue.rs"]

@@ -7,7 +7,7 @@ mod phone;
 
 use futures_util::task::noop_waker;
 use ginnel::app::Failure;
-use ginnel::app::door::Shut;
+use ginnel::app::door::{Passkey, Shut};
 use ginnel::app::open::OpenError;
 use ginnel::app::ports::{StoreError, Table};
 use ginnel::domain::ids::RecordId;
@@ -80,6 +80,32 @@ fn it_opens_with_the_password_or_the_code_and_with_nothing_else() {
 }
 
 #[test]
+fn a_passkey_opens_it_too_until_it_is_taken_away_and_the_password_goes_on() {
+    let (mut phone, records, code) = locked();
+    let before = found(&phone, &records);
+    let passkey = Passkey { credential: vec![1; 16], salt: phone.app.fresh_salt() };
+    assert!(!phone.app.has_passkey());
+    block_on(phone.app.set_passkey(&passkey, &[7; 32])).unwrap();
+    assert!(phone.app.has_passkey());
+    assert_eq!(phone.keeps_shut(), Some(OpenError::Keys(KeyslotError::Locked)));
+    // What the device gives after an update may be another secret: that opens nothing and changes nothing.
+    assert_eq!(phone.unlock_with_passkey(&passkey, 8), Err(Shut::Wrong));
+    let other = Passkey { credential: vec![2; 16], ..passkey.clone() };
+    assert_eq!(phone.unlock_with_passkey(&other, 7), Err(Shut::Wrong));
+    assert_eq!(phone.unlock_with_passkey(&passkey, 7), Ok(()));
+    assert_eq!(found(&phone, &records), before, "all of it, private notes too");
+    // Another password keeps the passkey; without the passkey there is still the password.
+    block_on(phone.app.change_passphrase(SECOND)).unwrap();
+    assert_eq!(phone.unlock_with_passkey(&passkey, 7), Ok(()));
+    block_on(phone.app.remove_passkey()).unwrap();
+    assert_eq!(phone.unlock_with_passkey(&passkey, 7), Err(Shut::Wrong));
+    for (way, secret) in [(Way::Passphrase, SECOND), (Way::Recovery, code.digits())] {
+        assert_eq!(phone.unlock(way, secret), Ok(()));
+        assert_eq!(found(&phone, &records), before);
+    }
+}
+
+#[test]
 fn once_sealed_again_no_row_opens_with_the_keys_before() {
     let (phone, records) = lived_in();
     let open_keys = key_ids(&phone);
@@ -143,6 +169,7 @@ fn killed_or_full_at_any_step_something_opens_and_nothing_is_lost() {
             let (mut phone, records) = lived_in();
             let before = found(&phone, &records);
             let code = phone.app.fresh_code();
+            let passkey = Passkey { credential: vec![1; 16], salt: phone.app.fresh_salt() };
             // Everything that changes keys, one after the other, over a store that stops somewhere.
             let is_open = Rc::new(Cell::new(false));
             let mut goes_wrong = failing(well, fault.clone());
@@ -152,7 +179,9 @@ fn killed_or_full_at_any_step_something_opens_and_nothing_is_lost() {
             is_open.set(true);
             let work = async {
                 window.set_passphrase(FIRST, &code).await?;
+                window.set_passkey(&passkey, &[7; 32]).await?;
                 window.change_passphrase(SECOND).await?;
+                window.remove_passkey().await?;
                 window.seal_again(|_| ()).await
             };
             let mut work = pin!(work);
@@ -167,6 +196,10 @@ fn killed_or_full_at_any_step_something_opens_and_nothing_is_lost() {
                 let ways = [FIRST, SECOND].map(|secret| phone.unlock(Way::Passphrase, secret));
                 assert!(ways.iter().any(Result::is_ok), "{fault:?} after {well}: {ways:?}");
                 phone.unlock(Way::Recovery, code.digits()).unwrap();
+                // A passkey that is said to be there opens it.
+                if phone.app.has_passkey() {
+                    phone.unlock_with_passkey(&passkey, 7).unwrap();
+                }
             }
             assert_eq!(found(&phone, &records), before, "{fault:?} after {well}");
         }

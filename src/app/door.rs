@@ -8,7 +8,7 @@ use super::{App, Failure, commands::keys};
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use serde_json::json;
 
-pub use crate::vault::keyslots::Way;
+pub use crate::vault::keyslots::{Passkey, Way};
 pub use crate::vault::recovery_code::{NotACode, RecoveryCode};
 
 /// The door of a notebook that has a passphrase.
@@ -49,6 +49,11 @@ impl Door {
         !self.keyslots.stretchings(way).is_empty()
     }
 
+    /// What to ask the device with, where a passkey opens the notebook too.
+    pub fn passkey(&self) -> Option<&Passkey> {
+        self.keyslots.passkey()
+    }
+
     /// Keeps words that are written without opening the notebook: sealed so that only whoever opens it can read them.
     /// `Ok` means that they are kept and given back.
     ///
@@ -86,5 +91,16 @@ impl Door {
         // The slots may have changed since the door was looked at; the key opens this one still, or nothing.
         let opened = App::open_with(self.ports.clone(), &|now| now.unlock(&stretching, &key)).await;
         opened.map_err(Shut::Open)
+    }
+    /// Opens the notebook with what the device gave for a passkey.
+    ///
+    /// # Errors
+    /// [`Shut::Wrong`] where it gave something else, or another window has taken the passkey away; [`Shut::Open`].
+    pub async fn open_with_passkey(&self, passkey: &Passkey, secret: &[u8; 32]) -> Result<App, Shut> {
+        let keys = |now: &Keyslots| now.unlock_with_passkey(passkey, secret);
+        App::open_with(self.ports.clone(), &keys).await.map_err(|error| match error {
+            OpenError::Keys(KeyslotError::WrongKey) => Shut::Wrong,
+            error => Shut::Open(error),
+        })
     }
 }

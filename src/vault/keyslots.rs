@@ -7,6 +7,7 @@
 //!  "slots": [{"kind": "open", "keys": {"<key id>": "<64 hex digits>"}},
 //!            {"kind": "passphrase", "id": "<16 hex digits>", "salt": "<hex>", "memory_kib": 65536, "passes": 3,
 //!             "sealed": "<hex>"},
+//!            {"kind": "passkey", "id": "<16 hex digits>", "credential": "<hex>", "salt": "<64 hex digits>", "sealed": "<hex>"},
 //!            {"kind": "organisation", "made_for": "<64 hex digits>", "sealed": "-----BEGIN AGE…"}],
 //!  "recipient": "age1…",
 //!  "asked": {"recipient": "age1…", "secret": "AGE-SECRET-KEY-1…"}}
@@ -18,17 +19,21 @@
 //! and stay in every slot: a row that a sleeping window sealed with them still opens. Slots and members of a later
 //! build are kept as they came.
 //!
+//! A *passkey* slot is a convenience beside the passphrase: what the device's own lock gives for this salt opens it.
+//!
 //! An *organisation* slot holds the keys of notes for the desk and its deputy, and no private key. *Asked* is there while
 //! the locked phone waits for their answer: the answer may take a day, and the phone may be switched off meanwhile. The
 //! secret lies in clear, since there is nothing yet to seal it with. By itself it opens nothing on this phone, the slot
 //! neither: it opens an answer, which the desk gives after it knew the worker's voice. It goes as soon as the notebook is opened.
 
+mod passkey;
 mod slot;
 
 use super::seal::{DataKey, KeyRing, NONCE_LEN};
 use super::stretch::{Cost, SALT_LEN};
+pub use passkey::Passkey;
 use serde_json::{Map, Value, json};
-use slot::{Keys, Sealed, Slot};
+use slot::{Keys, Sealed, SealedKeys, Slot};
 pub use slot::{Organisation, made_for};
 
 /// The version of this row that this build writes.
@@ -145,7 +150,7 @@ impl Keyslots {
     /// [`KeyslotError::WrongKey`]: most likely the passphrase was another.
     pub fn unlock(&self, stretching: &Stretching, key: &[u8; 32]) -> Result<KeyRing, KeyslotError> {
         let slots = self.slots.iter().filter_map(Slot::sealed);
-        let mut tried = slots.filter(|slot| slot.stretching == *stretching).map(|slot| slot.open(key));
+        let mut tried = slots.filter(|slot| slot.stretching == *stretching).map(|slot| slot.keys.open(key));
         self.of(&tried.find_map(Result::ok).ok_or(KeyslotError::WrongKey)?)
     }
 
@@ -162,11 +167,8 @@ impl Keyslots {
         ring: &KeyRing,
         (id, nonce): ([u8; 8], [u8; NONCE_LEN]),
     ) -> Result<(), KeyslotError> {
-        let slot = Sealed::new(way, stretching, key, &Keys::of(ring), (id, nonce))?;
-        if !self.are_of(ring) {
-            return Err(KeyslotError::WrongKey);
-        }
-        self.slots.insert(0, Slot::Sealed(slot));
+        let keys = self.sealed_keys(ring, key, (id, nonce))?;
+        self.slots.insert(0, Slot::Sealed(Sealed { way, stretching, keys }));
         // A slot is trusted only once it has given the keys back.
         self.unlock(&stretching, key).map(drop)
     }
@@ -216,6 +218,18 @@ impl Keyslots {
     /// Whether this is the id of a private key that the row names.
     pub fn is_mine(&self, id: &str) -> bool {
         self.mine == id || self.retired.iter().skip(1).step_by(2).any(|mine| mine == id)
+    }
+
+    fn sealed_keys(
+        &self,
+        ring: &KeyRing,
+        key: &[u8; 32],
+        fresh: ([u8; 8], [u8; NONCE_LEN]),
+    ) -> Result<SealedKeys, KeyslotError> {
+        if !self.are_of(ring) {
+            return Err(KeyslotError::WrongKey);
+        }
+        SealedKeys::new(&Keys::of(ring), key, fresh)
     }
 
     fn sealed(&self, way: Way) -> impl Iterator<Item = &Sealed> {

@@ -18,6 +18,9 @@ const ANDROID: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KH
 const SAFARI: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
     Version/26.1 Mobile/15E148 Safari/604.1";
 
+/// This machine, under both its names.
+const HERE: [&str; 2] = ["http://127.0.0.1:", "http://localhost:"];
+
 /// An open browser.
 pub struct Browser {
     /// The driver of this window.
@@ -249,7 +252,7 @@ impl Browser {
             .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
             .filter_map(|event| Some(event["message"]["params"]["request"]["url"].as_str()?.to_owned()))
             // Pages of the browser itself have addresses of their own kind.
-            .filter(|url| url.starts_with("http") && !url.starts_with("http://127.0.0.1:"))
+            .filter(|url| url.starts_with("http") && !HERE.iter().any(|here| url.starts_with(here)))
             .collect();
         self.window.clone().quit().await.ok();
         assert!(wrong.is_empty(), "the console says:\n{}", wrong.join("\n"));

@@ -39,6 +39,13 @@ impl Host {
         Self::serve(folder, BELOW, false)
     }
 
+    /// The release build on a host with a name: there are no passkeys for a bare number.
+    pub fn start_named() -> Self {
+        let mut host = Self::start();
+        host.address = host.address.replace("127.0.0.1", "localhost");
+        host
+    }
+
     fn serve(folder: PathBuf, base: &str, own_copy: bool) -> Self {
         let site = Site::start(folder.clone(), base, 0).expect("a free port");
         let address = site.address();

@@ -3,7 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 use ginnel::app::App;
-use ginnel::app::door::{Door, Shut};
+use ginnel::app::door::{Door, Passkey, Shut};
 use ginnel::app::draft::Draft;
 use ginnel::app::heavy::{self, HeavyError, Load, Task};
 use ginnel::app::open::OpenError;
@@ -167,6 +167,16 @@ impl Phone {
         let ports = ports(Rc::new(self.store.clone()), &self.world);
         let door = block_on(Door::of(ports)).unwrap();
         self.app = block_on(door.open(way, secret))?;
+        block_on(self.app.load_rest(|| ())).unwrap();
+        Ok(())
+    }
+
+    /// The same with what the device gives for this passkey.
+    #[allow(dead_code, reason = "only one of the suites needs it")]
+    pub fn unlock_with_passkey(&mut self, passkey: &Passkey, secret: u8) -> Result<(), Shut> {
+        let ports = ports(Rc::new(self.store.clone()), &self.world);
+        let door = block_on(Door::of(ports)).unwrap();
+        self.app = block_on(door.open_with_passkey(passkey, &[secret; 32]))?;
         block_on(self.app.load_rest(|| ())).unwrap();
         Ok(())
     }

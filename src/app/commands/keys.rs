@@ -1,5 +1,6 @@
 //! The passphrase and the recovery code: set, changed, and what follows for rows that are here already.
 
+mod passkey;
 mod ways;
 
 use crate::app::heavy::{self, HeavyError};

@@ -170,7 +170,7 @@ impl Stage {
 
 /// The glue that wasm-bindgen wrote: the one script that is not a template of ours.
 fn wasm_script(folder: &std::path::Path) -> Result<String, String> {
-    let ours = ["boot.js", "erase.js", "rescue.js", "sw.js", "sw-retire.js"];
+    let ours = ["boot.js", "erase.js", "passkey.js", "rescue.js", "sw.js", "sw-retire.js"];
     files::only(folder, |name| name.ends_with(".js") && !ours.contains(&name))
         .map_err(|found| format!("{found} scripts were built, not one."))
 }

@@ -5,7 +5,7 @@ mod quick;
 
 use crate::app::App;
 use crate::app::door::{Door, NotACode, RecoveryCode, Shut, Way};
-use crate::platform::shell;
+use crate::platform::{passkey, shell};
 use crate::ui::components::{
     Button, ButtonRow, Fold, Glyph, Look, NoticeBox, Page, PasswordField, PasswordIs, TextField, Tone,
 };
@@ -106,9 +106,20 @@ impl Trying {
             }
             .into_any()
         });
+        let with_phone = Callback::new(move |()| self.with_passkey());
+        let with_phone = self.door.with_value(|door| door.passkey().is_some()).then(|| {
+            view! {
+                <ButtonRow>
+                    <Button label=words::WITH_PHONE busy=stays on_press=with_phone />
+                </ButtonRow>
+            }
+            .into_any()
+        });
+        let open_look = if with_phone.is_some() { Look::Second } else { Look::Main };
         let nobody = if can_help { words::FORGOTTEN_PRIVATE } else { words::FORGOTTEN_ELSE };
         view! {
             <Page title=words::LOCKED>
+                {with_phone}
                 <form
                     class="column"
                     novalidate
@@ -120,7 +131,7 @@ impl Trying {
                     <PasswordField label=words::PASSWORD value=self.password is=PasswordIs::Current />
                     {move || trouble()}
                     <ButtonRow>
-                        <Button label=label busy=stays on_press=open />
+                        <Button label=label look=open_look busy=stays on_press=open />
                         <Button label=words::QUICK glyph=Glyph::Pen look=Look::Second on_press=quick />
                     </ButtonRow>
                 </form>
@@ -154,6 +165,31 @@ impl Trying {
         if !password.trim().is_empty() {
             self.open(Way::Passphrase, password);
         }
+    }
+
+    /// Nothing is guessed here, so that a failure costs no time.
+    fn with_passkey(self) {
+        let Some(known) = self.door.with_value(|door| door.passkey().cloned()) else { return };
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.trouble.set(None);
+        leptos::task::spawn_local(async move {
+            let opened = match passkey::ask(&known.credential, &known.salt).await {
+                Ok(secret) => self.door.get_value().open_with_passkey(&known, &secret).await,
+                Err(_) => {
+                    self.busy.set(false);
+                    return self.trouble.set(Some(words::WITH_PHONE_STOPPED));
+                }
+            };
+            self.busy.set(false);
+            match opened {
+                Ok(app) => self.on_open.run((app, Way::Passphrase)),
+                Err(Shut::Open(error)) => self.trouble.set(Some(errors::opening(&error))),
+                Err(_) => self.trouble.set(Some(words::WITH_PHONE_WRONG)),
+            }
+        });
     }
 
     fn with_code(self) {

@@ -1,4 +1,6 @@
-//! The password, the printed code, the locked screen.
+//! The password, the printed code, the phone's own lock, the locked screen.
+
+use super::errors::Notice;
 
 /// Title of the locked screen.
 pub const LOCKED: &str = "Your notebook is locked";
@@ -24,6 +26,18 @@ pub const WRONG_NEXT: &str = "Look for capital letters and spaces, then try agai
 pub const WRONG_CODE: &str = "That code did not open it.";
 /// What to do then.
 pub const WRONG_CODE_NEXT: &str = "Is it the newest code you printed? Check it, then try again.";
+/// Opens the notebook with the phone's own lock.
+pub const WITH_PHONE: &str = "Open with finger or face";
+/// The phone gave nothing: the person stopped, or it has forgotten.
+pub const WITH_PHONE_STOPPED: Notice = Notice {
+    happened: "The phone did not open it.",
+    next_step: "Try again, or type your password. Nothing is lost.",
+};
+/// The phone gave something else than before.
+pub const WITH_PHONE_WRONG: Notice = Notice {
+    happened: "Finger or face does not open it any more.",
+    next_step: "Type your password. Then set it up again in Settings. Nothing is lost.",
+};
 /// Words that are kept without opening the notebook.
 pub const QUICK: &str = "Quick note";
 /// What becomes of them.
@@ -141,6 +155,27 @@ pub const NONE: &str = "There is no password. Anyone who opens this phone can re
 pub const HAS: &str = "Your notebook has a password.";
 /// Locks it.
 pub const LOCK_NOW: &str = "Lock it now";
+/// Lets the phone's own lock open the notebook too.
+pub const PASSKEY: &str = "Open it with finger or face";
+/// What to know before.
+pub const PASSKEY_WHY: &str = "It is quicker, and your password goes on working. \
+    But then anyone who can unlock this phone can read your notes.";
+/// While the phone asks.
+pub const PASSKEY_ASKING: &str = "Your phone is asking you…";
+/// It is so.
+pub const PASSKEY_HAS: &str = "Your finger, your face or the code of this phone opens it too.";
+/// Ends that.
+pub const PASSKEY_END: &str = "Ask for the password only";
+/// How the phone lists it.
+pub const PASSKEY_NAME: &str = "Notes on this phone";
+/// The phone gave nothing.
+pub const PASSKEY_STOPPED: Notice =
+    Notice { happened: "It was not set up.", next_step: "Your password works as before. You can try again." };
+/// It has not got what is needed.
+pub const PASSKEY_CANNOT: Notice = Notice {
+    happened: "This phone cannot open the notebook that way.",
+    next_step: "Your password works as before.",
+};
 /// A new printed code.
 pub const NEW_CODE: &str = "New printed code";
 /// Why one would.

@@ -1,6 +1,6 @@
 //! One way to get at the keys, as it stands in the row.
 
-use super::{KeyslotError, Stretching, Way, text};
+use super::{KeyslotError, Passkey, Stretching, Way, text};
 use crate::domain::order;
 use crate::vault::seal::{self, DataKey, KeyRing, NONCE_LEN};
 use crate::vault::stretch::Cost;
@@ -15,6 +15,8 @@ const PLACE: &str = "keyslot";
 const MADE_FOR: &str = "ginnel-organisation 1\n";
 /// The kind of a slot for an organisation.
 const ORGANISATION: &str = "organisation";
+/// The kind of a slot for a passkey.
+const PASSKEY: &str = "passkey";
 
 /// One way to get at the keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +27,8 @@ pub(super) enum Slot {
     Sealed(Sealed),
     /// The keys of notes, sealed for an organisation.
     Organisation(Organisation),
+    /// The keys sealed with what a passkey gives.
+    Passkey(Passkey, SealedKeys),
     /// A slot of a later build.
     Other(Value),
 }
@@ -57,6 +61,12 @@ pub(super) struct Keys(BTreeMap<String, String>);
 pub(super) struct Sealed {
     pub way: Way,
     pub stretching: Stretching,
+    pub keys: SealedKeys,
+}
+
+/// Keys that were sealed with another key.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct SealedKeys {
     id: String,
     sealed: Vec<u8>,
 }
@@ -77,6 +87,9 @@ impl Slot {
         if let Some(slot) = Organisation::parse(&value) {
             return Ok(Self::Organisation(slot));
         }
+        if let Some((passkey, keys)) = Passkey::parse(&value).zip(SealedKeys::parse(&value)) {
+            return Ok(Self::Passkey(passkey, keys));
+        }
         // A slot that is not understood does not keep the others from opening.
         Ok(Sealed::parse(&value).map_or(Self::Other(value), Self::Sealed))
     }
@@ -88,6 +101,7 @@ impl Slot {
             Self::Organisation(slot) => {
                 json!({"kind": ORGANISATION, "made_for": slot.made_for, "sealed": slot.sealed})
             }
+            Self::Passkey(passkey, keys) => keys.beside(passkey.to_value()),
             Self::Other(value) => value.clone(),
         }
     }
@@ -132,18 +146,16 @@ impl std::fmt::Debug for Keys {
     }
 }
 
-impl Sealed {
+impl SealedKeys {
     pub fn new(
-        way: Way,
-        stretching: Stretching,
-        key: &[u8; 32],
         keys: &Keys,
+        key: &[u8; 32],
         (id, nonce): ([u8; 8], [u8; NONCE_LEN]),
     ) -> Result<Self, KeyslotError> {
         let id = hex::encode(id);
         let plain = Zeroizing::new(json!(keys.0).to_string().into_bytes());
         let sealed = seal::seal(PLACE, &id, &DataKey::new(*key), nonce, &plain);
-        Ok(Self { way, stretching, id, sealed: sealed.map_err(|_| KeyslotError::WrongKey)? })
+        Ok(Self { id, sealed: sealed.map_err(|_| KeyslotError::WrongKey)? })
     }
 
     /// # Errors
@@ -155,30 +167,58 @@ impl Sealed {
     }
 
     fn parse(value: &Value) -> Option<Self> {
-        let bytes = |name: &str| hex::decode(value[name].as_str()?).ok();
+        Some(Self { id: value["id"].as_str()?.to_owned(), sealed: bytes(value, "sealed")? })
+    }
+
+    /// Written beside what says how to open them.
+    fn beside(&self, mut slot: Value) -> Value {
+        slot["id"] = json!(self.id);
+        slot["sealed"] = json!(hex::encode(&self.sealed));
+        slot
+    }
+}
+
+impl Sealed {
+    fn parse(value: &Value) -> Option<Self> {
         let number = |name: &str| u32::try_from(value[name].as_u64()?).ok();
         Some(Self {
             way: [Way::Passphrase, Way::Recovery].into_iter().find(|way| value["kind"] == kind(*way))?,
             stretching: Stretching {
-                salt: bytes("salt")?.try_into().ok()?,
+                salt: bytes(value, "salt")?.try_into().ok()?,
                 cost: Cost { memory_kib: number("memory_kib")?, passes: number("passes")? },
             },
-            id: value["id"].as_str()?.to_owned(),
-            sealed: bytes("sealed")?,
+            keys: SealedKeys::parse(value)?,
         })
     }
 
     fn to_value(&self) -> Value {
         let Stretching { salt, cost } = &self.stretching;
-        json!({
+        self.keys.beside(json!({
             "kind": kind(self.way),
-            "id": self.id,
             "salt": hex::encode(salt),
             "memory_kib": cost.memory_kib,
             "passes": cost.passes,
-            "sealed": hex::encode(&self.sealed),
+        }))
+    }
+}
+
+impl Passkey {
+    fn parse(value: &Value) -> Option<Self> {
+        (value["kind"] == PASSKEY).then_some(())?;
+        Some(Self { credential: bytes(value, "credential")?, salt: bytes(value, "salt")?.try_into().ok()? })
+    }
+
+    fn to_value(&self) -> Value {
+        json!({
+            "kind": PASSKEY,
+            "credential": hex::encode(&self.credential),
+            "salt": hex::encode(self.salt),
         })
     }
+}
+
+fn bytes(value: &Value, name: &str) -> Option<Vec<u8>> {
+    hex::decode(value[name].as_str()?).ok()
 }
 
 fn kind(way: Way) -> &'static str {

@@ -185,3 +185,51 @@ fn the_row_on_a_locked_phone_never_changes() {
     let row = include_str!("../../../tests/fixtures/keyslots.json").trim();
     assert_eq!(String::from_utf8(locked().to_bytes()).unwrap(), row);
 }
+
+fn passkey(number: u8) -> Passkey {
+    Passkey { credential: vec![number; 20], salt: [number; 32] }
+}
+
+#[test]
+fn a_passkey_opens_with_what_its_device_gave_and_with_nothing_else() {
+    let mut slots = locked();
+    slots.set_passkey(passkey(1), &[5; 32], &ring(), ([5; 8], [5; NONCE_LEN])).unwrap();
+    let slots = Keyslots::parse(&slots.to_bytes()).unwrap();
+    assert_eq!(slots.passkey(), Some(&passkey(1)));
+    assert_eq!(secrets(&slots.unlock_with_passkey(&passkey(1), &[5; 32]).unwrap()), secrets(&ring()));
+    for (known, secret) in [(passkey(1), 6), (passkey(2), 5), (passkey(1), 2)] {
+        let opened = slots.unlock_with_passkey(&known, &[secret; 32]);
+        assert_eq!(opened.err(), Some(KeyslotError::WrongKey), "{secret}");
+    }
+    // What the device gave is not the key itself, and stands nowhere.
+    let row = String::from_utf8(slots.to_bytes()).unwrap();
+    assert!(slots.unlock(&stretching(2), &[5; 32]).is_err() && !row.contains(&hex::encode([5; 32])));
+    for (way, number) in [(Way::Recovery, 1), (Way::Passphrase, 2)] {
+        assert!(slots.unlock(&stretching(number), &[number; 32]).is_ok(), "{way:?} goes on");
+    }
+}
+
+#[test]
+fn another_passkey_takes_the_place_of_the_one_before() {
+    let mut slots = locked();
+    slots.set_passkey(passkey(1), &[5; 32], &ring(), ([5; 8], [5; NONCE_LEN])).unwrap();
+    slots.set_passkey(passkey(2), &[6; 32], &ring(), ([6; 8], [6; NONCE_LEN])).unwrap();
+    assert!(slots.unlock_with_passkey(&passkey(1), &[5; 32]).is_err());
+    assert!(slots.unlock_with_passkey(&passkey(2), &[6; 32]).is_ok());
+    let other = ring().renewed(DataKey::new([7; 32]), DataKey::new([8; 32]));
+    let before = slots.clone();
+    assert!(slots.set_passkey(passkey(3), &[7; 32], &other, ([7; 8], [7; NONCE_LEN])).is_err());
+    assert_eq!(slots, before, "a slot for other keys is not added");
+    slots.remove_passkey();
+    assert_eq!(slots, locked());
+}
+
+#[test]
+fn the_row_on_a_phone_with_a_passkey_never_changes() {
+    let row = include_str!("../../../tests/fixtures/keyslots-passkey.json").trim();
+    let mut slots = locked();
+    slots.set_passkey(passkey(1), &[5; 32], &ring(), ([5; 8], [5; NONCE_LEN])).unwrap();
+    assert_eq!(String::from_utf8(slots.to_bytes()).unwrap(), row);
+    let slots = Keyslots::parse(row.as_bytes()).unwrap();
+    assert!(slots.unlock_with_passkey(&passkey(1), &[5; 32]).is_ok());
+}

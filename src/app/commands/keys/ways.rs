@@ -32,11 +32,16 @@ impl Stretched {
     }
 
     pub fn add(&self, keyslots: &mut Keyslots, ids: &dyn Ids, ring: &KeyRing) -> Result<(), Failure> {
-        let (mut id, mut nonce) = ([0; 8], [0; NONCE_LEN]);
-        ids.fill(&mut id);
-        ids.fill(&mut nonce);
-        keyslots.add(self.way, self.with, &self.key, ring, (id, nonce)).map_err(|_| Failure::Sealing)
+        keyslots.add(self.way, self.with, &self.key, ring, fresh(ids)).map_err(|_| Failure::Sealing)
     }
+}
+
+/// What a slot is told from others by, and what it is sealed with: both fresh.
+pub(super) fn fresh(ids: &dyn Ids) -> ([u8; 8], [u8; NONCE_LEN]) {
+    let (mut id, mut nonce) = ([0; 8], [0; NONCE_LEN]);
+    ids.fill(&mut id);
+    ids.fill(&mut nonce);
+    (id, nonce)
 }
 
 /// What new keys are given: a passphrase, a code, and a pair for what is written while the notebook is locked.

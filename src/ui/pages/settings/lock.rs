@@ -1,6 +1,7 @@
 //! The password, and when the notebook locks.
 
 mod closed;
+mod passkey;
 
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Chips, Choice, Look};
 use crate::ui::pages::locking;
@@ -62,6 +63,7 @@ fn locked(session: Session) -> AnyView {
             <ButtonLink label=words::CHANGE href=To::Password.href() look=Look::Quiet />
             <ButtonLink label=words::NEW_CODE href=To::NewCode.href() look=Look::Quiet />
         </ButtonRow>
+        {passkey::draw(session)}
         <Chips legend=words::AFTER choices=choices chosen=chosen />
         {closed::draw(session)}
     }
