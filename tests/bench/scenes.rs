@@ -1,6 +1,7 @@
 //! What a person does with a notebook of so many records, and how long it takes.
 
 mod bring_in;
+mod copy;
 mod export;
 mod lock;
 mod save;
@@ -22,7 +23,7 @@ const BARRED: usize = 10_000;
 
 /// All scenes that were asked for, with one notebook.
 pub async fn all(wanted: &Wanted, records: usize, figures: &mut Figures) {
-    let names = ["import", "start", "search", "save", "export", "lock"];
+    let names = ["import", "start", "search", "save", "export", "lock", "copy"];
     if !names.iter().any(|name| wanted.asks_for(name)) {
         return;
     }
@@ -48,8 +49,12 @@ pub async fn all(wanted: &Wanted, records: usize, figures: &mut Figures) {
             export::all(wanted, records, *slowed, &mut phone, figures).await;
         }
     }
-    if wanted.asks_for("lock") {
+    if wanted.asks_for("lock") || wanted.asks_for("copy") {
         lock::all(wanted, records, &mut phone, figures).await;
+    }
+    if wanted.asks_for("copy") {
+        fresh_browser(&mut phone, 1).await;
+        copy::all(records, &phone, figures).await;
     }
     phone.end().await;
 }

@@ -1,7 +1,8 @@
 //! What the command line asks for.
 
 /// What can be measured, by name.
-pub const NAMES: [&str; 8] = ["import", "start", "search", "save", "export", "lock", "others", "lighthouse"];
+pub const NAMES: [&str; 9] =
+    ["import", "start", "search", "save", "export", "lock", "copy", "others", "lighthouse"];
 
 const HELP: &str = "cargo xtask bench [--records N,N] [--only NAME,NAME] [--rounds N] [--unthrottled]";
 

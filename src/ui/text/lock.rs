@@ -158,7 +158,7 @@ pub const LOCK_NOW: &str = "Lock it now";
 /// Lets the phone's own lock open the notebook too.
 pub const PASSKEY: &str = "Open it with finger or face";
 /// What to know before.
-pub const PASSKEY_WHY: &str = "It is quicker, and your password goes on working. \
+pub const PASSKEY_WHY: &str = "Finger or face is quicker, and your password goes on working. \
     But then anyone who can unlock this phone can read your notes.";
 /// While the phone asks.
 pub const PASSKEY_ASKING: &str = "Your phone is asking you…";

@@ -8,7 +8,8 @@ use crate::watch;
 use ginnel::ui::text::{common, lock};
 use serde_json::json;
 
-const PASSWORD: &str = "kettle ladder moss";
+/// What opens the notebook from then on.
+pub const PASSWORD: &str = "kettle ladder moss";
 /// Home with notes on it.
 const USABLE: &str = "document.querySelector('main .cards .card') !== null";
 

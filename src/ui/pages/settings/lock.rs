@@ -63,8 +63,8 @@ fn locked(session: Session) -> AnyView {
             <ButtonLink label=words::CHANGE href=To::Password.href() look=Look::Quiet />
             <ButtonLink label=words::NEW_CODE href=To::NewCode.href() look=Look::Quiet />
         </ButtonRow>
-        {passkey::draw(session)}
         <Chips legend=words::AFTER choices=choices chosen=chosen />
+        {passkey::draw(session)}
         {closed::draw(session)}
     }
     .into_any()
