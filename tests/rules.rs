@@ -156,7 +156,10 @@ fn whatever_a_stranger_signs_the_rules_in_force_stay() {
         ("taking it back", vec![first(), act(Act::Withdraw)]),
         ("erasing it", vec![first(), act(Act::Erase)]),
         ("drawing it back", vec![first(), rules(issuer, 9, 1, &[1], json!({})).stub()]),
-        ("another kind on top", vec![first(), Revision { kind: Kind::Area, ..rules(issuer, 9, 1, &[1], wide()) }]),
+        (
+            "another kind on top",
+            vec![first(), Revision { kind: Kind::Area, ..rules(issuer, 9, 1, &[1], wide()) }],
+        ),
     ] {
         let file = pack(&forger, &forged);
         let look = staged(&phone, &file);
@@ -241,7 +244,9 @@ fn words_are_offered_to_be_put_away_after_the_days_of_the_rule_and_not_before() 
 #[test]
 fn a_note_begun_before_every_record_was_read_starts_as_the_rules_say() {
     let (phone, desk) = confirmed(narrow());
-    (0..70).for_each(|nth| drop(phone.note(note_fields(&format!("Note {nth}.")), Sharing::Private)));
+    for nth in 0..70 {
+        phone.note(note_fields(&format!("Note {nth}.")), Sharing::Private);
+    }
     let starts = || {
         let app = phone.just_opened();
         assert!(!app.is_loaded());
@@ -261,8 +266,11 @@ fn a_note_like_an_earlier_one_and_a_conversation_start_no_wider() {
     phone.bring_in(&file(&desk, 1, &[], narrow()));
     block_on(phone.app.pin_issuer(desk.worker.public())).unwrap();
     assert_eq!(starts(&phone), Sharing::Private);
-    let set = &phone.app.prompt_sets();
-    assert!(set.is_empty(), "no talking points on this phone");
+    phone.bring_in(include_bytes!("../public/packs/default.json"));
+    let set = phone.app.prompt_sets().remove(0);
+    let chosen = [(set.id, set.prompts[0].clone())];
+    let talk = phone.app.begin_conversation(&chosen, None, &[]).unwrap();
+    assert_eq!(talk.entries[0].sharing, Sharing::Private);
     // What was saved before stays as its writer left it.
     assert_eq!(phone.app.note(note).unwrap().view.sharing, Sharing::AllAreas);
 }

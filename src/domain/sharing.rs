@@ -94,7 +94,9 @@ impl Outgoing {
     pub fn finish(mut self, notebook: &Notebook) -> Vec<Revision> {
         // What is named no longer may still stand at the recipient's: it is drawn back.
         for record in self.unnamed.intersection(&self.once_named) {
-            self.leaving.extend(spell_record(notebook, *record, &self.audience, self.names_stay).iter().map(Revision::stub));
+            self.leaving.extend(
+                spell_record(notebook, *record, &self.audience, self.names_stay).iter().map(Revision::stub),
+            );
         }
         order::by_key(&mut self.leaving, Revision::display_order);
         self.leaving

@@ -361,11 +361,16 @@ fn names_stay(notebook: &Notebook, audience: &Sharing, without: &[Revision]) -> 
     while outgoing.step(notebook) {}
     let under = outgoing.finish(notebook);
     if audience.level() < 2 {
-        return if under == without { Ok(()) } else { Err("rules changed a file for the coordinator".to_owned()) };
+        return if under == without {
+            Ok(())
+        } else {
+            Err("rules changed a file for the coordinator".to_owned())
+        };
     }
     let fuller: BTreeMap<_, _> = without.iter().map(|revision| (revision.id, revision)).collect();
     for revision in &under {
-        let known = fuller.get(&revision.id).ok_or_else(|| format!("{} goes under rules only", revision.id))?;
+        let known =
+            fuller.get(&revision.id).ok_or_else(|| format!("{} goes under rules only", revision.id))?;
         let names = |path: &String| revision.kind == Kind::Organisation && fields::names_a_group(path);
         if let Some(path) = revision.fields.keys().find(|path| names(path)) {
             return Err(format!("{path} of {} crosses", revision.id));

@@ -116,7 +116,8 @@ impl App {
                 Some(confirmed) => KeysInFile::Other { signed_by: voucher.worker, confirmed },
             };
         }
-        let brings = report.new.iter().chain(&report.fuller).any(|revision| issued::is_issued(&revision.kind));
+        let brings =
+            report.new.iter().chain(&report.fuller).any(|revision| issued::is_issued(&revision.kind));
         if brings { KeysInFile::Known } else { KeysInFile::None }
     }
 

@@ -155,7 +155,8 @@ impl Desk {
             vouchers: Vec::new(),
         };
         let signer = Signer { device: &self.device, voucher: Voucher::sign(&self.device, &self.worker) };
-        let parts = write_file(facts, &self.issued, Some(&signer)).map_err(|error| format!("No pack: {error:?}"))?;
+        let parts =
+            write_file(facts, &self.issued, Some(&signer)).map_err(|error| format!("No pack: {error:?}"))?;
         parts.into_iter().next().ok_or_else(|| "An empty pack.".to_owned())
     }
 }
@@ -269,7 +270,9 @@ mod tests {
         }
 
         let one = format!("Desk={}", identity().recipient);
-        for slip in [json!({"lock_minuets": 3}), json!({"retention_days": 20}), json!({"label": "Us"}), json!([])] {
+        for slip in
+            [json!({"lock_minuets": 3}), json!({"retention_days": 20}), json!({"label": "Us"}), json!([])]
+        {
             fs::write(&file, slip.to_string()).unwrap();
             let two = format!("Deputy={}", identity().recipient);
             run(&words(&[&desk, &one, &two, "--rules", &file, "--out", &out])).unwrap_err();

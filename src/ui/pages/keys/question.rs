@@ -64,6 +64,7 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
         view! { <NoticeBox happened=before next_step=text::UNTIL_THEN tone=Tone::Warn /> }
     });
     let (app, names_keys) = (session.app(), !asked.recipients.is_empty());
+    let changes = changes(&app.rules(), &app.rules_under(issuer), rules::IF_SAME);
     let how = text::HOW.iter().map(|line| view! { <li>{*line}</li> }).collect::<Vec<_>>();
     view! {
         {change}
@@ -73,7 +74,7 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
                 {says}
             </p>
             {names_keys.then(|| view! { <p>{text::would_lock(&labels(&asked.recipients))}</p> })}
-            {changes(&app.rules(), &app.rules_under(issuer), rules::IF_SAME)}
+            {changes}
         </Card>
         <section class="section">
             <h2>{text::SIX_WORDS}</h2>

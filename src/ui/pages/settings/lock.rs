@@ -53,8 +53,10 @@ fn locked(session: Session) -> AnyView {
         }
     });
     let rules = session.app().rules();
-    let choices = rules.lock_choices().map(|n| Choice::new(n.to_string(), words::minutes(n))).collect::<Vec<_>>();
-    let limit = (rules.lock_minutes < LONGEST_LOCK).then(|| view! { <p dir="auto">{text::at_most(&rules)}</p> });
+    let choices =
+        rules.lock_choices().map(|n| Choice::new(n.to_string(), words::minutes(n))).collect::<Vec<_>>();
+    let limit =
+        (rules.lock_minutes < LONGEST_LOCK).then(|| view! { <p dir="auto">{text::at_most(&rules)}</p> });
     view! {
         <p>{words::HAS}</p>
         {who_can_help(session)}
