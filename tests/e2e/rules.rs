@@ -10,7 +10,7 @@ use crate::sealed::{Desk, say_the_same, words_shown};
 use ginnel::domain::put_away::OFFERED_AFTER;
 use ginnel::domain::revision::Sharing;
 use ginnel::domain::rules::Rules;
-use ginnel::ui::text::{bring_in, keys, lock, note_form, put_away, rules};
+use ginnel::ui::text::{bring_in, keys, labels, lock, note_form, put_away, rules};
 use serde_json::{Value, json};
 
 /// Settings of the desk with its keys, and with the last of these rules.
@@ -40,13 +40,15 @@ async fn see_all(browser: &Browser, changes: &[String]) {
     }
 }
 
-/// The times to lock that are offered, the chosen one in brackets.
-async fn times(browser: &Browser) -> Value {
+/// What is offered under a legend, the chosen one in brackets.
+async fn offered(browser: &Browser, legend: &str) -> Value {
     let read = format!(
         "const set = [...document.querySelectorAll('fieldset')].find((e) => e.innerText.includes({}));
-        return [...set.querySelectorAll('label')].map((e) =>
-            e.querySelector('input').checked ? `[${{e.innerText.trim()}}]` : e.innerText.trim())",
-        json!(lock::AFTER)
+        return [...set.querySelectorAll('label')].map((e) => {{
+            const label = e.innerText.trim().split('\\n')[0];
+            return e.querySelector('input').checked ? `[${{label}}]` : label;
+        }})",
+        json!(legend)
     );
     browser.script(&read, vec![]).await
 }
@@ -59,7 +61,10 @@ async fn rules_are_said_before_they_hold_and_no_time_to_lock_beyond_the_limit_is
     let password = &set_password(browser, None).await.password;
     to_settings(browser).await;
     browser.press_in(lock::AFTER, &lock::minutes(15)).await;
-    assert_eq!(times(browser).await, json!(["1 minute", "5 minutes", "[15 minutes]", "30 minutes"]));
+    assert_eq!(
+        offered(browser, lock::AFTER).await,
+        json!(["1 minute", "5 minutes", "[15 minutes]", "30 minutes"])
+    );
 
     // What would change is said with the six words, and holds only after them.
     let desk = Desk::usual();
@@ -83,7 +88,12 @@ async fn rules_are_said_before_they_hold_and_no_time_to_lock_beyond_the_limit_is
     to_settings(browser).await;
     let label = "Calderfold desk".to_owned();
     browser.see(&rules::at_most(&Rules { set_by: label.clone(), ..limits.clone() })).await;
-    assert_eq!(times(browser).await, json!(["1 minute", "[3 minutes]"]));
+    assert_eq!(offered(browser, lock::AFTER).await, json!(["1 minute", "[3 minutes]"]));
+    let to_times = format!(
+        "[...document.querySelectorAll('fieldset')].find((e) => e.innerText.includes({})).scrollIntoView()",
+        json!(lock::AFTER)
+    );
+    browser.script(&to_times, vec![]).await;
     eye.look("settings-rules").await;
     open(&phone, "put-away", password).await;
     browser.see(&put_away::none_next(60)).await;
@@ -106,13 +116,14 @@ async fn rules_are_said_before_they_hold_and_no_time_to_lock_beyond_the_limit_is
     browser.see(bring_in::ADDED).await;
     to_settings(browser).await;
     browser.see(&rules::at_most(&narrower)).await;
-    assert_eq!(times(browser).await, json!(["[1 minute]"]));
+    assert_eq!(offered(browser, lock::AFTER).await, json!(["[1 minute]"]));
 
     // A new note starts as they say, from the first moment of a start on.
     open(&phone, "new", password).await;
     browser.see(note_form::GOES_TO).await;
-    let starts = "return document.querySelector('input[value=private]').checked";
-    assert_eq!(browser.script(starts, vec![]).await, true);
+    let [coordinator, only_me] =
+        ["my_coordinator", "private"].map(|code| labels::value_label("sharing", code));
+    assert_eq!(offered(browser, note_form::GOES_TO).await, json!([coordinator, format!("[{only_me}]")]));
     hide(browser, true).await;
     minutes_pass(browser, 2).await;
     hide(browser, false).await;
