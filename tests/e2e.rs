@@ -81,6 +81,8 @@ mod passkey;
 mod read;
 #[path = "e2e/rescue.rs"]
 mod rescue;
+#[path = "e2e/rules.rs"]
+mod rules;
 #[path = "e2e/sealed.rs"]
 mod sealed;
 #[path = "e2e/send.rs"]

@@ -18,8 +18,18 @@ use ginnel::domain::revision::Kind;
 use serde_json::{Map, Value, json};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/public/schema/ginnel-fields-1.json");
-const KINDS: &[&str] =
-    &["engagement", "organisation", "response", "area", "place", "words", "prompt_set", "prompt", "keys"];
+const KINDS: &[&str] = &[
+    "engagement",
+    "organisation",
+    "response",
+    "area",
+    "place",
+    "words",
+    "prompt_set",
+    "prompt",
+    "keys",
+    "rules",
+];
 
 #[test]
 fn the_schema_of_the_fields_is_that_of_the_table() {

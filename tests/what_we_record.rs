@@ -7,8 +7,18 @@ use ginnel::domain::revision::Kind;
 use std::collections::BTreeSet;
 
 const PAGE: &str = include_str!("../docs/what-we-record.md");
-const KINDS: &[&str] =
-    &["engagement", "organisation", "response", "area", "place", "words", "prompt_set", "prompt", "keys"];
+const KINDS: &[&str] = &[
+    "engagement",
+    "organisation",
+    "response",
+    "area",
+    "place",
+    "words",
+    "prompt_set",
+    "prompt",
+    "keys",
+    "rules",
+];
 
 /// The rows of the table under the heading that names this kind.
 fn rows(kind: &str) -> Vec<Vec<&'static str>> {

@@ -10,6 +10,7 @@ use super::profile::Profile;
 use super::rows::{self, name};
 use super::state::{Batch, State};
 use crate::domain::ids::{FileId, RevisionId};
+use crate::domain::rules::Rules;
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use crate::vault::seal::{DataKey, KeyRing};
 use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
@@ -94,10 +95,14 @@ impl App {
     /// # Errors
     /// The store's; what was read until then stands, and calling again goes on from there.
     pub async fn load_rest(&self, progress: impl Fn()) -> Result<(), StoreError> {
-        while !self.state().loaded.all {
+        if self.is_loaded() {
+            return Ok(());
+        }
+        while !self.is_loaded() {
             self.load_chunk(CHUNK_ROWS).await?;
             progress();
         }
+        self.remember_rules().await;
         Ok(())
     }
 
@@ -223,6 +228,8 @@ fn read_meta_row(state: &mut State, id: &str, value: &Value) -> Option<()> {
     } else if id == name::ISSUER {
         let (issuer, since) = rows::issuer_from_value(value)?;
         (state.issuer, state.issuer_since) = (Some(issuer), since);
+    } else if id == name::RULES {
+        state.rules_before = Rules::from_value(value);
     } else if id == name::BACKUP {
         state.kept = Some(rows::kept_from_value(value)?);
     } else if id == name::OPENER {

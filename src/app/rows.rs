@@ -26,6 +26,8 @@ pub mod name {
     pub const VOUCHERS: &str = "vouchers";
     /// The key of whoever issues the area settings, once a person confirmed it.
     pub const ISSUER: &str = "issuer";
+    /// What the issuer asked of this phone when every record was last read.
+    pub const RULES: &str = "rules";
     /// The last backup that was kept elsewhere.
     pub const BACKUP: &str = "backup";
     /// Put anew by every write that builds on what was read: one that read before it is told.
@@ -97,8 +99,16 @@ pub fn identity_row(
 /// The key of a row around the log. What an organisation that opens *notes* needs to tell which notes count is sealed with
 /// that; the rest is the worker's own.
 pub fn meta_key<'a>(ring: &'a KeyRing, id: &str) -> &'a DataKey {
-    const SHARED: [&str; 7] =
-        [name::PROFILE, name::VOUCHERS, name::ISSUER, name::TURN, name::BRINGING, name::OWN, name::DAYS];
+    const SHARED: [&str; 8] = [
+        name::PROFILE,
+        name::VOUCHERS,
+        name::ISSUER,
+        name::RULES,
+        name::TURN,
+        name::BRINGING,
+        name::OWN,
+        name::DAYS,
+    ];
     let one_of_many = [name::BATCH, name::SENT, name::AWAY].iter().any(|prefix| id.starts_with(prefix));
     if SHARED.contains(&id) || one_of_many { &ring.notes } else { &ring.mine }
 }

@@ -11,6 +11,7 @@ use crate::domain::merge::{self, View};
 use crate::domain::notebook::{Added, Notebook};
 use crate::domain::order;
 use crate::domain::revision::{Fingerprint, Revision};
+use crate::domain::rules::Rules;
 use crate::vault::seal::KeyRing;
 use crate::vault::signing::{DeviceKey, PublicKey, Voucher, WorkerKey};
 use chrono::NaiveDate;
@@ -55,6 +56,8 @@ pub struct State {
     pub issuer: Option<PublicKey>,
     /// The day on which that was; none where an earlier build kept it.
     pub issuer_since: Option<NaiveDate>,
+    /// What the issuer asked of this phone when every record was last read: it holds until they are again.
+    pub rules_before: Rules,
     /// Files made here, earliest first.
     pub sent: Vec<Sent>,
     /// The last backup that was kept elsewhere.
@@ -221,6 +224,7 @@ impl State {
             own: Vec::new(),
             issuer: None,
             issuer_since: None,
+            rules_before: Rules::default(),
             sent: Vec::new(),
             kept: None,
             waiting: BTreeMap::new(),

@@ -10,7 +10,7 @@ use crate::domain::entries::{self, set_text, text};
 use crate::domain::ids::RecordId;
 use crate::domain::order;
 use crate::domain::prompts::Prompt;
-use crate::domain::revision::{Fields, Kind, Sharing};
+use crate::domain::revision::{Fields, Kind};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -100,7 +100,7 @@ impl App {
         with: &[String],
     ) -> Result<Draft, Failure> {
         let mut fields = self.first_guess();
-        let mut sharing = Sharing::MyCoordinator;
+        let mut sharing = self.rules().starts_with;
         set_text(&mut fields, "happened_on", &self.today().to_string());
         if let [party] = with {
             set_text(&mut fields, "respondent_kind", party);
@@ -184,6 +184,7 @@ fn is_right_to_left(words: &str) -> bool {
 mod tests {
     use super::*;
     use crate::domain::ids::{DraftId, RevisionId};
+    use crate::domain::revision::Sharing;
     use serde_json::Value;
 
     fn entry(n: u8, answer: &str, scale: Option<Value>) -> Entry {

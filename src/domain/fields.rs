@@ -141,6 +141,7 @@ pub fn of(kind: &Kind) -> &'static [Field] {
         Kind::PromptSet => settings::PROMPT_SET,
         Kind::Prompt => settings::PROMPT,
         Kind::Keys => settings::KEYS,
+        Kind::Rules => settings::RULES,
         Kind::Other(_) => &[],
     }
 }
@@ -168,7 +169,7 @@ pub fn travels(kind: &Kind) -> Travels {
     match kind {
         Kind::Engagement | Kind::Response | Kind::Other(_) => Travels::ByItself,
         Kind::Organisation | Kind::Place | Kind::Area => Travels::WhenNamed,
-        Kind::Words | Kind::PromptSet | Kind::Prompt | Kind::Keys => Travels::Never,
+        Kind::Words | Kind::PromptSet | Kind::Prompt | Kind::Keys | Kind::Rules => Travels::Never,
     }
 }
 

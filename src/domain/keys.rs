@@ -1,10 +1,9 @@
-//! Whom a file may be sealed for, as the area settings say. They say it in a record of kind `keys`, which comes only in
-//! signed files, and which enters a notebook only from an issuer whose key a person has confirmed
-//! (`exchange::import`).
+//! Whom a file may be sealed for, as the area settings say in a record of kind `keys` ([`issued`]).
 
 use super::dates;
-use super::entries::{items, member, text};
+use super::entries::{items, member};
 use super::ids::RecordId;
+use super::issued;
 use super::merge::View;
 use super::revision::{Fields, Kind};
 use chrono::NaiveDate;
@@ -36,11 +35,6 @@ impl Recipient {
     }
 }
 
-/// The key of whoever issued these settings, as 64 hex digits.
-pub fn issuer(fields: &Fields) -> &str {
-    text(fields, "issuer")
-}
-
 /// The recipients that the fields of a `keys` record name, in their order. One whose key or date cannot be read is left
 /// out: nothing is sealed on a guess.
 pub fn recipients(fields: &Fields) -> Vec<Recipient> {
@@ -55,12 +49,7 @@ pub fn named<'a>(
 ) -> Vec<Recipient> {
     let mut found: Vec<Recipient> = Vec::new();
     for view in views {
-        let of = RecordId::parse(text(&view.fields, "area")).ok();
-        let applies = view.kind == Kind::Keys
-            && view.state.is_open()
-            && issuer(&view.fields) == issued_by
-            && (of == area || !view.fields.contains_key("area"));
-        if applies {
+        if issued::applies(view, &Kind::Keys, issued_by, area) {
             found.extend(recipients(&view.fields));
         }
     }

@@ -5,10 +5,10 @@ use super::fields::{self, Fold, ValueType};
 use super::revision::{Kind, Revision};
 
 /// Days on which the app was opened since the file went, after which letting go is offered. Days without use do not
-/// count: whoever comes back from a long leave finds all there is.
+/// count: whoever comes back from a long leave finds all there is. An organisation may ask for more (`rules`).
 pub const OFFERED_AFTER: u64 = 30;
 
-/// The same for whoever said *Not now*.
+/// The same for whoever said *Not now*: as many days later where a rule says another number.
 pub const OFFERED_AGAIN_AFTER: u64 = 90;
 
 /// Whether a path stays: the day, what the record names, and with whom it was; never words.
@@ -26,9 +26,9 @@ pub fn rest(revision: &Revision) -> Revision {
     revision.redacted(|path| stays(&revision.kind, path))
 }
 
-/// How long after the file went it is offered, in days of use.
-pub fn after(was_put_off: bool) -> u64 {
-    if was_put_off { OFFERED_AGAIN_AFTER } else { OFFERED_AFTER }
+/// How long after the file went it is offered, in days of use, where it is `first` offered after so many.
+pub fn after(first: u64, was_put_off: bool) -> u64 {
+    if was_put_off { first + (OFFERED_AGAIN_AFTER - OFFERED_AFTER) } else { first }
 }
 
 #[cfg(test)]

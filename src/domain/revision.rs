@@ -214,6 +214,8 @@ open_names!(
         Prompt = "prompt",
         /// Whom files may be sealed for (area settings).
         Keys = "keys",
+        /// What an organisation asks of its phones (area settings).
+        Rules = "rules",
     }
 );
 

@@ -4,6 +4,7 @@
 //!    and the field table lets the field go so far.
 //! 2. Every other revision of a record that ever reached the audience goes as a stub, so that ancestry is
 //!    decidable and a narrowed note asks for itself back. A record that never did leaves no trace.
+//!    Where an organisation's rules say so, names of groups go to no other area.
 //! 3. A group or a place goes only where an open revision names it; once named and no longer, only as stubs. A
 //!    response goes at the narrower of its own level and its note's.
 //!
@@ -14,6 +15,7 @@ use super::ids::RecordId;
 use super::notebook::Notebook;
 use super::order;
 use super::revision::{Kind, Revision, Sharing};
+use super::rules::Rules;
 use std::collections::BTreeSet;
 
 /// Every revision that may go to this audience, in the spelling it may go in, in the display order. Records in
@@ -28,6 +30,8 @@ pub fn outgoing(notebook: &Notebook, audience: &Sharing, held: &BTreeSet<RecordI
 /// [`outgoing`], a record at a time: for whoever has to give way in between. All steps must see the same set.
 pub struct Outgoing {
     audience: Sharing,
+    /// Whether names of groups stay with the coordinator.
+    names_stay: bool,
     held: BTreeSet<RecordId>,
     /// Records to be looked at next.
     next: Vec<RecordId>,
@@ -43,6 +47,7 @@ impl Outgoing {
     pub fn new(notebook: &Notebook, audience: Sharing, held: BTreeSet<RecordId>) -> Self {
         let mut outgoing = Self {
             audience,
+            names_stay: false,
             held,
             next: Vec::new(),
             unnamed: BTreeSet::new(),
@@ -59,6 +64,13 @@ impl Outgoing {
         outgoing
     }
 
+    /// The same, under these rules: they may only narrow it.
+    #[must_use]
+    pub fn under(mut self, rules: &Rules) -> Self {
+        self.names_stay = !rules.names_cross && self.audience.level() >= Sharing::AllAreas.level();
+        self
+    }
+
     /// Looks at one more record. False where there is none left.
     pub fn step(&mut self, notebook: &Notebook) -> bool {
         if self.next.is_empty() {
@@ -69,7 +81,7 @@ impl Outgoing {
         let Some(record) = self.next.pop() else {
             return false;
         };
-        let spelled = spell_record(notebook, record, &self.audience);
+        let spelled = spell_record(notebook, record, &self.audience, self.names_stay);
         if !(self.held.contains(&record) && spelled.iter().any(|r| !r.fields.is_empty())) {
             self.named.extend(spelled.iter().flat_map(|r| fields::named_records(&r.fields)));
             self.once_named.extend(once_named_by(notebook, record, &self.audience));
@@ -82,7 +94,9 @@ impl Outgoing {
     pub fn finish(mut self, notebook: &Notebook) -> Vec<Revision> {
         // What is named no longer may still stand at the recipient's: it is drawn back.
         for record in self.unnamed.intersection(&self.once_named) {
-            self.leaving.extend(spell_record(notebook, *record, &self.audience).iter().map(Revision::stub));
+            self.leaving.extend(
+                spell_record(notebook, *record, &self.audience, self.names_stay).iter().map(Revision::stub),
+            );
         }
         order::by_key(&mut self.leaving, Revision::display_order);
         self.leaving
@@ -107,7 +121,12 @@ fn added_on_purpose(notebook: &Notebook, record: RecordId) -> bool {
 }
 
 /// One record for one audience: nothing, stubs, or stubs with open heads.
-fn spell_record(notebook: &Notebook, record: RecordId, audience: &Sharing) -> Vec<Revision> {
+fn spell_record(
+    notebook: &Notebook,
+    record: RecordId,
+    audience: &Sharing,
+    names_stay: bool,
+) -> Vec<Revision> {
     let reach = audience.level();
     if !notebook.revisions_of(record).any(|r| reached(notebook, r) >= reach) {
         return Vec::new();
@@ -117,7 +136,9 @@ fn spell_record(notebook: &Notebook, record: RecordId, audience: &Sharing) -> Ve
     let gone = coverage.erased || coverage.narrowed;
     let open = !gone && heads.values().all(|h| level_now(notebook, h) >= reach);
     let agreed = heads.values().all(|h| fields::agreed(&h.fields));
-    let nameless = heads.values().any(|h| h.kind == Kind::Organisation && fields::wishes_no_name(&h.fields));
+    let nameless = heads
+        .values()
+        .any(|h| h.kind == Kind::Organisation && (names_stay || fields::wishes_no_name(&h.fields)));
     let spell = |revision: &Revision| {
         if !(open && heads.contains_key(&revision.id)) {
             return revision.stub();

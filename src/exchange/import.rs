@@ -14,8 +14,9 @@ pub use report::{Report, Waiting, Why};
 
 use super::header::{Header, Purpose};
 use crate::domain::ids::{FileId, RecordId, RevisionId};
+use crate::domain::issued;
 use crate::domain::notebook::{self, Added, Notebook};
-use crate::domain::revision::{Act, Fingerprint, Kind, Revision, Sharing, Spelling};
+use crate::domain::revision::{Act, Fingerprint, Revision, Sharing, Spelling};
 use crate::vault::signing::{PublicKey, Voucher};
 use chrono::NaiveDate;
 use owners::Owners;
@@ -28,7 +29,8 @@ pub struct Trust<'a> {
     pub device: Fingerprint,
     /// The worker it belongs to. When a worker restores a backup on a new phone, the worker key of that backup.
     pub worker: PublicKey,
-    /// Whoever issues the area settings, once a person confirmed it: nobody else names keys to seal for.
+    /// Whoever issues the area settings, once a person confirmed it: nobody else names keys to seal for, or sets
+    /// rules.
     pub issuer: Option<PublicKey>,
     /// Devices met before. The first voucher for a device stays, whatever a later file says.
     pub vouchers: &'a [Voucher],
@@ -41,7 +43,7 @@ pub fn stage(notebook: &Notebook, trust: &Trust<'_>, header: &Header, revisions:
     let (mut owners, vouchers) = Owners::new(notebook, trust, header, &fresh.revisions);
     report.vouchers = vouchers;
 
-    hold_back_keys(&owners, &mut fresh, &mut report);
+    hold_back_issued(&owners, &mut fresh, &mut report);
     look_at_fuller(notebook, &mut owners, &mut report);
     shape::hold_back_misshapen(notebook, &mut fresh);
     let judged: Vec<_> =
@@ -87,17 +89,17 @@ pub fn confirmed(notebook: &Notebook, trust: &Trust<'_>, voucher: Voucher, waiti
     stage(notebook, trust, &header, waiting)
 }
 
-/// Keys to seal for come from whoever issues the area settings, and from nobody else: whoever could name one could read
-/// what is sealed.
-fn hold_back_keys(owners: &Owners<'_>, fresh: &mut Fresh, report: &mut Report) {
-    let waits = |revision: &Revision| revision.kind == Kind::Keys && !owners.may_name_keys(revision);
+/// Keys to seal for, and rules, come from whoever issues the area settings, and from nobody else: whoever could name a
+/// key could read what is sealed.
+fn hold_back_issued(owners: &Owners<'_>, fresh: &mut Fresh, report: &mut Report) {
+    let waits = |revision: &Revision| issued::is_issued(&revision.kind) && !owners.may_issue(revision);
     for revision in fresh.revisions.iter().filter(|revision| waits(revision)) {
         fresh.waiting.entry(revision.id).or_insert(Why::Issuer);
     }
-    let (keys, others) = std::mem::take(&mut report.fuller).into_iter().partition(waits);
+    let (held, others) = std::mem::take(&mut report.fuller).into_iter().partition(waits);
     report.fuller = others;
-    let keys: Vec<Revision> = keys;
-    report.waiting.extend(keys.into_iter().map(|revision| Waiting { revision, why: Why::Issuer }));
+    let held: Vec<Revision> = held;
+    report.waiting.extend(held.into_iter().map(|revision| Waiting { revision, why: Why::Issuer }));
 }
 
 /// The revisions of the file that are not held here, each id once, and those of them that wait.

@@ -27,6 +27,7 @@ pub mod note_form;
 pub mod note_saved;
 pub mod put_away;
 pub mod refusals;
+pub mod rules;
 pub mod said;
 pub mod send;
 pub mod settings;

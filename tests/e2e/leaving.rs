@@ -130,7 +130,7 @@ async fn what_went_long_ago_is_put_away_when_the_worker_says_so_and_one_line_sta
     }
     // It is asked after a sending, and leads there.
     let file = person::send_file(&phone).await;
-    browser.see(&put_away::offered(1)).await;
+    browser.see(&put_away::offered(1, OFFERED_AFTER)).await;
     browser.press(put_away::LOOK).await;
     browser.press(put_away::PUT_AWAY).await;
     browser.see(&put_away::done(1)).await;

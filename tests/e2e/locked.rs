@@ -64,9 +64,9 @@ async fn only_the_password_opens_a_notebook_and_behind_it_is_all_that_was_there(
     let browser = &phone.browser;
     let paper = set_password(browser, None).await;
     to_settings(browser).await;
-    browser.press_in(lock::AFTER, lock::MINUTES[2].1).await;
+    browser.press_in(lock::AFTER, &lock::minutes(15)).await;
     let before = everything(browser).await;
-    assert!(before[2].contains(&format!("true {}", lock::MINUTES[2].1)), "{}", before[2]);
+    assert!(before[2].contains(&format!("true {}", lock::minutes(15))), "{}", before[2]);
     for words in [SHARED, PRIVATE, GROUP, DRAFT] {
         assert!(before[0].contains(words) || before[1].contains(words), "{words} is there: {before:?}");
     }

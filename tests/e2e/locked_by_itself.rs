@@ -25,9 +25,9 @@ async fn is_blank(browser: &Browser) -> bool {
 
 /// Chooses after how many minutes it locks, and waits until that is kept.
 async fn choose_minutes(browser: &Browser, minutes: u32) {
-    let (_, label) = lock::MINUTES.into_iter().find(|(one, _)| *one == minutes).expect("one that is offered");
+    let label = lock::minutes(minutes);
     to_settings(browser).await;
-    browser.press_in(lock::AFTER, label).await;
+    browser.press_in(lock::AFTER, &label).await;
     browser.press(common::HOME).await;
     browser.see(common::NEW_NOTE).await;
 }

@@ -93,8 +93,10 @@ fn the_python_reader_agrees_on_files_written_now() {
         notes(&wren, &[edges]),
         vectors::turned_round().into_bytes(),
         refused::cases().swap_remove(0).1,
-        keys(&wren, true),
-        keys(&wren, false),
+        issued(&wren, Kind::Keys, true),
+        issued(&wren, Kind::Keys, false),
+        issued(&wren, Kind::Rules, true),
+        issued(&wren, Kind::Rules, false),
     ];
     for (nth, bytes) in files.iter().enumerate() {
         let path = folder.join(format!("{nth}.json"));
@@ -105,11 +107,14 @@ fn the_python_reader_agrees_on_files_written_now() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
-/// Area settings that name keys to seal for, with a signature or without the one they need.
-fn keys(from: &Person, signed: bool) -> Vec<u8> {
-    let fields =
-        json!({"issuer": from.worker.public().to_hex(), "recipients.a": {"key": "age1", "label": "Desk"}});
-    let revision = Revision { kind: Kind::Keys, ..from.revision(1, 1, &[], fields) }.without_author();
+/// Area settings that name keys to seal for or set rules, with a signature or without the one they need.
+fn issued(from: &Person, kind: Kind, signed: bool) -> Vec<u8> {
+    let issuer = from.worker.public().to_hex();
+    let fields = match kind {
+        Kind::Keys => json!({"issuer": issuer, "recipients.a": {"key": "age1", "label": "Desk"}}),
+        _ => json!({"issuer": issuer, "lock_minutes": 3, "org_names_cross_areas": false}),
+    };
+    let revision = Revision { kind, ..from.revision(1, 1, &[], fields) }.without_author();
     let mut file = write_file(facts(Purpose::Pack), &[revision], Some(&from.signer())).unwrap().remove(0);
     if !signed {
         let mut value: Value = serde_json::from_slice(&file).unwrap();

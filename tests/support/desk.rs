@@ -23,6 +23,13 @@ pub fn keys(issuer: PublicKey, n: u8, record: u8, parents: &[u8], recipients: &[
     Revision { kind: Kind::Keys, sharing: Sharing::Publishable, fields, ..revision }.without_author()
 }
 
+/// A state of a `rules` record, as whoever issues settings writes it.
+pub fn rules(issuer: PublicKey, n: u8, record: u8, parents: &[u8], fields: Value) -> Revision {
+    let revision = keys(issuer, n, record, parents, &[]);
+    let fields = revision.fields.into_iter().chain(fields_of(fields)).collect();
+    Revision { kind: Kind::Rules, fields, ..revision }
+}
+
 /// A signed pack.
 pub fn pack(from: &Person, revisions: &[Revision]) -> Vec<u8> {
     let facts = Facts { audience: Sharing::Publishable, author: None, role: None, ..facts(Purpose::Pack) };

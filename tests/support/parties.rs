@@ -4,9 +4,11 @@
 use super::graph::{canary, device, paths, record_id, revision_id, value};
 use super::oracle::{Deed, Held, Known, Told, What};
 use super::tape::Step;
+use ginnel::domain::fields;
 use ginnel::domain::notebook::Notebook;
 use ginnel::domain::revision::{Act, Kind, Revision, Sharing, Spelling};
-use ginnel::domain::sharing;
+use ginnel::domain::rules::Rules;
+use ginnel::domain::sharing::{self, Outgoing};
 use ginnel::exchange::spelled;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -271,6 +273,7 @@ impl Story {
         let level = Sharing::from(AUDIENCES[audience as usize]);
         let party = &self.parties[from];
         let revisions = sharing::outgoing(&party.notebook, &level, &BTreeSet::new());
+        names_stay(&party.notebook, &level, &revisions)?;
         let known = party.known.leaves(&self.told, audience);
         let bytes: String =
             revisions.iter().map(|r| String::from_utf8_lossy(&spelled::canonical(r)).into_owned()).collect();
@@ -348,6 +351,35 @@ impl Story {
         party.known.empty(&self.told);
         party.forgot = true;
     }
+}
+
+/// Under rules that keep names in their area, a file for others is the same without them, and one for the coordinator
+/// is the same.
+fn names_stay(notebook: &Notebook, audience: &Sharing, without: &[Revision]) -> Result<(), String> {
+    let rules = Rules { names_cross: false, ..Rules::default() };
+    let mut outgoing = Outgoing::new(notebook, audience.clone(), BTreeSet::new()).under(&rules);
+    while outgoing.step(notebook) {}
+    let under = outgoing.finish(notebook);
+    if audience.level() < 2 {
+        return if under == without {
+            Ok(())
+        } else {
+            Err("rules changed a file for the coordinator".to_owned())
+        };
+    }
+    let fuller: BTreeMap<_, _> = without.iter().map(|revision| (revision.id, revision)).collect();
+    for revision in &under {
+        let known =
+            fuller.get(&revision.id).ok_or_else(|| format!("{} goes under rules only", revision.id))?;
+        let names = |path: &String| revision.kind == Kind::Organisation && fields::names_a_group(path);
+        if let Some(path) = revision.fields.keys().find(|path| names(path)) {
+            return Err(format!("{path} of {} crosses", revision.id));
+        }
+        if revision.fields.iter().any(|(path, value)| known.fields.get(path) != Some(value)) {
+            return Err(format!("{} says more under rules", revision.id));
+        }
+    }
+    Ok(())
 }
 
 fn kind(what: What) -> Kind {

@@ -167,6 +167,7 @@ impl App {
                     if worker.is_some() || has_others {
                         self.now_device_of(worker.as_deref()).await;
                     }
+                    self.remember_rules().await;
                     return Ok(batch);
                 }
             }

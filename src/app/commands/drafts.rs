@@ -17,7 +17,7 @@ impl App {
         fields.insert("happened_on".to_owned(), Value::from(self.ports.clock.today().to_string()));
         self.begin(
             Page::Note,
-            vec![Entry::new(&*self.ports.ids, Kind::Engagement, fields, Sharing::MyCoordinator)],
+            vec![Entry::new(&*self.ports.ids, Kind::Engagement, fields, self.rules().starts_with)],
         )
     }
 
@@ -32,10 +32,13 @@ impl App {
         if let Some(entry) = draft.main_mut() {
             if view.kind == Kind::Organisation {
                 entry.fields.extend(organisation::noted(of, &view.fields));
-                entry.sharing = view.sharing.narrower(Sharing::MyCoordinator);
+                entry.sharing = view.sharing.narrower(entry.sharing.clone());
             } else {
                 entry.fields.extend(engagement::repeated(&view.fields));
-                entry.sharing = view.sharing;
+                // Where a rule has new notes start narrower, this one does too.
+                if entry.sharing != Sharing::Private {
+                    entry.sharing = view.sharing;
+                }
             }
         }
         Ok(draft)

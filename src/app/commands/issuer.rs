@@ -1,13 +1,14 @@
-//! Confirming whoever issues the area settings: only they name the keys that files are sealed for. A file or a link
+//! Confirming whoever issues the area settings: only they name the keys that files are sealed for, and set
+//! rules. A file or a link
 //! never does this; a person does, after six words were compared by voice.
 
 use crate::app::ports::{Table, Write};
 use crate::app::rows::{self, name};
 use crate::app::state::{State, Waiting};
 use crate::app::{App, Failure};
-use crate::domain::keys;
+use crate::domain::issued;
 use crate::domain::revision::Revision;
-use crate::exchange::import::{self, Trust, Why};
+use crate::exchange::import::{self, Report, Trust, Why};
 use crate::vault::signing::{PublicKey, Voucher};
 
 impl App {
@@ -19,19 +20,7 @@ impl App {
     pub async fn pin_issuer(&self, issuer: PublicKey) -> Result<(), Failure> {
         self.read_everything().await?;
         let turn = self.state().turn.clone();
-        let (report, waited) = {
-            let state = self.state();
-            let voucher = state.vouchers.iter().find(|v| v.worker == issuer).ok_or(Failure::Gone)?;
-            let waited: Vec<Revision> =
-                state.waiting_for(issuer).map(|waiting| waiting.revision.clone()).collect();
-            let trust = Trust {
-                device: state.device.fingerprint(),
-                worker: state.worker.public(),
-                issuer: Some(issuer),
-                vouchers: &state.vouchers,
-            };
-            (import::confirmed(&state.notebook, &trust, *voucher, waited.clone()), waited)
-        };
+        let (report, waited) = self.state().once_confirmed(issuer).ok_or(Failure::Gone)?;
         let today = self.today();
         let pinned = rows::issuer_to_value((issuer, Some(today)));
         let pinned = self.meta_row(name::ISSUER, &pinned)?;
@@ -69,6 +58,7 @@ impl App {
             }
         }
         self.remember_rows(Some(added)).await;
+        self.remember_rules().await;
         Ok(())
     }
 }
@@ -82,9 +72,24 @@ impl State {
     /// Whether this waits for the very issuer that it names. Only then can a person confirm it; and no other file with
     /// the same revision takes its place, or whoever sends a copy could make the question go away.
     pub(crate) fn names_its_signer(&self, waiting: &Waiting) -> bool {
-        let named = keys::issuer(&waiting.revision.fields);
+        let named = issued::issuer(&waiting.revision.fields);
         waiting.why == Why::Issuer.as_str()
             && self.signer_of(waiting).is_some_and(|voucher| voucher.worker.to_hex() == named)
+    }
+
+    /// What confirming this issuer would take in of what waits for it, and all of that. Nothing where no file of it was
+    /// ever brought in.
+    pub(crate) fn once_confirmed(&self, issuer: PublicKey) -> Option<(Report, Vec<Revision>)> {
+        let voucher = self.vouchers.iter().find(|v| v.worker == issuer)?;
+        let waited: Vec<Revision> =
+            self.waiting_for(issuer).map(|waiting| waiting.revision.clone()).collect();
+        let trust = Trust {
+            device: self.device.fingerprint(),
+            worker: self.worker.public(),
+            issuer: Some(issuer),
+            vouchers: &self.vouchers,
+        };
+        Some((import::confirmed(&self.notebook, &trust, *voucher, waited.clone()), waited))
     }
 
     /// What waits for this issuer to be confirmed.

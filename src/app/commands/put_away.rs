@@ -132,7 +132,7 @@ impl App {
 
 /// The revisions that were open in files which went long enough ago.
 fn went_long_ago(state: &State) -> HashSet<RevisionId> {
-    let after = put_away::after(state.days.put_off);
+    let after = put_away::after(state.rules().put_away_after, state.days.put_off);
     let long_ago = |sent: &&crate::app::state::Sent| {
         sent.told == Told::Went && state.days.used.saturating_sub(sent.day) >= after
     };

@@ -192,7 +192,8 @@ impl App {
     async fn chosen(&self, with_unfinished: bool) -> (BTreeSet<RecordId>, Vec<Revision>) {
         let held = if with_unfinished { BTreeSet::new() } else { unfinished(&self.state()) };
         let mut slices = self.slices();
-        let mut outgoing = Outgoing::new(&self.state().notebook, Sharing::MyCoordinator, held.clone());
+        let outgoing = Outgoing::new(&self.state().notebook, Sharing::MyCoordinator, held.clone());
+        let mut outgoing = outgoing.under(&self.rules());
         while outgoing.step(&self.state().notebook) {
             slices.breathe().await;
         }

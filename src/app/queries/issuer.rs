@@ -8,22 +8,23 @@ use crate::app::state::Waiting;
 use crate::app::{App, Failure};
 use crate::domain::entries;
 use crate::domain::ids::RecordId;
+use crate::domain::issued;
 use crate::domain::keys::{self, Recipient};
 use crate::domain::revision::Kind;
 use crate::exchange::import::Why;
 use crate::vault::signing::PublicKey;
 use chrono::NaiveDate;
 
-/// What a file says about keys to seal for.
+/// What a file says that only a confirmed issuer may: about keys to seal for, and rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeysInFile {
     /// Nothing, or nothing that is not here.
     None,
-    /// Its signer is the issuer who was confirmed: they come in with the rest.
+    /// Its signer is the issuer who was confirmed: it comes in with the rest.
     Known,
-    /// Nobody was confirmed yet. They wait for a person's word.
+    /// Nobody was confirmed yet. It waits for a person's word.
     First(PublicKey),
-    /// Another issuer was confirmed. They wait, and what that one named stands.
+    /// Another issuer was confirmed. It waits, and what that one named stands.
     Other {
         /// Who signed the file.
         signed_by: PublicKey,
@@ -32,14 +33,14 @@ pub enum KeysInFile {
     },
 }
 
-/// An issuer whose keys wait for a person's word.
+/// An issuer whose keys or rules wait for a person's word.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unconfirmed {
     /// The key whose six words are to be compared.
     pub issuer: PublicKey,
     /// What it calls itself, and the area that it names keys for: its own words, which prove nothing. May be empty.
     pub says: Vec<String>,
-    /// Whom it names, whatever their days.
+    /// Whom it names, whatever their days; nobody where it sets rules only.
     pub recipients: Vec<Recipient>,
     /// The issuer in whose place it would come.
     pub instead_of: Option<PublicKey>,
@@ -57,7 +58,7 @@ pub struct Sealing {
     pub named: Vec<Recipient>,
     /// Whom a file made today is sealed for; empty where fewer than two can be used.
     pub recipients: Vec<Recipient>,
-    /// An issuer whose keys wait for a person's word.
+    /// An issuer whose keys or rules wait for a person's word.
     pub asks: Option<Unconfirmed>,
 }
 
@@ -104,7 +105,7 @@ impl App {
         self.state().names_its_signer(waiting)
     }
 
-    /// What a file that was looked at says about keys.
+    /// What a file that was looked at says about keys and rules.
     pub fn keys_in(&self, staged: &Staged) -> KeysInFile {
         let report = &staged.report;
         if report.waiting.iter().any(|waiting| waiting.why == Why::Issuer)
@@ -115,11 +116,12 @@ impl App {
                 Some(confirmed) => KeysInFile::Other { signed_by: voucher.worker, confirmed },
             };
         }
-        let brings = report.new.iter().chain(&report.fuller).any(|revision| revision.kind == Kind::Keys);
+        let brings =
+            report.new.iter().chain(&report.fuller).any(|revision| issued::is_issued(&revision.kind));
         if brings { KeysInFile::Known } else { KeysInFile::None }
     }
 
-    /// Issuers that a file named keys for and that nobody confirmed yet. Each is a question by itself.
+    /// Issuers that a file named keys or set rules for and that nobody confirmed yet. Each is a question by itself.
     pub fn unconfirmed_issuers(&self) -> Vec<Unconfirmed> {
         let state = self.state();
         let mut found: Vec<Unconfirmed> = Vec::new();

@@ -27,8 +27,9 @@ cargo xtask sim [--seed N] [--steps K] [--plant skip-readback|relax-sharing|drop
 cargo xtask bench [--records N,N] [--only NAME,NAME] [--rounds N] [--unthrottled]
                                              how long things take with a large notebook
 cargo xtask answer KEYS REQUEST [--compared] the desk's answer to a worker who forgot the passphrase
-cargo xtask pack DESK NAME=age1… NAME=age1… [--label TEXT] [--out FILE]
-                                             area settings that name the keys of a desk, and its six words
+cargo xtask pack DESK NAME=age1… NAME=age1… [--label TEXT] [--rules FILE] [--out FILE]
+                                             area settings that name the keys of a desk, and its six words; with
+                                             rules for its phones (docs/what-we-record.md), as a JSON object
 cargo xtask rescue FILE [--locked] [--out FILE]
                                              what a rescue file of a phone holds, and as a file that comes in
 cargo xtask hook                             called by Trunk after each build";

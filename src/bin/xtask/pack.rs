@@ -1,12 +1,14 @@
-//! `cargo xtask pack`: area settings that name keys to lock files with, until the desk has a screen for it.
+//! `cargo xtask pack`: area settings that name keys to lock files with, and rules for phones, until the desk has a screen
+//! for it.
 //!
-//! The file of the desk holds the keys that sign and the headers of what was issued before, so that the next pack is a
-//! change of this one. It is made at the first run. Whoever has it can name keys in the desk's place.
+//! The file of the desk holds the keys that sign and what was issued before, so that the next pack is a change of this
+//! one; rules stay as they were until others are given. It is made at the first run. Whoever has it can name keys in the desk's place.
 
 use crate::{HELP, Outcome, option};
 use chrono::{DateTime, NaiveDate};
 use ginnel::domain::ids::{FileId, RecordId, RevisionId};
 use ginnel::domain::revision::{Act, Fields, Kind, Revision, Sharing, Spelling};
+use ginnel::domain::rules::Rules;
 use ginnel::exchange::envelope::seal_for;
 use ginnel::exchange::header::Purpose;
 use ginnel::exchange::spelled;
@@ -38,7 +40,11 @@ pub fn run(words: &[String]) -> Outcome {
     }
     let [desk, keys @ ..] = &named[..] else { return Err(HELP.to_owned()) };
     let mut desk = Desk::at(Path::new(desk))?;
-    let pack = desk.pack(label, &recipients(keys)?)?;
+    desk.name_keys(label, &recipients(keys)?)?;
+    if let Some(file) = option(words, "--rules")? {
+        desk.set_rules(label, rules(file)?)?;
+    }
+    let pack = desk.pack()?;
     // First the desk: a pack that it does not remember could never be changed.
     desk.keep()?;
     fs::write(out, pack).map_err(|error| format!("{out}: {error}"))?;
@@ -57,7 +63,7 @@ struct Desk {
     file: String,
     device: DeviceKey,
     worker: WorkerKey,
-    /// Headers of what was issued, earliest first.
+    /// What was issued, earliest first: of what something later stands on, the header.
     issued: Vec<Revision>,
 }
 
@@ -94,22 +100,30 @@ impl Desk {
         kept.map_err(|error| format!("{}: {error}", self.file))
     }
 
-    /// The settings with these keys, in the place of those that were issued before.
-    fn pack(&mut self, label: &str, recipients: &[(String, String)]) -> Result<Vec<u8>, String> {
-        let mut fields = Fields::from([
-            ("issuer".to_owned(), json!(self.worker.public().to_hex())),
-            ("label".to_owned(), json!(label)),
-        ]);
+    /// These keys, in the place of those that were named before.
+    fn name_keys(&mut self, label: &str, recipients: &[(String, String)]) -> Outcome {
+        let mut fields = Fields::new();
         for (nth, (name, key)) in recipients.iter().enumerate() {
             let item = RecordId::from_random(half(random()?));
             fields.insert(format!("recipients.{item}"), json!({"label": name, "key": key, "order": nth}));
         }
-        let before = self.issued.last();
+        self.issue(Kind::Keys, label, fields)
+    }
+
+    /// These rules, in the place of those that were set before.
+    fn set_rules(&mut self, label: &str, rules: Fields) -> Outcome {
+        self.issue(Kind::Rules, label, rules)
+    }
+
+    fn issue(&mut self, kind: Kind, label: &str, mut fields: Fields) -> Outcome {
+        fields.insert("issuer".to_owned(), json!(self.worker.public().to_hex()));
+        fields.insert("label".to_owned(), json!(label));
+        let before = self.issued.iter_mut().rfind(|revision| revision.kind == kind);
         let revision = Revision {
             id: RevisionId::from_random(half(random()?)),
-            record: before.map_or(RecordId::from_random(half(random()?)), |before| before.record),
-            kind: Kind::Keys,
-            parents: before.map(|before| before.id).into_iter().collect(),
+            record: before.as_ref().map_or(RecordId::from_random(half(random()?)), |before| before.record),
+            kind,
+            parents: before.as_ref().map(|before| before.id).into_iter().collect(),
             act: Act::Write,
             closes: Vec::new(),
             spelling: Spelling::Whole,
@@ -120,6 +134,15 @@ impl Desk {
             fields,
             extra: BTreeMap::new(),
         };
+        if let Some(before) = before {
+            *before = before.stub();
+        }
+        self.issued.push(revision);
+        Ok(())
+    }
+
+    /// The file.
+    fn pack(&self) -> Result<Vec<u8>, String> {
         let facts = Facts {
             id: FileId::from_random(half(random()?)),
             purpose: Purpose::Pack,
@@ -131,12 +154,9 @@ impl Desk {
             to: None,
             vouchers: Vec::new(),
         };
-        self.issued.push(revision.clone().stub());
-        let mut all = self.issued.clone();
-        all.pop();
-        all.push(revision);
         let signer = Signer { device: &self.device, voucher: Voucher::sign(&self.device, &self.worker) };
-        let parts = write_file(facts, &all, Some(&signer)).map_err(|error| format!("No pack: {error:?}"))?;
+        let parts =
+            write_file(facts, &self.issued, Some(&signer)).map_err(|error| format!("No pack: {error:?}"))?;
         parts.into_iter().next().ok_or_else(|| "An empty pack.".to_owned())
     }
 }
@@ -156,6 +176,23 @@ fn recipients(words: &[&str]) -> Result<Vec<(String, String)>, String> {
                 .to_owned())
         }
     }
+}
+
+/// The rules in this file, each of which is to change something on a phone.
+fn rules(file: &str) -> Result<Fields, String> {
+    let text = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    let rules: Fields =
+        serde_json::from_str(&text).map_err(|_| format!("{file} is no JSON object of rules."))?;
+    for (path, value) in &rules {
+        let alone = Rules::from_value(&json!({path: value}));
+        let narrows = Rules { set_by: String::new(), ..alone } != Rules::default();
+        if *path != "area" && !narrows {
+            return Err(format!(
+                "{path}: {value} changes nothing on a phone. Leave it out, or look in docs/what-we-record.md."
+            ));
+        }
+    }
+    Ok(rules)
 }
 
 fn random() -> Result<[u8; 32], String> {
@@ -180,13 +217,21 @@ fn today() -> NaiveDate {
 mod tests {
     use super::*;
     use ginnel::domain::keys;
-    use ginnel::domain::merge;
+    use ginnel::domain::merge::{self, View};
     use ginnel::domain::notebook::Notebook;
     use ginnel::exchange::read::Reader;
     use ginnel::vault::envelope::identity;
 
     fn words(words: &[&str]) -> Vec<String> {
         words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    /// What a phone would show after this file.
+    fn taken_in(notebook: &mut Notebook, file: &[u8]) -> Vec<View> {
+        for revision in Reader::new(file).unwrap() {
+            notebook.add(revision.unwrap());
+        }
+        notebook.records().filter_map(|record| merge::view(notebook, record)).collect()
     }
 
     #[test]
@@ -201,19 +246,37 @@ mod tests {
             let named = names.map(|name| format!("{name}={}", identity().recipient));
             run(&words(&["--label", "Calderfold desk", &desk, &named[0], &named[1], "--out", &out])).unwrap();
             let file = fs::read(&out).unwrap();
-            let mut reader = Reader::new(&file).unwrap();
-            for revision in reader.by_ref() {
-                notebook.add(revision.unwrap());
-            }
+            let views = taken_in(&mut notebook, &file);
+            let reader = Reader::new(&file).unwrap();
             issuers.push(reader.finish().unwrap().voucher.unwrap().worker.to_hex());
-            let views: Vec<_> =
-                notebook.records().filter_map(|record| merge::view(&notebook, record)).collect();
             let named = keys::in_force(&keys::named(&views, &issuers[0], None), today());
             assert_eq!(named.into_iter().map(|key| key.label).collect::<Vec<_>>(), names);
         }
         assert_eq!(issuers[0], issuers[1], "the six words stay");
 
+        // Rules come beside the keys, stay where none are given, and give way to others.
+        let file = at("rules.json");
+        for (given, minutes) in [(Some(json!({"lock_minutes": 3})), 3), (None, 3), (Some(json!({})), 30)] {
+            let keys = ["Desk", "Deputy"].map(|name| format!("{name}={}", identity().recipient));
+            let mut command = words(&[&desk, &keys[0], &keys[1], "--out", &out]);
+            if let Some(given) = given {
+                fs::write(&file, given.to_string()).unwrap();
+                command.extend(words(&["--rules", &file]));
+            }
+            run(&command).unwrap();
+            let views = taken_in(&mut notebook, &fs::read(&out).unwrap());
+            assert_eq!(Rules::of(&views, &issuers[0], None).lock_minutes, minutes);
+            assert_eq!(keys::in_force(&keys::named(&views, &issuers[0], None), today()).len(), 2);
+        }
+
         let one = format!("Desk={}", identity().recipient);
+        for slip in
+            [json!({"lock_minuets": 3}), json!({"retention_days": 20}), json!({"label": "Us"}), json!([])]
+        {
+            fs::write(&file, slip.to_string()).unwrap();
+            let two = format!("Deputy={}", identity().recipient);
+            run(&words(&[&desk, &one, &two, "--rules", &file, "--out", &out])).unwrap_err();
+        }
         for (keys, part) in [
             (vec![&one[..]], "two different"),
             (vec![&one, &one], "two different"),

@@ -111,3 +111,6 @@ pub const PROMISE_BY: &[&str] = &["us", "them", "both"];
 
 /// What became of a promise. The last three stand equal.
 pub const PROMISE_STATES: &[&str] = &["open", "kept", "changed", "let_go"];
+
+/// What a new note may start with.
+pub const DEFAULT_SHARING: &[&str] = &["my_coordinator", "private"];

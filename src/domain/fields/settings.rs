@@ -1,9 +1,10 @@
-//! Area settings: areas, places, words, talking points, and keys to seal for. They come in packs; a place may also
-//! be typed.
+//! Area settings: areas, places, words, talking points, keys to seal for, and rules. They come in packs; a
+//! place may also be typed.
 
 use super::Field;
 use super::Fold::Quiet;
-use super::ValueType::{Date, Line, Lines, Number, Object, Objects, Record, Words, YesNo};
+use super::ValueType::{Date, Line, Lines, Number, Object, Objects, OneOf, Record, Words, YesNo};
+use super::codes;
 
 /// The rows of an area.
 pub const AREA: &[Field] = &[
@@ -72,4 +73,16 @@ pub const KEYS: &[Field] = &[
     Field::new("label", Line, Quiet),
     Field::new("area", Record, Quiet),
     Field::new("recipients.*", Object, Quiet),
+];
+
+/// The rows of what an organisation asks of its phones. Each may narrow what a phone does without it, and none may widen
+/// it (`domain/rules.rs`).
+pub const RULES: &[Field] = &[
+    Field::new("issuer", Line, Quiet),
+    Field::new("label", Line, Quiet),
+    Field::new("area", Record, Quiet),
+    Field::new("retention_days", Number, Quiet),
+    Field::new("default_sharing", OneOf(codes::DEFAULT_SHARING), Quiet),
+    Field::new("lock_minutes", Number, Quiet),
+    Field::new("org_names_cross_areas", YesNo, Quiet),
 ];

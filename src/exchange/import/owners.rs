@@ -2,9 +2,9 @@
 
 use super::Trust;
 use crate::domain::ids::RecordId;
-use crate::domain::keys;
+use crate::domain::issued;
 use crate::domain::notebook::Notebook;
-use crate::domain::revision::{Fingerprint, Kind, Revision};
+use crate::domain::revision::{Fingerprint, Revision};
 use crate::exchange::header::{Header, Purpose};
 use crate::vault::signing::{PublicKey, Voucher};
 use std::collections::HashMap;
@@ -57,17 +57,18 @@ impl<'a> Owners<'a> {
         (Self { notebook, signer, is_own, issuer, workers, began_in_file, known: HashMap::new() }, met)
     }
 
-    /// Whether the file may say this of whom to seal for: an issuer in its own name, and in that of no other, who may be
+    /// Whether the file may say this of keys or rules: an issuer in its own name, and in that of no other, who may be
     /// confirmed one day.
-    pub(super) fn may_name_keys(&self, revision: &Revision) -> bool {
+    pub(super) fn may_issue(&self, revision: &Revision) -> bool {
         let in_own_name =
-            |issuer: &String| revision.fields.is_empty() || keys::issuer(&revision.fields) == issuer;
+            |issuer: &String| revision.fields.is_empty() || issued::issuer(&revision.fields) == issuer;
         self.is_own || self.issuer.as_ref().is_some_and(in_own_name)
     }
 
-    /// Whether the signer may do with the record of this revision what only its writer may. Keys are the issuer's.
+    /// Whether the signer may do with the record of this revision what only its writer may. Keys and rules are the
+    /// issuer's.
     pub(super) fn may_act(&mut self, revision: &Revision) -> bool {
-        (self.issuer.is_some() && revision.kind == Kind::Keys) || self.began(revision.record)
+        (self.issuer.is_some() && issued::is_issued(&revision.kind)) || self.began(revision.record)
     }
 
     /// Whether the signer may do with this record what only its writer may.

@@ -64,7 +64,7 @@ pub enum Why {
     NoParent,
     /// It stands on one that waits.
     StandsOnWaiting,
-    /// It names keys to seal for, and nobody confirmed that its signer issues the area settings.
+    /// It names keys to seal for or sets rules, and nobody confirmed that its signer issues the area settings.
     Issuer,
 }
 

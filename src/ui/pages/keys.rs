@@ -5,7 +5,7 @@ mod question;
 mod state;
 
 pub use question::question;
-pub use state::{compare, labels, state};
+pub use state::{changes, compare, labels, state};
 
 use crate::app::App;
 use crate::app::queries::issuer::Unconfirmed;

@@ -88,7 +88,7 @@ impl Touched {
     /// Locks when it is time; says whether it is.
     fn look(self) -> bool {
         let app = self.session.app();
-        let limit = u64::from(app.profile().lock_minutes()) * MINUTE_MS;
+        let limit = u64::from(app.lock_minutes()) * MINUTE_MS;
         let now = DeviceClock.now_ms();
         // A clock that was put back by as much says nothing about how long it has been.
         let is_time = now.abs_diff(self.last.get_value().max(prefs::touched())) >= limit;

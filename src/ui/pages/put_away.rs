@@ -44,8 +44,10 @@ pub fn PutAway() -> impl IntoView {
 
 fn offered(session: Session, done: RwSignal<usize>) -> AnyView {
     let lines = session.app().may_be_put_away();
+    let days = session.app().rules().put_away_after;
     if lines.is_empty() {
-        return view! { <EmptyState glyph=Glyph::Book title=words::NONE text=words::NONE_NEXT /> }.into_any();
+        let why = words::none_next(days);
+        return view! { <EmptyState glyph=Glyph::Book title=words::NONE text=why /> }.into_any();
     }
     let today = session.app().today();
     let rows: Vec<_> = lines
@@ -74,7 +76,7 @@ fn offered(session: Session, done: RwSignal<usize>) -> AnyView {
     });
     let lines = words::LINES.iter().map(|line| view! { <li>{*line}</li> }).collect::<Vec<_>>();
     view! {
-        <p>{words::offered(count)}</p>
+        <p>{words::offered(count, days)}</p>
         <ul class="plain-list">{lines}</ul>
         <ButtonRow>
             <Button label=words::PUT_AWAY on_press=put_away />

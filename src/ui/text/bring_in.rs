@@ -100,6 +100,7 @@ pub fn of_kind(kind: &str, n: usize) -> String {
         "prompt_set" => count(n, "set of questions", "sets of questions"),
         "prompt" => count(n, "new question", "new questions"),
         "keys" => count(n, "set of keys", "sets of keys"),
+        "rules" => count(n, "set of rules", "sets of rules"),
         _ => count(n, "newer thing", "newer things"),
     }
 }

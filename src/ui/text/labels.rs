@@ -102,6 +102,7 @@ pub fn kind(kind: &str) -> &'static str {
         "prompt_set" => "Set of talking points",
         "prompt" => "Talking point to ask",
         "keys" => "Keys to lock files with",
+        "rules" => "Rules for this phone",
         _ => "Something newer",
     }
 }

@@ -2,6 +2,8 @@
 
 use super::errors::Notice;
 
+use super::counts;
+
 /// Title of the locked screen.
 pub const LOCKED: &str = "Your notebook is locked";
 /// Label.
@@ -182,9 +184,10 @@ pub const NEW_CODE: &str = "New printed code";
 pub const NEW_CODE_WHY: &str = "The code before stops working. Your password stays as it is.";
 /// Legend of the times.
 pub const AFTER: &str = "Lock it when nobody touches it for";
-/// The times, in minutes.
-pub const MINUTES: [(u32, &str); 4] =
-    [(1, "1 minute"), (5, "5 minutes"), (15, "15 minutes"), (30, "30 minutes")];
+/// A time.
+pub fn minutes(n: u32) -> String {
+    counts::count(n as usize, "minute", "minutes")
+}
 
 /// Offered with the first notes.
 pub const OFFER: &str = "Anyone who opens this phone can read what you write.";

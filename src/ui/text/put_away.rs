@@ -17,8 +17,6 @@ pub const PUT_AWAY: &str = "Put them away";
 pub const NOT_NOW: &str = "Not now";
 /// Nothing went long enough ago.
 pub const NONE: &str = "Nothing to put away";
-/// Why.
-pub const NONE_NEXT: &str = "It is offered for what you sent more than 30 days of use ago.";
 /// After it.
 pub const DONE_NEXT: &str = "One line of each is still here, and Find finds it.";
 /// Leads to the page.
@@ -28,10 +26,15 @@ pub const IS_AWAY: &str = "You put the words of this away.";
 /// What is left.
 pub const IS_AWAY_NEXT: &str = "This line stays. Your coordinator has the words you sent.";
 
+/// Why there is nothing, where it is offered after so many days of use.
+pub fn none_next(days: u64) -> String {
+    format!("It is offered for what you sent more than {days} days of use ago.")
+}
+
 /// What may go.
-pub fn offered(n: usize) -> String {
+pub fn offered(n: usize, days: u64) -> String {
     let what = counts::notes(n);
-    format!("{what} went more than 30 days of use ago. This phone does not need all their words.")
+    format!("{what} went more than {days} days of use ago. This phone does not need all their words.")
 }
 
 /// More than is shown.

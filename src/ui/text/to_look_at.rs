@@ -54,7 +54,7 @@ pub fn why(code: &str) -> (&'static str, &'static str) {
             "Bring in the earlier file first, then this one again.",
         ),
         "issuer" => (
-            "A file names keys to lock your files with. Nobody confirmed whose they are.",
+            "A file names keys to lock your files with, or sets rules. Nobody confirmed whose they are.",
             "Ask your coordinator by voice. Leave it out if they know nothing of it.",
         ),
         "stands_on_waiting" => {

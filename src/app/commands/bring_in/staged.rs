@@ -46,9 +46,9 @@ pub struct Aside {
     /// Whose notebook it is, where this phone becomes a new device of that worker: nothing was sent from it yet.
     pub(super) worker: Option<Arc<WorkerKey>>,
     /// That worker's settings.
-    pub(super) profile: Option<Profile>,
+    pub(crate) profile: Option<Profile>,
     /// The issuer who was confirmed there, where nobody was here.
-    pub(super) issuer: Option<Issuer>,
+    pub(crate) issuer: Option<Issuer>,
     /// Files made there.
     pub(super) sent: Vec<Sent>,
     /// What that phone had let go of.

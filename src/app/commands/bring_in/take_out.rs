@@ -5,6 +5,7 @@ use crate::app::rows::{self, name};
 use crate::app::state::Batch;
 use crate::app::{App, Failure};
 use crate::domain::ids::{FileId, RevisionId};
+use std::collections::BTreeSet;
 
 impl App {
     /// Takes a file out again: what only it brought does not count any more.
@@ -17,6 +18,12 @@ impl App {
         let hidden = Batch { visible: false, ..known };
         let row = self.meta_row(&format!("{}{batch}", name::BATCH), &rows::batch_to_value(&hidden))?;
         self.commit(vec![Write::Put(Table::Meta, row)]).await?;
+        self.counts_no_more(batch, hidden, also);
+        self.remember_rules().await;
+        Ok(())
+    }
+
+    fn counts_no_more(&self, batch: FileId, hidden: Batch, also: BTreeSet<RevisionId>) {
         let mut state = self.change();
         state.batches.insert(batch, hidden);
         let brought: Vec<RevisionId> =
@@ -26,7 +33,6 @@ impl App {
                 state.forget(id);
             }
         }
-        Ok(())
     }
 
     /// Throws away something that waits.

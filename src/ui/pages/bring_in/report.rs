@@ -3,8 +3,11 @@
 use crate::app::App;
 use crate::app::commands::bring_in::Staged;
 use crate::app::queries::issuer::KeysInFile;
+use crate::domain::revision::Kind;
 use crate::exchange::header::Purpose;
-use crate::ui::text::{bring_in as text, days, keys};
+use crate::exchange::import::Why;
+use crate::ui::pages::keys::changes;
+use crate::ui::text::{bring_in as text, days, keys, rules};
 use leptos::prelude::*;
 
 /// Whether taking it in would change nothing.
@@ -18,6 +21,14 @@ pub(super) fn is_all_known(staged: &Staged) -> bool {
 /// Whether it names keys that wait for a person's word.
 pub(super) fn asks(app: &App, staged: &Staged) -> bool {
     matches!(app.keys_in(staged), KeysInFile::First(_) | KeysInFile::Other { .. })
+}
+
+/// That keys and rules in it wait.
+fn waiting(app: &App, staged: &Staged) -> Option<Vec<AnyView>> {
+    let waits = |kind| staged.report.waiting.iter().any(|w| w.why == Why::Issuer && w.revision.kind == kind);
+    let lines = [(Kind::Keys, keys::IN_FILE), (Kind::Rules, rules::IN_FILE)];
+    let line = |(kind, line)| waits(kind).then(|| view! { <p>{line}</p> }.into_any());
+    asks(app, staged).then(|| lines.into_iter().filter_map(line).collect())
 }
 
 /// From whom, what kind of file, and the report in one line.
@@ -37,7 +48,8 @@ pub(super) fn report(app: &App, staged: &Staged) -> AnyView {
             {part.map(|part| view! { <span>{part}</span> })}
         </p>
         <p class="card__title">{line(app, staged)}</p>
-        {asks(app, staged).then(|| view! { <p>{keys::IN_FILE}</p> })}
+        {waiting(app, staged)}
+        {changes(&app.rules(), &app.rules_with(staged), rules::AFTER_THIS)}
         {whose.map(|whose| view! { <p>{whose}</p> })}
         {(staged.aside.damaged > 0).then(|| view! { <p>{text::damaged(staged.aside.damaged)}</p> })}
     }

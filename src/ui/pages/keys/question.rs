@@ -1,13 +1,13 @@
 //! The question whether keys are the coordinator's: two people compare six words by voice. Nothing else confirms them.
 
-use super::labels;
+use super::{changes, labels};
 use crate::app::queries::issuer::Unconfirmed;
 use crate::ui::a11y;
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Card, Look, NoticeBox, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::Session;
 use crate::ui::text::errors::{self, Notice};
-use crate::ui::text::{common, keys as text, lock, to_look_at};
+use crate::ui::text::{common, keys as text, lock, rules, to_look_at};
 use leptos::prelude::*;
 
 /// The whole of it. `on_leave` is called where it stays open; the answer *the same* makes the question go.
@@ -63,15 +63,18 @@ pub fn question(session: Session, asked: Unconfirmed, on_leave: Callback<()>) ->
         let before = text::still(&labels(&session.app().recipients()));
         view! { <NoticeBox happened=before next_step=text::UNTIL_THEN tone=Tone::Warn /> }
     });
+    let (app, names_keys) = (session.app(), !asked.recipients.is_empty());
+    let changes = changes(&app.rules(), &app.rules_under(issuer), rules::IF_SAME);
     let how = text::HOW.iter().map(|line| view! { <li>{*line}</li> }).collect::<Vec<_>>();
     view! {
         {change}
         <Card>
-            <p>{text::SAYS}</p>
+            <p>{if names_keys { text::SAYS } else { rules::SAYS }}</p>
             <p class="card__title" dir="auto">
                 {says}
             </p>
-            <p>{text::would_lock(&labels(&asked.recipients))}</p>
+            {names_keys.then(|| view! { <p>{text::would_lock(&labels(&asked.recipients))}</p> })}
+            {changes}
         </Card>
         <section class="section">
             <h2>{text::SIX_WORDS}</h2>

@@ -1,10 +1,11 @@
-//! Whose keys lock files today, until when, and since when a person's word holds.
+//! Whose keys lock files today, until when, and since when a person's word holds; and what rules would change.
 
 use crate::domain::keys::Recipient;
+use crate::domain::rules::Rules;
 use crate::ui::components::{ButtonLink, Look, NoticeBox, Tone};
 use crate::ui::routes::To;
 use crate::ui::session::Session;
-use crate::ui::text::{days, keys as text, send};
+use crate::ui::text::{days, keys as text, rules, send};
 use leptos::prelude::*;
 
 /// Whom keys belong to, in a sentence.
@@ -52,4 +53,18 @@ pub fn compare(happened: &'static str) -> AnyView {
         </NoticeBox>
     }
     .into_any()
+}
+
+/// What would be different under other rules, below the words that say when.
+pub fn changes(now: &Rules, then: &Rules, when: &'static str) -> Option<AnyView> {
+    let changes = rules::changes(now, then);
+    let list = || {
+        let rows = changes.iter().map(|change| view! { <li>{change.clone()}</li> }).collect::<Vec<_>>();
+        view! {
+            <p>{when}</p>
+            <ul class="plain-list">{rows}</ul>
+        }
+        .into_any()
+    };
+    (!changes.is_empty()).then(list)
 }

@@ -216,10 +216,11 @@ fn asked(words: &'static Words, stage: Stage, went: Callback<()>, not_yet: Callb
 
 /// What went long ago may leave this phone. Asked at each sending, and nowhere else.
 fn may_go() -> Option<AnyView> {
-    let count = use_session().app().may_be_put_away().len();
+    let app = use_session().app();
+    let (count, days) = (app.may_be_put_away().len(), app.rules().put_away_after);
     let offer = || {
         view! {
-            <NoticeBox happened=put_away::offered(count) tone=Tone::Calm>
+            <NoticeBox happened=put_away::offered(count, days) tone=Tone::Calm>
                 <ButtonLink label=put_away::LOOK href=To::PutAway.href() look=Look::Second />
             </NoticeBox>
         }

@@ -3,11 +3,12 @@
 mod closed;
 mod passkey;
 
+use crate::domain::rules::LONGEST_LOCK;
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Chips, Choice, Look};
 use crate::ui::pages::locking;
 use crate::ui::routes::To;
 use crate::ui::session::Session;
-use crate::ui::text::{asking, lock as words};
+use crate::ui::text::{asking, lock as words, rules as text};
 use leptos::prelude::*;
 
 /// The section. The practice notebook has no lock.
@@ -40,21 +41,23 @@ fn locked(session: Session) -> AnyView {
         session.lock_others();
         locking::lock(session);
     });
-    let minutes = session.app().profile().lock_minutes();
-    let chosen = RwSignal::new(vec![minutes.to_string()]);
+    let chosen = RwSignal::new(vec![session.app().lock_minutes().to_string()]);
     Effect::new(move |before: Option<()>| {
         let wanted = chosen.with(|chosen| chosen.first().and_then(|code| code.parse().ok()));
         let mut profile = session.app().profile();
         if let (Some(wanted), Some(())) = (wanted, before)
-            && wanted != profile.lock_minutes()
+            && wanted != session.app().lock_minutes()
         {
             profile.lock_after = wanted;
             let app = session.app();
             session.run(async move { app.keep_profile(profile).await }, |()| ());
         }
     });
-    let choices: Vec<Choice> =
-        words::MINUTES.iter().map(|(code, label)| Choice::new(code.to_string(), *label)).collect();
+    let rules = session.app().rules();
+    let choices =
+        rules.lock_choices().map(|n| Choice::new(n.to_string(), words::minutes(n))).collect::<Vec<_>>();
+    let limit =
+        (rules.lock_minutes < LONGEST_LOCK).then(|| view! { <p dir="auto">{text::at_most(&rules)}</p> });
     view! {
         <p>{words::HAS}</p>
         {who_can_help(session)}
@@ -64,6 +67,7 @@ fn locked(session: Session) -> AnyView {
             <ButtonLink label=words::NEW_CODE href=To::NewCode.href() look=Look::Quiet />
         </ButtonRow>
         <Chips legend=words::AFTER choices=choices chosen=chosen />
+        {limit}
         {passkey::draw(session)}
         {closed::draw(session)}
     }
