@@ -247,8 +247,14 @@ fn taken_out_with_its_copy_it_counts_no_more_and_counts_again_with_the_next() {
     let new = Phone::new(7);
     restore(&new, &copy);
     block_on(new.app.take_file_out(new.app.brought()[0].batch)).unwrap();
+    assert_eq!(stands(&new), (2, 0, 0), "drafts stay");
+    restore(&new, &copy);
+    assert_eq!(stands(&new), (6, 0, 0));
+    block_on(new.app.take_file_out(new.app.brought()[0].batch)).unwrap();
     block_on(new.app.open_earlier(FIRST)).unwrap();
     assert_eq!(new.words(scene.private[0]), None);
+    let staged = block_on(new.app.stage_locked(&copy, SECOND)).unwrap();
+    assert_eq!(staged.aside.stays_closed, 4);
     restore(&new, &copy);
     assert_open(&scene, new);
 

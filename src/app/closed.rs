@@ -47,16 +47,34 @@ pub fn from_value(value: &Value) -> Option<Placed> {
 }
 
 impl State {
-    /// Of these rows those that are closed and count; not what the next use of the phone puts anew.
+    /// Of these rows those that are closed; not what the next use of the phone puts anew.
     pub(super) fn closed_among(&self, table: Table, rows: impl IntoIterator<Item = Row>) -> Vec<Placed> {
         let goes = |row: &Row| match table {
-            Table::Log => RevisionId::parse(&row.id)
-                .is_ok_and(|id| row.batch.is_empty() || self.counts(id, FileId::parse(&row.batch).ok())),
-            Table::Drafts => true,
+            Table::Log | Table::Drafts => true,
             Table::Meta => row.id.starts_with(name::WAITING),
         };
         let is_closed = |row: &Row| self.closed.contains(&(table, row.id.clone()));
         rows.into_iter().filter(|row| is_closed(row) && goes(row)).map(|row| (table, row)).collect()
+    }
+
+    /// Whether a row of the log counts, by the file that brought it.
+    pub(super) fn row_counts(&self, row: &Row) -> bool {
+        let batch = FileId::parse(&row.batch).ok();
+        batch.is_none() || RevisionId::parse(&row.id).is_ok_and(|id| self.counts(id, batch))
+    }
+
+    /// Whether what such a row holds is here, closed or open.
+    pub(super) fn has_closed(&self, (table, row): &Placed) -> bool {
+        let id = &row.id;
+        let is_here = match table {
+            Table::Log => RevisionId::parse(id).is_ok_and(|id| self.notebook.get(id).is_some()),
+            Table::Drafts => DraftId::parse(id).is_ok_and(|id| self.drafts.contains_key(&id)),
+            Table::Meta => {
+                let waiting = id.strip_prefix(name::WAITING).and_then(|id| RevisionId::parse(id).ok());
+                waiting.is_none_or(|id| self.waiting.contains_key(&id))
+            }
+        };
+        is_here || self.is_broken(*table, id)
     }
 
     /// The rows that lead to the keys of before.

@@ -60,11 +60,14 @@ impl Earlier {
 }
 
 impl State {
-    /// Names a row that does not open: as closed, where private keys sealed it that were replaced and are not here, or as
-    /// damaged.
+    /// Names a row that does not open: as closed, where private keys sealed it that were replaced and are not here and it
+    /// counts, or as damaged.
     pub(super) fn cannot_open(&mut self, table: Table, row: &Row) {
         let is_closed =
             self.ring.key(&row.key).is_none() && self.earlier.iter().any(|earlier| earlier.may_open(row));
+        if is_closed && table == Table::Log && !self.row_counts(row) {
+            return;
+        }
         let place = if is_closed { &mut self.closed } else { &mut self.broken };
         place.insert((table, row.id.clone()));
     }

@@ -9,6 +9,7 @@ pub mod lines;
 pub mod next_step;
 pub mod note;
 mod only_here;
+pub mod parts;
 pub mod safety;
 pub mod settings;
 pub mod warnings;

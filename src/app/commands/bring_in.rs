@@ -321,6 +321,7 @@ impl App {
             on: self.ports.clock.today(),
             from: staged.header.author.clone().unwrap_or_default(),
             purpose: staged.header.purpose.as_str().to_owned(),
+            part: (staged.header.part, staged.header.parts),
             brought: brought as u64,
             also,
         }

@@ -36,7 +36,12 @@ impl App {
                 closed.put(self, table, row, here.next_if(|held| held.id == row.id), batch);
             }
         }
-        let is_closed = |write: &Write| matches!(write, Write::Put(_, row) | Write::Swap { to: Some(row), .. } if self.state().ring.key(&row.key).is_none());
+        let is_closed = |write: &Write| match write {
+            Write::Put(_, row) | Write::Swap { to: Some(row), .. } => {
+                sets.iter().any(|set| set.may_open(row))
+            }
+            _ => false,
+        };
         if closed.writes.iter().any(is_closed) {
             let ids: Vec<String> = ways.iter().map(|(_, row)| row.id.clone()).collect();
             let here = self.ports.store.rows(Table::Meta, &ids).await?;

@@ -112,6 +112,7 @@ impl App {
             sent,
             waiting,
             drafts,
+            stays_closed: closed.iter().filter(|placed| !state.has_closed(placed)).count(),
             closed,
             ..Aside::default()
         }

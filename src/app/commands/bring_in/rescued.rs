@@ -5,10 +5,12 @@ use crate::app::around::Around;
 use crate::app::ports::Table;
 use crate::app::rescue::{Rescue, Rescued, keys_in};
 use crate::app::{App, Failure};
+use crate::domain::ids::FileId;
 use crate::domain::revision::Sharing;
 use crate::exchange::header::{Header, Purpose};
 use crate::exchange::rescue;
 use crate::vault::keyslots::KeyslotError;
+use sha2::{Digest as _, Sha256};
 
 impl App {
     /// Reads a rescue file and says what taking it in would do. Changes nothing.
@@ -42,7 +44,7 @@ impl App {
         }
         self.open_rescued_quick_notes(&mut rescued).await.map_err(NotStaged::Failed)?;
         let revisions = rescued.revisions().cloned().collect();
-        let header = self.described_by(&rescued, &file);
+        let header = Self::described_by(&rescued, &file);
         let damaged = rescued.state.broken.len() + file.unread.len();
         let closed = sealed.closed(&rescued.state);
         let around = Around {
@@ -80,10 +82,10 @@ impl App {
     }
 
     /// What a backup would say of itself.
-    fn described_by(&self, rescued: &Rescued, file: &rescue::Header) -> Header {
+    fn described_by(rescued: &Rescued, file: &rescue::Header) -> Header {
         let code = &rescued.state.profile.code;
         Header {
-            id: self.ports.ids.file(),
+            id: named_by(rescued, file),
             purpose: Purpose::Backup,
             audience: Sharing::Private,
             made_on: file.made_on,
@@ -101,4 +103,11 @@ impl App {
             extra: Default::default(),
         }
     }
+}
+
+/// Parts that were saved together belong together, and say no name: each has the same keys, the same day and one number of parts.
+fn named_by(rescued: &Rescued, file: &rescue::Header) -> FileId {
+    let keys = rescued.state.ring.notes.id();
+    let digest = Sha256::digest(format!("ginnel-rescue {keys} {} {}", file.made_on, file.parts));
+    FileId::from_random(*digest.first_chunk().unwrap_or(&[0; 16]))
 }

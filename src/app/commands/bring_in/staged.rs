@@ -42,6 +42,8 @@ pub struct Aside {
     pub drafts: Vec<Draft>,
     /// What stayed closed there, with the rows that lead to its keys.
     pub(super) closed: Vec<Placed>,
+    /// How many of them are not here, neither closed nor open.
+    pub stays_closed: usize,
     /// What waited there to be looked at, and is not known here.
     pub waiting: Vec<Waiting>,
     /// Rows that do not open, or that were not to be had. All others are in the report.

@@ -2,9 +2,10 @@
 
 use crate::app::ports::{Table, Write};
 use crate::app::rows::{self, name};
-use crate::app::state::Batch;
+use crate::app::state::{Batch, State};
 use crate::app::{App, Failure};
 use crate::domain::ids::{FileId, RevisionId};
+use std::collections::BTreeSet;
 
 impl App {
     /// Takes a file out again: what only it brought does not count any more.
@@ -17,14 +18,11 @@ impl App {
         let hidden = Batch { visible: false, ..known };
         let row = self.meta_row(&format!("{}{batch}", name::BATCH), &rows::batch_to_value(&hidden))?;
         self.commit(vec![Write::Put(Table::Meta, row)]).await?;
-        let mut state = self.change();
-        state.batches.insert(batch, hidden);
-        let brought: Vec<RevisionId> =
-            state.batch_of.iter().filter(|(_, of)| **of == batch).map(|(id, _)| *id).collect();
-        for id in brought.into_iter().chain(also) {
-            if !state.counts(id, state.batch_of.get(&id).copied()) {
-                state.forget(id);
-            }
+        self.change().take_out(hidden, also);
+        if !self.state().closed.is_empty() {
+            // What of them it brought can be told from the rows alone. Where this fails, the next opening does it.
+            let _turn = self.writing.lock().await;
+            let _ = self.read_again().await;
         }
         Ok(())
     }
@@ -37,5 +35,19 @@ impl App {
         self.commit(vec![Write::Delete(Table::Meta, format!("{}{waiting}", name::WAITING))]).await?;
         self.change().waiting.remove(&waiting);
         Ok(())
+    }
+}
+
+impl State {
+    fn take_out(&mut self, hidden: Batch, also: BTreeSet<RevisionId>) {
+        let batch = hidden.batch;
+        self.batches.insert(batch, hidden);
+        let brought: Vec<RevisionId> =
+            self.batch_of.iter().filter(|(_, of)| **of == batch).map(|(id, _)| *id).collect();
+        for id in brought.into_iter().chain(also) {
+            if !self.counts(id, self.batch_of.get(&id).copied()) {
+                self.forget(id);
+            }
+        }
     }
 }

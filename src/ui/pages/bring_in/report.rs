@@ -4,14 +4,14 @@ use crate::app::App;
 use crate::app::commands::bring_in::Staged;
 use crate::app::queries::issuer::KeysInFile;
 use crate::exchange::header::Purpose;
-use crate::ui::text::{bring_in as text, days, keys};
+use crate::ui::text::{asking, bring_in as text, days, keys};
 use leptos::prelude::*;
 
 /// Whether taking it in would change nothing.
 pub(super) fn is_all_known(staged: &Staged) -> bool {
     let report = &staged.report;
     let aside = &staged.aside;
-    let none_aside = aside.drafts.is_empty() && aside.waiting.is_empty();
+    let none_aside = aside.drafts.is_empty() && aside.waiting.is_empty() && aside.stays_closed == 0;
     report.new.is_empty() && report.fuller.is_empty() && report.waiting.is_empty() && none_aside
 }
 
@@ -39,6 +39,7 @@ pub(super) fn report(app: &App, staged: &Staged) -> AnyView {
         <p class="card__title">{line(app, staged)}</p>
         {asks(app, staged).then(|| view! { <p>{keys::IN_FILE}</p> })}
         {whose.map(|whose| view! { <p>{whose}</p> })}
+        {(staged.aside.stays_closed > 0).then(|| view! { <p>{asking::closed(staged.aside.stays_closed)}</p> })}
         {(staged.aside.damaged > 0).then(|| view! { <p>{text::damaged(staged.aside.damaged)}</p> })}
     }
     .into_any()
