@@ -1,6 +1,11 @@
 //! A copy of one's own that is longer than a file may be: it is cut into parts, and they come back in any order. What is not
 //! here yet is said, and what came stays.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops here")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops here"
+)]
 
 #[allow(dead_code, reason = "not every suite needs all of it")]
 #[path = "support/desk.rs"]

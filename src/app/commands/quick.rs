@@ -16,16 +16,8 @@ impl App {
     /// That of the store, or of the program beside the page: what was not opened is still there.
     pub async fn open_quick_notes(&self) -> Result<(), Failure> {
         let (waiting, opener) = (self.state().quick.clone(), self.state().opener.clone());
-        match opener {
-            Some(opener) => self.draft_quick_notes(waiting, &opener).await?,
-            // A copy brought them, to a phone without a password.
-            None if self.has_earlier_keys() => {
-                let mut state = self.change();
-                waiting.iter().for_each(|row| state.cannot_open(Table::Drafts, row));
-            }
-            None => {}
-        }
-        Ok(())
+        let Some(opener) = opener else { return Ok(()) };
+        self.draft_quick_notes(waiting, &opener).await
     }
 
     /// The same for these rows, with the secret that they were sealed for.
