@@ -7,7 +7,6 @@
     reason = "a test that cannot go on stops here"
 )]
 
-#[allow(dead_code, reason = "not every suite needs all of it")]
 #[path = "support/desk.rs"]
 mod desk;
 #[allow(dead_code, reason = "not every suite needs all of it")]
