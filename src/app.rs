@@ -8,6 +8,7 @@ pub mod around;
 pub mod asking;
 pub mod away;
 pub mod catch_up;
+pub mod closed;
 pub mod commands;
 pub mod door;
 pub mod draft;

@@ -10,137 +10,33 @@
 #[path = "support/desk.rs"]
 mod desk;
 #[allow(dead_code, reason = "not every suite needs all of it")]
+#[path = "support/helped.rs"]
+mod helped;
+#[allow(dead_code, reason = "not every suite needs all of it")]
 #[path = "support/phone.rs"]
 mod phone;
 #[allow(dead_code, reason = "not every suite needs all of it")]
 #[path = "exchange/sample.rs"]
 mod sample;
 
-use desk::Desk;
 use futures_util::task::noop_waker;
-use ginnel::app::asking::{Answered, NoHelp};
+use ginnel::app::asking::NoHelp;
 use ginnel::app::door::{RecoveryCode, Shut};
-use ginnel::app::ports::{StoreError, Table};
-use ginnel::app::rows::name;
-use ginnel::domain::ids::RecordId;
+use ginnel::app::ports::StoreError;
 use ginnel::domain::revision::Sharing;
 use ginnel::storage::faulty::{Call, Fault};
-use ginnel::vault::answer::{Request, answer, open_answer};
+use ginnel::vault::answer::{Request, open_answer};
 use ginnel::vault::envelope::identity;
 use ginnel::vault::keyslots::{Keyslots, Way};
 use ginnel::vault::seal::KeyRing;
+use helped::*;
 use phone::{Phone, note_fields};
 use pollster::block_on;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::cell::Cell;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::Context;
-
-const FIRST: &str = "kettle ladder moss";
-const SECOND: &str = "a second one entirely";
-const SHARED: &str = "the hall is cold on Tuesdays";
-const PRIVATE: &str = "I was not sure of this";
-const NARROWED: &str = "she asked me to keep it to myself";
-const DRAFTED: &str = "half a sentence";
-const QUICK: &str = "the caretaker said yes";
-
-/// The code that is printed with the new password.
-fn phone_code() -> RecoveryCode {
-    RecoveryCode::new([3; 16])
-}
-
-fn confirm(desk: &Desk, phone: &Phone) {
-    phone.bring_in(&desk.pack(1, &[]));
-    block_on(phone.app.pin_issuer(desk.issuer())).unwrap();
-}
-
-struct Scene {
-    phone: Phone,
-    desk: Desk,
-    code: RecoveryCode,
-    shared: RecordId,
-    widened: RecordId,
-    private: [RecordId; 2],
-}
-
-/// Somebody who has written for a while before the first password, and after it; the desk is known.
-fn locked() -> Scene {
-    locked_of(5)
-}
-
-fn locked_of(seed: u64) -> Scene {
-    let (phone, desk) = (Phone::new(seed), Desk::new());
-    confirm(&desk, &phone);
-    let shared = phone.note(note_fields("the hall is cold"), Sharing::MyCoordinator);
-    let private = phone.note(note_fields(PRIVATE), Sharing::Private);
-    let code = phone.app.fresh_code();
-    block_on(phone.app.set_passphrase(FIRST, &code)).unwrap();
-    phone.change(shared, json!({"words": SHARED}));
-    let narrowed = phone.note(note_fields(NARROWED), Sharing::MyCoordinator);
-    share(&phone, narrowed, Sharing::Private);
-    let widened = phone.note(note_fields("nothing to hide"), Sharing::Private);
-    share(&phone, widened, Sharing::MyCoordinator);
-    let mut draft = phone.app.begin_note();
-    draft.main_mut().unwrap().fields.insert("words".into(), DRAFTED.into());
-    block_on(phone.app.keep_draft(&draft)).unwrap();
-    block_on(phone.door().quick_note(QUICK)).unwrap();
-    Scene { phone, desk, code, shared, widened, private: [private, narrowed] }
-}
-
-fn share(phone: &Phone, record: RecordId, sharing: Sharing) {
-    let mut draft = phone.app.begin_change(record).unwrap();
-    draft.main_mut().unwrap().sharing = sharing;
-    block_on(phone.app.save(&draft)).unwrap();
-}
-
-fn answered(scene: &Scene) -> Answered {
-    let door = scene.phone.door();
-    let asked = block_on(door.ask()).unwrap();
-    block_on(door.answered(&scene.desk.answer(1, &asked.text))).unwrap()
-}
-
-/// The whole way, to an open notebook with another password.
-fn helped() -> Scene {
-    let mut scene = locked();
-    let answered = answered(&scene);
-    block_on(answered.set_passphrase(SECOND, &phone_code())).unwrap();
-    scene.phone.unlock(Way::Passphrase, SECOND).unwrap();
-    scene
-}
-
-/// The keys, past the app.
-fn ring(phone: &Phone) -> KeyRing {
-    block_on(async {
-        let row = keyslots_row(phone);
-        let keyslots = Keyslots::parse(&row).unwrap();
-        for stretching in keyslots.stretchings(Way::Passphrase) {
-            for secret in [FIRST, SECOND] {
-                let key = ginnel::app::heavy::stretch(phone, secret, &stretching).await.unwrap();
-                if let Ok(ring) = keyslots.unlock(&stretching, &key) {
-                    return ring;
-                }
-            }
-        }
-        panic!("no password opens it")
-    })
-}
-
-fn keyslots_row(phone: &Phone) -> Vec<u8> {
-    phone.rows_of(Table::Meta).into_iter().find(|row| row.id == name::KEYSLOTS).unwrap().sealed
-}
-
-/// Every byte that a ring opens, of every row.
-fn opened_by(phone: &Phone, ring: &KeyRing) -> String {
-    let mut all = String::new();
-    for (table, row) in phone.rows() {
-        let plain = ring.open(table.name(), &row.id, &row.key, row.suite, &row.sealed);
-        all += &String::from_utf8_lossy(&plain.unwrap_or_default());
-    }
-    all
-}
-
-const CLOSED: [&str; 4] = [PRIVATE, NARROWED, DRAFTED, QUICK];
 
 #[test]
 fn a_forgotten_password_costs_no_note_that_may_be_shared_and_gives_away_none_that_may_not() {
@@ -197,83 +93,6 @@ fn what_was_sealed_before_the_first_password_comes_back_too_and_everything_is_se
     assert_eq!(phone.words(scene.shared).as_deref(), Some(SHARED));
     let old: Vec<&str> = now.retired.iter().map(|[notes, _]| notes.id()).collect();
     assert!(phone.rows().iter().all(|(_, row)| !old.contains(&row.key.as_str())));
-}
-
-#[test]
-fn the_old_password_or_the_printed_code_opens_what_stayed_closed() {
-    for by_code in [false, true] {
-        let mut scene = helped();
-        block_on(scene.phone.app.open_quick_notes()).unwrap();
-        let other = scene.phone.app.fresh_code();
-        for wrong in [SECOND, "something else entirely", other.digits()] {
-            assert_eq!(block_on(scene.phone.app.open_earlier(wrong)), Err(Shut::Wrong));
-        }
-        assert_eq!(scene.phone.app.safety().closed, 6);
-        let secret = if by_code { scene.code.digits() } else { FIRST };
-        block_on(scene.phone.app.open_earlier(secret)).unwrap();
-        for open in [false, true] {
-            if open {
-                scene.phone.unlock(Way::Passphrase, SECOND).unwrap();
-            }
-            let phone = &scene.phone;
-            assert_eq!(
-                scene.private.map(|record| phone.words(record)),
-                [Some(PRIVATE.into()), Some(NARROWED.into())]
-            );
-            let safety = phone.app.safety();
-            assert_eq!((safety.closed, safety.broken, safety.drafts), (0, 0, 2), "{safety:?}");
-            let drafts: Vec<String> =
-                phone.app.home().drafts.into_iter().map(|draft| draft.headline).collect();
-            assert!(
-                drafts.iter().any(|d| d.contains(QUICK)) && drafts.iter().any(|d| d.contains(DRAFTED)),
-                "{drafts:?}"
-            );
-            assert!(!phone.rows().iter().any(|(_, row)| row.id.starts_with(name::EARLIER)));
-        }
-        assert!(!scene.phone.app.is_to_be_sealed_again());
-    }
-}
-
-#[test]
-fn who_forgets_twice_opens_each_time_by_itself() {
-    let mut scene = helped();
-    // Once the notebook is open the slot follows of itself; here nobody looks at a page.
-    block_on(scene.phone.app.keep_organisation_slot()).unwrap();
-    let second = scene.phone.note(note_fields("only since then"), Sharing::Private);
-    let answered = answered(&scene);
-    let third = "the third and last";
-    block_on(answered.set_passphrase(third, &phone_code())).unwrap();
-    scene.phone.unlock(Way::Passphrase, third).unwrap();
-    assert_eq!(scene.phone.words(scene.shared).as_deref(), Some(SHARED));
-    assert_eq!(scene.phone.words(second), None);
-    block_on(scene.phone.app.open_earlier(FIRST)).unwrap();
-    assert_eq!(
-        (scene.phone.words(scene.private[0]).as_deref(), scene.phone.words(second)),
-        (Some(PRIVATE), None)
-    );
-    block_on(scene.phone.app.open_earlier(SECOND)).unwrap();
-    assert_eq!(scene.phone.words(second).as_deref(), Some("only since then"));
-    scene.phone.unlock(Way::Passphrase, third).unwrap();
-    assert_eq!((scene.phone.app.safety().closed, scene.phone.app.safety().broken), (0, 0));
-}
-
-#[test]
-fn the_request_is_the_same_until_the_notebook_is_opened() {
-    let mut scene = locked();
-    let first = block_on(scene.phone.door().ask()).unwrap();
-    assert_eq!(first.words.split(' ').count(), 6);
-    assert!(scene.phone.door().is_asked());
-    assert_eq!(block_on(scene.phone.door().ask()).unwrap(), first);
-    let answer = scene.desk.answer(0, &first.text);
-    // The password came to mind after all.
-    scene.phone.unlock(Way::Passphrase, FIRST).unwrap();
-    block_on(scene.phone.app.keep_organisation_slot()).unwrap();
-    let door = scene.phone.door();
-    assert!(!door.is_asked() && door.has_organisation());
-    assert_eq!(block_on(door.answered(&answer)).err(), Some(NoHelp::NotAsked));
-    let again = block_on(door.ask()).unwrap();
-    assert_ne!(again, first);
-    assert_eq!(block_on(door.answered(&answer)).err(), Some(NoHelp::NotOpened));
 }
 
 #[test]
@@ -361,97 +180,6 @@ fn killed_or_full_at_any_step_something_opens_and_nothing_is_lost() {
         }
     }
     assert!(asked_again > 0 && helped > 0 && neither > 0, "{asked_again} {helped} {neither}");
-}
-
-#[test]
-fn opening_what_stayed_closed_may_be_broken_off_anywhere() {
-    for fault in [Fault::Fail(StoreError::Quota), Fault::PauseBefore, Fault::PauseAfter] {
-        for well in 0..24 {
-            let mut scene = helped();
-            let is_on = Rc::new(Cell::new(false));
-            let (on, plan_fault, mut calls) = (is_on.clone(), fault.clone(), 0);
-            let app = scene.phone.unlocked_over(SECOND, move |_: Call| {
-                calls += usize::from(on.get());
-                if on.get() && calls > well { plan_fault.clone() } else { Fault::None }
-            });
-            is_on.set(true);
-            {
-                let mut work = pin!(app.open_earlier(FIRST));
-                let waker = noop_waker();
-                let _ = work.as_mut().poll(&mut Context::from_waker(&waker));
-            }
-            let what = format!("{fault:?} after {well}");
-            scene.phone.unlock(Way::Passphrase, SECOND).unwrap();
-            block_on(scene.phone.app.open_quick_notes()).unwrap();
-            assert_eq!(scene.phone.app.safety().broken, 0, "{what}");
-            match block_on(scene.phone.app.open_earlier(FIRST)) {
-                Ok(()) => {}
-                // It had come to its end.
-                error => assert_eq!(error, Err(Shut::Wrong), "{what}"),
-            }
-            assert_eq!(scene.phone.words(scene.private[0]).as_deref(), Some(PRIVATE), "{what}");
-            let safety = scene.phone.app.safety();
-            assert_eq!((safety.closed, safety.broken, safety.drafts), (0, 0, 2), "{what}");
-        }
-    }
-}
-
-#[test]
-fn the_slot_follows_whom_the_confirmed_desk_names() {
-    let mut scene = locked();
-    let former = identity();
-    let former = std::mem::replace(&mut scene.desk.keys[1], former);
-    scene.phone.bring_in(&scene.desk.pack(2, &[1]));
-    block_on(scene.phone.app.keep_organisation_slot()).unwrap();
-    let rows = scene.phone.rows();
-    block_on(scene.phone.app.keep_organisation_slot()).unwrap();
-    assert_eq!(scene.phone.rows(), rows, "nothing is to do");
-    let asked = block_on(scene.phone.door().ask()).unwrap();
-    let request = Request::parse(&asked.text).unwrap();
-    assert!(answer(&request, &[&*former.secret]).is_err(), "whoever left helps no more");
-    for who in 0..2 {
-        assert!(block_on(scene.phone.door().answered(&scene.desk.answer(who, &asked.text))).is_ok());
-    }
-    // One alone is nobody, and there is no slot for nobody.
-    scene.desk.keys.truncate(1);
-    scene.phone.bring_in(&scene.desk.pack(3, &[1, 2]));
-    block_on(scene.phone.app.keep_organisation_slot()).unwrap();
-    assert!(!scene.phone.app.has_organisation_slot() && !scene.phone.door().has_organisation());
-    assert_eq!(block_on(scene.phone.door().ask()).err(), Some(NoHelp::NotAsked));
-    scene.phone.unlock(Way::Passphrase, FIRST).unwrap();
-}
-
-#[test]
-fn there_is_no_slot_without_a_password_or_without_a_confirmed_desk() {
-    let (phone, desk) = (Phone::new(5), Desk::new());
-    phone.bring_in(&desk.pack(1, &[]));
-    let code = phone.app.fresh_code();
-    block_on(phone.app.set_passphrase(FIRST, &code)).unwrap();
-    assert!(!phone.app.has_organisation_slot(), "nobody was confirmed");
-    block_on(phone.app.pin_issuer(desk.issuer())).unwrap();
-    block_on(phone.app.keep_organisation_slot()).unwrap();
-    assert!(phone.app.has_organisation_slot());
-    let (open, desk) = (Phone::new(6), Desk::new());
-    confirm(&desk, &open);
-    block_on(open.app.keep_organisation_slot()).unwrap();
-    assert!(!open.app.has_organisation_slot(), "there is nothing to forget");
-}
-
-#[test]
-fn two_windows_that_find_it_out_of_date_make_one_slot() {
-    let scene = locked();
-    let mut other = Phone::on_the_same(&scene.phone);
-    other.unlock(Way::Passphrase, FIRST).unwrap();
-    let (phone, desk) = (scene.phone, Desk::new());
-    phone.bring_in(&desk.pack(2, &[1]));
-    block_on(other.app.catch_up()).unwrap();
-    let both =
-        async { futures_util::join!(phone.app.keep_organisation_slot(), other.app.keep_organisation_slot()) };
-    let done = block_on(both);
-    assert_eq!(done, (Ok(()), Ok(())));
-    let row: Value = serde_json::from_slice(&keyslots_row(&phone)).unwrap();
-    let slots = row["slots"].as_array().unwrap().iter().filter(|slot| slot["kind"] == "organisation");
-    assert_eq!(slots.count(), 1);
 }
 
 #[test]

@@ -29,9 +29,6 @@ mod hands;
 mod host;
 #[path = "e2e/hunt.rs"]
 mod hunt;
-#[path = "support/phone.rs"]
-#[allow(dead_code, reason = "the native suites use all of it")]
-mod native;
 #[path = "e2e/person.rs"]
 mod person;
 #[path = "e2e/phone.rs"]

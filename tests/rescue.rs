@@ -236,6 +236,7 @@ fn a_locked_notebook_comes_back_with_its_password_or_its_code_and_with_nothing_e
     let private = lost.note(note_fields("I was not sure."), Sharing::Private);
     let code = lost.app.fresh_code();
     block_on(lost.app.set_passphrase("kettle ladder moss", &code)).unwrap();
+    block_on(lost.door().quick_note("Ask about the gate.")).unwrap();
     let file = rescue_file(&lost.rows());
     assert!(!file.contains("eight"));
     let on_paper = code.groups().collect::<Vec<_>>().join(" ");
@@ -245,10 +246,16 @@ fn a_locked_notebook_comes_back_with_its_password_or_its_code_and_with_nothing_e
         let phone = Phone::new(2);
         assert_eq!(block_on(phone.app.stage(file.as_bytes())).map(drop), Err(NotStaged::Locked));
         match block_on(phone.app.stage_locked(file.as_bytes(), secret)) {
-            Ok(staged) => drop(block_on(phone.app.bring_in(staged)).unwrap()),
+            Ok(staged) => {
+                assert_eq!(staged.aside.damaged, 0);
+                block_on(phone.app.bring_in(staged)).unwrap();
+            }
             Err(why) => assert_eq!((why, opens), (NotStaged::WrongSecret, false), "{secret}"),
         }
         let words = [note, private].map(|record| phone.words(record).is_some());
         assert_eq!(words, [opens; 2], "{secret}");
+        let drafts: Vec<String> = phone.app.home().drafts.into_iter().map(|draft| draft.headline).collect();
+        assert_eq!(drafts.len(), usize::from(opens), "{secret}");
+        assert!(drafts.iter().all(|draft| draft.contains("Ask about the gate")), "{drafts:?}");
     }
 }

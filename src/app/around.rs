@@ -2,6 +2,7 @@
 //! 12). The file says whose it is by its signature; here it is only spelled and read.
 
 use super::away::{Away, Days};
+use super::closed::{self, Placed};
 use super::draft::Draft;
 use super::profile::Profile;
 use super::rows;
@@ -36,6 +37,8 @@ pub struct Around {
     pub waiting: Vec<Waiting>,
     /// Unfinished writing.
     pub drafts: Vec<Draft>,
+    /// What stayed closed there, and the rows that lead to its keys.
+    pub closed: Vec<Placed>,
 }
 
 /// An item, and what it is for.
@@ -46,12 +49,17 @@ pub struct Item {
     pub in_each: bool,
 }
 
-/// The items of a notebook. What the worker wrote or decided is in them; the keys of this device are not.
-pub fn items(state: &State) -> Vec<Item> {
+/// The items of a notebook, with what is closed in it. What the worker wrote or decided is in them; the keys of this
+/// device are not.
+pub fn items(state: &State, closed: &[Placed]) -> Vec<Item> {
     let mut items = vec![
         item("worker", true, json!({"key": hex::encode(*state.worker.secret())})),
         item("settings", true, state.profile.to_value()),
     ];
+    // A part is of use alone: whoever opens what is closed in it needs the way to its keys.
+    closed
+        .iter()
+        .for_each(|row| items.push(item("closed", closed::leads_to_keys(row), closed::to_value(row))));
     let mut add = |is, value| items.push(item(is, false, value));
     if let Some(issuer) = &state.issuer {
         add("issuer", rows::issuer_to_value((*issuer, state.issuer_since)));
@@ -115,6 +123,7 @@ impl Around {
             "own" => self.own.push(voucher(item)?),
             "days" => self.days = Some(Days::from_value(item)?),
             "away" => self.away.also(item)?,
+            "closed" => self.closed.push(closed::from_value(item)?),
             "draft" => self.drafts.push(Draft::from_value(item)?),
             "waiting" => self.waiting.push(rows::waiting_from_value(item)?),
             "sent" => {

@@ -52,15 +52,22 @@ impl Earlier {
         let keyslots = rows.iter().find(|row| row.id == name::KEYSLOTS)?;
         Some(Self { keyslots: Keyslots::parse(&keyslots.sealed).ok()?, row: row.clone(), rows })
     }
+
+    /// Whether its private keys may have sealed a row. What was written while the notebook was locked does not say which.
+    pub fn may_open(&self, row: &Row) -> bool {
+        row.suite == rows::SUITE_LOCKED || self.keyslots.is_mine(&row.key)
+    }
 }
 
 impl State {
-    /// Names a row that does not open: as closed, where private keys sealed it that were replaced and are not here, or as
-    /// damaged. What was written while the notebook was locked does not say for which keys.
+    /// Names a row that does not open: as closed, where private keys sealed it that were replaced and are not here and it
+    /// counts, or as damaged.
     pub(super) fn cannot_open(&mut self, table: Table, row: &Row) {
-        let may_be_of =
-            |earlier: &Earlier| row.suite == rows::SUITE_LOCKED || earlier.keyslots.is_mine(&row.key);
-        let is_closed = self.ring.key(&row.key).is_none() && self.earlier.iter().any(may_be_of);
+        let is_closed =
+            self.ring.key(&row.key).is_none() && self.earlier.iter().any(|earlier| earlier.may_open(row));
+        if is_closed && table == Table::Log && !self.row_counts(row) {
+            return;
+        }
         let place = if is_closed { &mut self.closed } else { &mut self.broken };
         place.insert((table, row.id.clone()));
     }

@@ -176,7 +176,11 @@ pub(super) fn read_drafts(state: &mut State, drafts: Vec<Row>) {
     for row in drafts {
         state.loaded.sealed_before |= state.ring.successor(&row.key).is_some();
         if row.suite == rows::SUITE_LOCKED {
-            state.quick.push(row);
+            // A copy brings such rows to a phone without a password too, where nothing but the old one opens them.
+            match state.opener.is_none() && !state.earlier.is_empty() {
+                true => state.cannot_open(Table::Drafts, &row),
+                false => state.quick.push(row),
+            }
             continue;
         }
         match rows::draft_in(&state.ring, &row) {

@@ -9,6 +9,7 @@ pub mod lines;
 pub mod next_step;
 pub mod note;
 mod only_here;
+pub mod parts;
 mod rules;
 pub mod safety;
 pub mod settings;

@@ -1,6 +1,7 @@
 //! A rescued notebook: the rows of a rescue file, opened with the keys that lie among them. Nothing is kept here; what
 //! becomes of it is for `commands/bring_in.rs` and for `cargo xtask rescue`.
 
+use super::closed::Placed;
 use super::commands::keys::tidied;
 use super::door::{RecoveryCode, Way};
 use super::heavy;
@@ -101,6 +102,14 @@ impl Rescue {
     /// The rows of the log.
     pub fn log(&self) -> &[Row] {
         &self.log
+    }
+
+    /// The rows that stayed closed to the keys of this state, with those that lead to theirs.
+    pub fn closed(&self, state: &State) -> Vec<Placed> {
+        let tables = [(Table::Log, &self.log), (Table::Drafts, &self.drafts), (Table::Meta, &self.meta)];
+        let closed =
+            tables.into_iter().flat_map(|(table, rows)| state.closed_among(table, rows.iter().cloned()));
+        closed.chain(state.rows_to_earlier_keys()).collect()
     }
 
     /// How many rows each table has.

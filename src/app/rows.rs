@@ -181,6 +181,8 @@ pub fn batch_to_value(batch: &Batch) -> Value {
         "on": batch.on.to_string(),
         "from": batch.from,
         "purpose": batch.purpose,
+        "part": batch.part.0,
+        "parts": batch.part.1,
         "brought": batch.brought,
         "also": texts(&batch.also),
     })
@@ -188,6 +190,8 @@ pub fn batch_to_value(batch: &Batch) -> Value {
 
 /// Reads the sealed form of a batch.
 pub fn batch_from_value(value: &Value) -> Option<Batch> {
+    // An earlier build did not say.
+    let number = |name: &str| value[name].as_u64().and_then(|number| number.try_into().ok()).unwrap_or(1);
     Some(Batch {
         batch: FileId::parse(value["batch"].as_str()?).ok()?,
         file: FileId::parse(value["file"].as_str()?).ok()?,
@@ -195,6 +199,7 @@ pub fn batch_from_value(value: &Value) -> Option<Batch> {
         on: dates::day(value["on"].as_str()?)?,
         from: value["from"].as_str()?.to_owned(),
         purpose: value["purpose"].as_str()?.to_owned(),
+        part: (number("part"), number("parts")),
         brought: value["brought"].as_u64()?,
         also: revision_ids(&value["also"])?,
     })

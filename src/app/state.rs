@@ -119,6 +119,8 @@ pub struct Batch {
     pub from: String,
     /// `notes`, `pack` …, as the file says.
     pub purpose: String,
+    /// Which part of the file it is, from 1, and how many there are.
+    pub part: (u32, u32),
     /// How many revisions it brought.
     pub brought: u64,
     /// Revisions it also held that another file had brought before: they stay when that one is taken out.
@@ -136,6 +138,7 @@ impl Batch {
             on: NaiveDate::default(),
             from: String::new(),
             purpose: String::new(),
+            part: (1, 1),
             brought: 0,
             also: BTreeSet::new(),
         }

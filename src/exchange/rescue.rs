@@ -181,7 +181,7 @@ pub fn base64(bytes: &[u8]) -> String {
 }
 
 /// Reads base64 (RFC 4648, section 4, with padding).
-fn from_base64(text: &str) -> Option<Vec<u8>> {
+pub fn from_base64(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     let mut bytes = Vec::with_capacity(digits.len() / 4 * 3 + 2);
     let (mut held, mut bits) = (0_u32, 0_u32);

@@ -113,6 +113,17 @@ impl KeyRing {
         Self { notes, mine, retired: [before].into_iter().chain(self.retired.iter().cloned()).collect() }
     }
 
+    /// Takes up the keys of an earlier ring as retired ones. Where the keys of notes are here already, each is beside one
+    /// that sealed nothing; on another phone, which a copy brought the rows to, none of them is.
+    pub fn take_up(&mut self, earlier: &Self) {
+        for pair in earlier.renewed(earlier.notes.clone(), earlier.mine.clone()).retired {
+            match self.retired.iter_mut().find(|[notes, _]| notes.id() == pair[0].id()) {
+                Some(known) => *known = pair,
+                None => self.retired.push(pair),
+            }
+        }
+    }
+
     /// Opens a row with whichever key it names.
     ///
     /// # Errors

@@ -8,69 +8,25 @@ use crate::door::{
 };
 use crate::person::{self, Note};
 use crate::phone::{ANYBODY, Phone};
-use crate::rows;
+use crate::sealed::{say_the_same, words_shown};
 use crate::send::complete;
-use ginnel::app::ports::{Row, Store, Table, Write};
-use ginnel::storage::memory::MemoryStore;
-use ginnel::ui::text::{asking, common, errors, lock};
+use ginnel::ui::text::{asking, common, errors, keys, lock};
 use ginnel::vault::answer::Request;
-use serde_json::{Value, json};
+use ginnel::vault::six_words;
 
 const SHARED: &str = "Forty eat here on Mondays now.";
 const PRIVATE: &str = "heron-at-dusk, left cross, sleep on it";
 const DRAFT: &str = "Half a sentence about the kingfisher";
 
-/// Puts these rows in the place of those that are there.
-const PUT: &str = r"
-const [tables, done] = arguments;
-const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
-indexedDB.open('ginnel').onsuccess = ({ target: { result: db } }) => {
-  const all = db.transaction(Object.keys(tables), 'readwrite');
-  for (const [table, rows] of Object.entries(tables)) {
-    const store = all.objectStore(table);
-    store.clear();
-    for (const row of rows) store.put({ ...row, sealed: bytes(row.sealed) });
-  }
-  all.oncomplete = () => { db.close(); done(true); };
-};
-";
-
-/// The worker has compared six words with the desk: done past the screens, on the rows of this phone.
+/// The desk's signed settings come in, and two people compare six words.
 async fn confirm(phone: &Phone, desk: &Desk) {
-    phone.open("rescue.html").await;
-    let kept = rows::rows(phone).await;
-    let store = MemoryStore::default();
-    for table in [Table::Meta, Table::Drafts, Table::Log] {
-        let rows = kept[table.name()].as_array().expect("rows").iter();
-        store.commit(rows.map(|row| Write::Put(table, row_of(row))).collect()).await.expect("kept");
-    }
-    let native = crate::native::Phone::on(store);
-    native.bring_in(&desk.pack(1, &[]));
-    native.app.pin_issuer(desk.issuer()).await.expect("a file of this desk came");
-    let mut tables = json!({"meta": [], "drafts": [], "log": []});
-    for (table, row) in native.rows() {
-        let mut value = json!({"id": row.id, "key": row.key, "suite": row.suite, "batch": row.batch,
-            "sealed": hex::encode(&row.sealed)});
-        if let Some(seq) = row.seq.filter(|_| table == Table::Log) {
-            value["seq"] = json!(seq);
-        }
-        tables[table.name()].as_array_mut().expect("rows").push(value);
-    }
-    phone.browser.window.execute_async(PUT, vec![tables]).await.expect("rows put");
+    person::take_in(phone, &desk.pack(1, &[])).await;
+    let browser = &phone.browser;
+    browser.press(keys::COMPARE).await;
+    assert_eq!(words_shown(browser).await, six_words::of_issuer(desk.issuer()));
+    say_the_same(browser).await;
     phone.open("").await;
-    phone.browser.see(common::NEW_NOTE).await;
-}
-
-fn row_of(value: &Value) -> Row {
-    let text = |name: &str| value[name].as_str().expect("text").to_owned();
-    Row {
-        seq: None,
-        id: text("id"),
-        key: text("key"),
-        suite: value["suite"].as_u64().and_then(|suite| suite.try_into().ok()).expect("a suite"),
-        batch: text("batch"),
-        sealed: hex::decode(text("sealed")).expect("hex"),
-    }
+    browser.see(common::NEW_NOTE).await;
 }
 
 /// The request and the six words on the page.

@@ -1,4 +1,5 @@
-//! A worker's own backup: every revision and draft, and what makes another phone this worker's, under the password.
+//! A worker's own backup: every revision and draft, what is closed, and what makes another phone this worker's, under the
+//! password.
 
 use super::keys::tidied;
 use super::send::{MadeFile, named, with_names};
@@ -18,7 +19,7 @@ use crate::vault::keyslots::Way;
 pub struct MadeBackup {
     /// The file, each part sealed.
     pub made: MadeFile,
-    /// Drafts, and things to look at, that are longer than a file may hold: they are not in it.
+    /// Drafts, things to look at, and closed rows, that are longer than a file may hold: they are not in it.
     pub left_out: usize,
     /// What to [remember](App::keep_backup) once it is kept elsewhere.
     pub kept: Kept,
@@ -41,6 +42,7 @@ impl App {
         let tried = heavy::tried(&*self.ports.heavy, &keyslots, Way::Passphrase, &password).await?;
         tried.ok_or(Failure::WrongPassword)?;
         self.open_quick_notes().await?;
+        let closed = self.closed_rows().await?;
         let mut writer = Writer::default();
         let mut left_out = 0;
         let facts = self.facts(Purpose::Backup, Sharing::Private, "");
@@ -48,7 +50,7 @@ impl App {
         // All of it as it was at one moment.
         let (revisions, n) = {
             let state = self.state();
-            for item in around::items(&state) {
+            for item in around::items(&state, &closed) {
                 left_out += usize::from(!writer.add_around(&item.value, item.in_each));
             }
             let records = state.notebook.records();

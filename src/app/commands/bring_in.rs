@@ -1,6 +1,7 @@
 //! Bringing a file in: read strictly, looked at, then kept under a batch that becomes visible by one row, and can
 //! be taken out again.
 
+mod closed;
 mod own;
 mod rescued;
 mod staged;
@@ -104,6 +105,13 @@ impl App {
         report.fuller.retain(|revision| !state.away.revisions.contains(&revision.id));
         let put_away = all - report.fuller.len();
         report.known += put_away;
+        // A row that is closed here is not known to say the same, and most files have no more of it than its header. Only a
+        // notebook of this worker's own has the very words.
+        let all = report.new.len();
+        let has_words = |revision: &Revision| worker.is_some() && revision.spelling == Spelling::Whole;
+        let is_closed = |id: RevisionId| state.closed.contains(&(Table::Log, id.to_string()));
+        report.new.retain(|revision| !is_closed(revision.id) || has_words(revision));
+        report.known += all - report.new.len();
         Ok(Staged { header, report, put_away, known, aside: Aside::default() })
     }
 
@@ -137,7 +145,9 @@ impl App {
             let before = self.state().loaded.rows;
             let prepared = self.prepared(&staged.report, &staged.aside.own);
             let added = self.state().unknown_rows(&prepared.new);
-            let described = self.described(&staged, batch, prepared.new.len());
+            let closed = self.closed_again(&staged.aside.closed, batch).await?;
+            let mut described = self.described(&staged, batch, prepared.new.len() + closed.brought);
+            described.also.extend(closed.also);
             let drafts = self.drafts_again(&staged.aside.drafts).await?;
             let worker = staged.aside.worker.clone();
             if worker.is_some() && !self.state().sent.is_empty() {
@@ -149,6 +159,7 @@ impl App {
                 described: &described,
                 waiting: &waiting,
                 drafts: &drafts,
+                closed: &closed.writes,
                 worker: worker.as_deref(),
                 aside: &staged.aside,
             };
@@ -158,13 +169,13 @@ impl App {
                 Err(Failure::Store(StoreError::Taken)) => self.commit(vec![ours.clone()]).await?,
                 done => {
                     done?;
-                    let has_others = !staged.aside.others.is_empty();
+                    let is_more = !staged.aside.others.is_empty() || !closed.writes.is_empty();
                     self.count_it(batch, described, staged, waiting, prepared);
                     self.change().drafts.extend(drafts.into_iter().map(|draft| (draft.id, draft)));
                     // Where this fails, they are read once more.
                     let _ = self.passes_over_own_rows(before, added).await;
                     self.remember_rows(None).await;
-                    if worker.is_some() || has_others {
+                    if worker.is_some() || is_more {
                         self.now_device_of(worker.as_deref()).await;
                     }
                     self.remember_rules().await;
@@ -178,7 +189,7 @@ impl App {
     async fn keep_all(
         &self,
         report: &Report,
-        Parts { prepared, described, waiting, drafts, worker, aside }: Parts<'_>,
+        Parts { prepared, described, waiting, drafts, closed, worker, aside }: Parts<'_>,
         ours: &Write,
     ) -> Result<(), Failure> {
         let mut turn = self.state().turn.clone();
@@ -197,6 +208,7 @@ impl App {
         }
         writes.extend(self.rows_around(report, waiting, described)?);
         writes.extend(drafts.iter().map(added));
+        writes.extend(closed.iter().cloned());
         writes.extend(self.own_rows(aside, worker)?);
         writes.push(ours.clone());
         self.commit_in_turn(writes, turn).await.map(drop)
@@ -310,6 +322,7 @@ impl App {
             on: self.ports.clock.today(),
             from: staged.header.author.clone().unwrap_or_default(),
             purpose: staged.header.purpose.as_str().to_owned(),
+            part: (staged.header.part, staged.header.parts),
             brought: brought as u64,
             also,
         }
@@ -343,6 +356,7 @@ struct Parts<'a> {
     described: &'a Batch,
     waiting: &'a [Waiting],
     drafts: &'a [Draft],
+    closed: &'a [Write],
     worker: Option<&'a WorkerKey>,
     aside: &'a Aside,
 }

@@ -123,13 +123,7 @@ impl App {
             };
             let opener = earlier.rows.iter().find(|row| row.id == name::OPENER);
             let opener = opener.and_then(|row| rows::open_row(&ring, Table::Meta, row));
-            // The keys of notes are there already, each beside one that sealed nothing.
-            let all = ring.renewed(ring.notes.clone(), ring.mine.clone()).retired;
-            for [notes, mine] in &mut self.change().ring.retired {
-                if let Some([_, known]) = all.iter().find(|[known, _]| known.id() == notes.id()) {
-                    *mine = known.clone();
-                }
-            }
+            self.change().ring.take_up(&ring);
             let done = self.take_up_again(&earlier, opener.as_ref().and_then(Value::as_str)).await;
             return done.map_err(|failure| match failure {
                 Failure::Heavy(error) => Shut::Heavy(error),

@@ -23,19 +23,23 @@ impl App {
     /// The same for these rows, with the secret that they were sealed for.
     pub(super) async fn draft_quick_notes(&self, waiting: Vec<Row>, opener: &str) -> Result<(), Failure> {
         for row in waiting {
-            let load = Load { texts: vec![opener.to_string()], bytes: row.sealed.clone() };
-            let drafted = match self.ports.heavy.run(Task::OpenNote, load).await {
-                Ok(plain) => self.drafted(&row, &plain.bytes),
-                Err(HeavyError::Envelope) => None,
-                Err(error) => return Err(error.into()),
-            };
-            match drafted {
+            match self.quick_note_in(&row, opener).await? {
                 Some(draft) => self.keep_in_place(&row, draft).await?,
                 None => self.change().cannot_open(Table::Drafts, &row),
             }
             self.change().quick.retain(|quick| quick.id != row.id);
         }
         Ok(())
+    }
+
+    /// The draft that such a row becomes; none where it cannot be opened.
+    pub(super) async fn quick_note_in(&self, row: &Row, opener: &str) -> Result<Option<Draft>, Failure> {
+        let load = Load { texts: vec![opener.to_string()], bytes: row.sealed.clone() };
+        match self.ports.heavy.run(Task::OpenNote, load).await {
+            Ok(plain) => Ok(self.drafted(row, &plain.bytes)),
+            Err(HeavyError::Envelope) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A new note with these words, as it would have been begun that day.

@@ -1,7 +1,7 @@
 //! `cargo xtask sim`: seasons of one phone on a virtual clock, through the real domain, vault, exchange and app, with
 //! everything going wrong that can: faults at every store call, kills between awaits, two windows, clock jumps, files
 //! lost, repeated, reordered and forged, passphrases set and changed, windows that slept through it, keys that a stranger
-//! names, passwords forgotten and answered. After each step the checks say what a worker would have lost or leaked.
+//! names, files sealed for a desk, passwords forgotten and answered. After each step the checks say what a worker would have lost or leaked.
 //!
 //! A season is a list of steps, each with a seed of its own, so that any of them can be left out: a season that fails
 //! is cut down to the fewest steps that still do.
@@ -59,17 +59,20 @@ pub enum Plant {
     ForgetRetired,
     /// The private key is sealed for the organisation too.
     MineInTheSlot,
+    /// A private revision goes where the file is sealed.
+    SealedPrivate,
 }
 
 impl Plant {
     /// Every bug that can be planted.
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::SkipReadback,
         Self::RelaxSharing,
         Self::DropParent,
         Self::KeepOpenSlot,
         Self::ForgetRetired,
         Self::MineInTheSlot,
+        Self::SealedPrivate,
     ];
 
     /// Its name for `--plant`.
@@ -82,6 +85,7 @@ impl Plant {
             Self::KeepOpenSlot => "keep-open-slot",
             Self::ForgetRetired => "forget-retired",
             Self::MineInTheSlot => "mine-in-the-slot",
+            Self::SealedPrivate => "sealed-private",
         }
     }
 }

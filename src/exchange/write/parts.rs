@@ -2,6 +2,8 @@
 
 use super::NotWritten;
 use crate::domain::ids::RevisionId;
+use crate::domain::order;
+use crate::domain::revision::Revision;
 use crate::exchange::spelled;
 
 /// One revision in its canonical bytes.
@@ -51,7 +53,8 @@ pub(super) fn laid_around(records: Vec<Vec<Line>>, around: Vec<(Vec<u8>, bool)>,
 }
 
 /// Lays whole records into parts. A record that is more than a part by itself is spread: each of its parts has all
-/// its revisions, some open and the others as stubs, so that heads and ancestry can be told from every part alone.
+/// its revisions, some open and the others as stubs, so that heads and ancestry can be told from every part alone. The
+/// heads are open in each: a head without words says that what it was made from is to have none either.
 pub(super) fn cut(records: Vec<Vec<Line>>, room: &Room) -> Result<Vec<Vec<Line>>, NotWritten> {
     let mut parts = vec![Vec::new()];
     let mut filled = 0;
@@ -76,7 +79,13 @@ pub(super) fn cut(records: Vec<Vec<Line>>, room: &Room) -> Result<Vec<Vec<Line>>
 }
 
 fn spread(record: Vec<Line>, room: &Room) -> Result<Vec<Vec<Line>>, NotWritten> {
-    let stubs: Vec<Line> = record.iter().map(stub).collect::<Result<_, _>>()?;
+    let revisions: Vec<Revision> = record.iter().map(read).collect::<Result<_, _>>()?;
+    let parents = order::set(revisions.iter().flat_map(|revision| revision.parents.iter().copied()));
+    let closed = |(line, revision): (&Line, &Revision)| match parents.contains(&line.id) {
+        true => Line { id: line.id, bytes: spelled::canonical(&revision.stub()) },
+        false => line.clone(),
+    };
+    let stubs: Vec<Line> = record.iter().zip(&revisions).map(closed).collect();
     let closed = size(&stubs);
     // Where even the stubs fill a part, cutting would only multiply them.
     if closed > room.bytes / 2 {
@@ -98,10 +107,8 @@ fn spread(record: Vec<Line>, room: &Room) -> Result<Vec<Vec<Line>>, NotWritten> 
     Ok(parts)
 }
 
-fn stub(line: &Line) -> Result<Line, NotWritten> {
-    let revision = spelled::from_bytes(&line.bytes);
-    let revision = revision.map_err(|why| NotWritten::Unfit { revision: line.id, why })?;
-    Ok(Line { id: line.id, bytes: spelled::canonical(&revision.stub()) })
+fn read(line: &Line) -> Result<Revision, NotWritten> {
+    spelled::from_bytes(&line.bytes).map_err(|why| NotWritten::Unfit { revision: line.id, why })
 }
 
 fn size(lines: &[Line]) -> usize {
@@ -112,7 +119,7 @@ fn size(lines: &[Line]) -> usize {
 mod tests {
     use super::*;
     use crate::domain::ids::RecordId;
-    use crate::domain::revision::{Act, Fields, Kind, Revision, Sharing, Spelling};
+    use crate::domain::revision::{Act, Fields, Kind, Sharing, Spelling};
     use chrono::NaiveDate;
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -153,17 +160,20 @@ mod tests {
         let parts = parts.unwrap();
         assert!(parts.len() > 2);
         let all: BTreeSet<RevisionId> = record.iter().map(|line| line.id).collect();
-        let mut open = Vec::new();
+        let head = record.last().map(|line| line.id);
+        let mut open = BTreeSet::new();
         for part in parts.iter().filter(|part| part.iter().any(|line| all.contains(&line.id))) {
             assert!(size(part) <= 14_000);
             let ids: BTreeSet<RevisionId> = part.iter().map(|line| line.id).collect();
             assert!(ids.is_superset(&all));
             let spelled =
                 part.iter().filter(|l| all.contains(&l.id)).map(|l| spelled::from_bytes(&l.bytes).unwrap());
-            open.extend(spelled.filter(|r| r.spelling == Spelling::Whole).map(|r| r.id));
+            let here: Vec<_> = spelled.filter(|r| r.spelling == Spelling::Whole).map(|r| r.id).collect();
+            assert!(here.iter().any(|id| Some(*id) == head));
+            // But for the head, each is open in one part.
+            assert!(here.into_iter().all(|id| open.insert(id) || Some(id) == head));
         }
-        open.sort();
-        assert_eq!(open, all.into_iter().collect::<Vec<_>>());
+        assert_eq!(open, all);
     }
 
     #[test]

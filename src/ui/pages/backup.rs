@@ -48,8 +48,9 @@ fn make(session: Session, made: RwSignal<Option<Made>, LocalStorage>) -> AnyView
         return view! { <NoticeBox happened=text::PRACTICE next_step=text::PRACTICE_NEXT tone=Tone::Calm /> }
             .into_any();
     }
-    let lines = text::LINES.map(|line| view! { <li>{line}</li> });
-    let lines = view! { <ul class="plain-list">{lines.into_iter().collect::<Vec<_>>()}</ul> };
+    let closed = session.app().has_earlier_keys().then_some(text::CLOSED);
+    let lines = text::LINES.into_iter().chain(closed).map(|line| view! { <li>{line}</li> });
+    let lines = view! { <ul class="plain-list">{lines.collect::<Vec<_>>()}</ul> };
     if !session.app().has_passphrase() {
         return view! {
             {lines}

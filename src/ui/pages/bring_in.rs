@@ -235,7 +235,7 @@ fn locked(desk: Desk, bytes: Arc<Vec<u8>>, notice: Notice) -> AnyView {
 }
 
 fn look(desk: Desk, staged: Staged) -> AnyView {
-    let adds = !report::is_all_known(&staged);
+    let adds = !report::is_all_known(&staged) || desk.session.app().is_missing_part(&staged);
     let shown = report::report(&desk.session.app(), &staged);
     let add = Callback::new(move |()| desk.add(staged.clone()));
     view! {
@@ -253,13 +253,13 @@ fn look(desk: Desk, staged: Staged) -> AnyView {
 }
 
 /// What is here now, after one's own notebook came back.
-fn back_again(desk: Desk) -> AnyView {
+fn back_again(desk: Desk, is_whole: bool) -> AnyView {
     let app = desk.session.app();
     let here = app.safety();
     let here = mine::on_this_phone(here.notes, here.responses, here.drafts);
     let is_open = !app.has_passphrase();
     view! {
-        <p>{text::EVERYTHING_BACK} " " {here} "."</p>
+        <p>{is_whole.then_some(text::EVERYTHING_BACK)} " " {here} "."</p>
         {is_open
             .then(|| {
                 view! {
@@ -273,9 +273,14 @@ fn back_again(desk: Desk) -> AnyView {
 
 fn added(desk: Desk, batch: FileId, waiting: usize, asks: bool, own: bool) -> AnyView {
     let waits = if waiting == 0 { String::new() } else { text::waits(waiting) };
+    let app = desk.session.app();
+    let file = app.brought().into_iter().find(|file| file.batch == batch).map(|file| file.file);
+    let (missing, parts) = file.map(|file| app.parts_missing(file)).unwrap_or_default();
+    let is_whole = missing.is_empty();
     view! {
         <NoticeBox happened=text::ADDED next_step=waits tone=Tone::Good>
-            {own.then(|| back_again(desk))}
+            {(!is_whole).then(|| view! { <p>{text::parts_missing(&missing, parts)}</p> })}
+            {own.then(|| back_again(desk, is_whole))}
             <ButtonRow>
                 {asks.then(|| view! { <ButtonLink label=keys::COMPARE href=To::Keys.href() /> })}
                 {(waiting > 0)

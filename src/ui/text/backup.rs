@@ -12,6 +12,8 @@ pub const LINES: [&str; 3] = [
     "It opens only with the password you have today. Without that, nobody can read it.",
     "It is for you, not for your coordinator. Keep it somewhere else than on this phone.",
 ];
+/// One more line, where an organisation has helped with a forgotten password.
+pub const CLOSED: &str = "What stayed closed is in it too. The old password or its printed code opens that.";
 /// In the practice notebook.
 pub const PRACTICE: &str = "This is the practice notebook.";
 /// What follows from it.
@@ -69,6 +71,7 @@ mod tests {
         let Words { sheet, sheet_next, has_it_gone, copied, downloaded, went, went_next, .. } = KEEPING;
         let all = [
             LEAD,
+            CLOSED,
             NO_PASSWORD_NEXT,
             HINT,
             sheet,

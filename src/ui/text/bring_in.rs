@@ -80,6 +80,20 @@ pub fn part(part: u32, parts: u32) -> String {
     format!("Part {part} of {parts}")
 }
 
+/// Parts of a file that others of it wait for.
+pub fn parts_missing(missing: &[u32], parts: u32) -> String {
+    let which: Vec<String> = missing.iter().map(u32::to_string).collect();
+    match missing {
+        [_] => {
+            format!("Part {} of {parts} is not here yet. Bring it in too. What came is kept.", and(&which))
+        }
+        _ => format!(
+            "Parts {} of {parts} are not here yet. Bring them in too. What came is kept.",
+            and(&which)
+        ),
+    }
+}
+
 /// How many more files were chosen.
 pub fn more(n: usize) -> String {
     match n {

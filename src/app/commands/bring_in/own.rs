@@ -87,6 +87,7 @@ impl App {
             mut sent,
             mut waiting,
             mut drafts,
+            mut closed,
             ..
         } = around;
         drafts.retain(|draft| !is_here(draft));
@@ -96,6 +97,8 @@ impl App {
         away.revisions.retain(|id| whose.is_some() && state.notebook.get(*id).is_none());
         away.lines.retain(|record, _| whose.is_some() && !state.notebook.holds(*record));
         others.retain(|voucher| whose.is_some() && voucher.holds() && !state.own.contains(voucher));
+        // Nobody can judge what it says until it is opened, so it is taken from nobody else.
+        closed.retain(|_| whose.is_some());
         let worker = worker.filter(|worker| whose.is_some() && worker.public() != state.worker.public());
         Aside {
             is_anothers: whose.is_none(),
@@ -109,6 +112,8 @@ impl App {
             sent,
             waiting,
             drafts,
+            stays_closed: closed.iter().filter(|placed| !state.has_closed(placed)).count(),
+            closed,
             ..Aside::default()
         }
     }

@@ -1,13 +1,16 @@
 //! Bringing in a rescued notebook: its rows are opened with its own keys, and from there on it is a file like others.
 
 use super::{Aside, NotStaged, Staged};
-use crate::app::App;
 use crate::app::around::Around;
+use crate::app::ports::Table;
 use crate::app::rescue::{Rescue, Rescued, keys_in};
+use crate::app::{App, Failure};
+use crate::domain::ids::FileId;
 use crate::domain::revision::Sharing;
 use crate::exchange::header::{Header, Purpose};
 use crate::exchange::rescue;
 use crate::vault::keyslots::KeyslotError;
+use sha2::{Digest as _, Sha256};
 
 impl App {
     /// Reads a rescue file and says what taking it in would do. Changes nothing.
@@ -39,9 +42,11 @@ impl App {
             rescued.take(row);
             slices.breathe().await;
         }
+        self.open_rescued_quick_notes(&mut rescued).await.map_err(NotStaged::Failed)?;
         let revisions = rescued.revisions().cloned().collect();
-        let header = self.described_by(&rescued, &file);
-        let damaged = rescued.state.broken.len() + rescued.state.closed.len() + file.unread.len();
+        let header = Self::described_by(&rescued, &file);
+        let damaged = rescued.state.broken.len() + file.unread.len();
+        let closed = sealed.closed(&rescued.state);
         let around = Around {
             worker: rescued.signs.take().map(|(_, worker)| worker),
             profile: Some(rescued.state.profile),
@@ -54,17 +59,33 @@ impl App {
             sent: rescued.state.sent,
             waiting: rescued.state.waiting.into_values().collect(),
             drafts: rescued.state.drafts.into_values().collect(),
+            closed,
         };
         let joins = self.state().is_unused();
         let staged = self.staged_own(header, revisions, around, joins).await?;
         Ok(Staged { aside: Aside { is_rescued: true, damaged, ..staged.aside }, ..staged })
     }
 
+    /// What was written while that notebook was locked, and nobody has opened since.
+    async fn open_rescued_quick_notes(&self, rescued: &mut Rescued) -> Result<(), Failure> {
+        for row in std::mem::take(&mut rescued.state.quick) {
+            let draft = match rescued.state.opener.clone() {
+                Some(opener) => self.quick_note_in(&row, &opener).await?,
+                None => None,
+            };
+            match draft {
+                Some(draft) => drop(rescued.state.drafts.insert(draft.id, draft)),
+                None => rescued.state.cannot_open(Table::Drafts, &row),
+            }
+        }
+        Ok(())
+    }
+
     /// What a backup would say of itself.
-    fn described_by(&self, rescued: &Rescued, file: &rescue::Header) -> Header {
+    fn described_by(rescued: &Rescued, file: &rescue::Header) -> Header {
         let code = &rescued.state.profile.code;
         Header {
-            id: self.ports.ids.file(),
+            id: named_by(rescued, file),
             purpose: Purpose::Backup,
             audience: Sharing::Private,
             made_on: file.made_on,
@@ -82,4 +103,11 @@ impl App {
             extra: Default::default(),
         }
     }
+}
+
+/// Parts that were saved together belong together, and say no name: each has the same keys, the same day and one number of parts.
+fn named_by(rescued: &Rescued, file: &rescue::Header) -> FileId {
+    let keys = rescued.state.ring.notes.id();
+    let digest = Sha256::digest(format!("ginnel-rescue {keys} {} {}", file.made_on, file.parts));
+    FileId::from_random(*digest.first_chunk().unwrap_or(&[0; 16]))
 }

@@ -1,6 +1,7 @@
 //! What a file would bring, before it is taken in.
 
 use crate::app::away::{Away, Days};
+use crate::app::closed::Placed;
 use crate::app::draft::Draft;
 use crate::app::profile::Profile;
 use crate::app::state::{Issuer, Kept, Sent, Waiting};
@@ -39,6 +40,10 @@ pub struct Aside {
     pub is_anothers: bool,
     /// Unfinished writing that is not here.
     pub drafts: Vec<Draft>,
+    /// What stayed closed there, with the rows that lead to its keys.
+    pub(super) closed: Vec<Placed>,
+    /// How many of them are not here, neither closed nor open.
+    pub stays_closed: usize,
     /// What waited there to be looked at, and is not known here.
     pub waiting: Vec<Waiting>,
     /// Rows that do not open, or that were not to be had. All others are in the report.

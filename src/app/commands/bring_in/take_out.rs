@@ -2,7 +2,7 @@
 
 use crate::app::ports::{Table, Write};
 use crate::app::rows::{self, name};
-use crate::app::state::Batch;
+use crate::app::state::{Batch, State};
 use crate::app::{App, Failure};
 use crate::domain::ids::{FileId, RevisionId};
 use std::collections::BTreeSet;
@@ -18,21 +18,14 @@ impl App {
         let hidden = Batch { visible: false, ..known };
         let row = self.meta_row(&format!("{}{batch}", name::BATCH), &rows::batch_to_value(&hidden))?;
         self.commit(vec![Write::Put(Table::Meta, row)]).await?;
-        self.counts_no_more(batch, hidden, also);
+        self.change().take_out(hidden, also);
+        if !self.state().closed.is_empty() {
+            // What of them it brought can be told from the rows alone. Where this fails, the next opening does it.
+            let _turn = self.writing.lock().await;
+            let _ = self.read_again().await;
+        }
         self.remember_rules().await;
         Ok(())
-    }
-
-    fn counts_no_more(&self, batch: FileId, hidden: Batch, also: BTreeSet<RevisionId>) {
-        let mut state = self.change();
-        state.batches.insert(batch, hidden);
-        let brought: Vec<RevisionId> =
-            state.batch_of.iter().filter(|(_, of)| **of == batch).map(|(id, _)| *id).collect();
-        for id in brought.into_iter().chain(also) {
-            if !state.counts(id, state.batch_of.get(&id).copied()) {
-                state.forget(id);
-            }
-        }
     }
 
     /// Throws away something that waits.
@@ -43,5 +36,19 @@ impl App {
         self.commit(vec![Write::Delete(Table::Meta, format!("{}{waiting}", name::WAITING))]).await?;
         self.change().waiting.remove(&waiting);
         Ok(())
+    }
+}
+
+impl State {
+    fn take_out(&mut self, hidden: Batch, also: BTreeSet<RevisionId>) {
+        let batch = hidden.batch;
+        self.batches.insert(batch, hidden);
+        let brought: Vec<RevisionId> =
+            self.batch_of.iter().filter(|(_, of)| **of == batch).map(|(id, _)| *id).collect();
+        for id in brought.into_iter().chain(also) {
+            if !self.counts(id, self.batch_of.get(&id).copied()) {
+                self.forget(id);
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ mod locks;
 mod put_away;
 mod races;
 mod rescued;
+mod sealed;
 mod writing;
 
 use super::checks::{Promised, view};
@@ -20,6 +21,7 @@ use ginnel::app::draft::Draft;
 use ginnel::domain::ids::{RecordId, RevisionId};
 use ginnel::domain::merge::State;
 use issuers::Issuers;
+use sealed::Sealed;
 use std::collections::BTreeSet;
 
 /// One step in so many is followed by a look at everything a fresh start shows.
@@ -34,8 +36,10 @@ pub struct Season {
     promised: Promised,
     /// Pages left open with something typed, each in its window.
     pages: Vec<(usize, Draft)>,
-    /// Files made on the phone, earliest first: lost, repeated and reordered from here.
+    /// Files made on the phone, as whoever gets them reads them, earliest first: lost, repeated and reordered from here.
     files: Vec<Vec<u8>>,
+    /// The last that were sealed for a desk.
+    sealed: Vec<Sealed>,
     /// What the worker said has gone: the revisions that were open in those files.
     went: BTreeSet<RevisionId>,
     /// Copies that were made on it, each with its passphrase.
@@ -59,6 +63,7 @@ impl Season {
             promised: Promised::default(),
             pages: Vec::new(),
             files: Vec::new(),
+            sealed: Vec::new(),
             went: BTreeSet::new(),
             copies: Vec::new(),
             issuers: Issuers::new(seed),

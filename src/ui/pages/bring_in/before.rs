@@ -1,6 +1,7 @@
 //! Files brought in before, each of which can be taken out again.
 
 use super::report;
+use crate::app::App;
 use crate::app::shipped::is_shipped;
 use crate::app::state::Batch;
 use crate::domain::ids::FileId;
@@ -27,7 +28,8 @@ pub(super) fn Before() -> impl IntoView {
         });
     });
     let list = move || {
-        let today = session.watch().today();
+        let app = session.watch();
+        let today = app.today();
         let files = brought.get();
         if files.is_empty() {
             return view! {
@@ -35,7 +37,7 @@ pub(super) fn Before() -> impl IntoView {
             }
             .into_any();
         }
-        let rows = files.into_iter().map(|file| row(&file, today, take_out)).collect::<Vec<_>>();
+        let rows = files.into_iter().map(|file| row(&app, &file, today, take_out)).collect::<Vec<_>>();
         view! {
             <ul class="cards" role="list">
                 {rows}
@@ -52,17 +54,23 @@ pub(super) fn Before() -> impl IntoView {
     .into_any()
 }
 
-fn row(file: &Batch, today: chrono::NaiveDate, take_out: Callback<FileId>) -> AnyView {
+fn row(app: &App, file: &Batch, today: chrono::NaiveDate, take_out: Callback<FileId>) -> AnyView {
     let what = report::what(&Purpose::from(file.purpose.as_str()));
     let line = match file.is_unread() {
         true => text::UNREAD.to_owned(),
         false => text::brought(&file.from, what, &days::near(file.on, today)),
     };
+    let part = (file.part.1 > 1).then(|| {
+        let (missing, parts) = app.parts_missing(file.file);
+        let missing = (!missing.is_empty()).then(|| text::parts_missing(&missing, parts));
+        view! { <p>{text::part(file.part.0, parts)} ". " {missing}</p> }
+    });
     let batch = file.batch;
     view! {
         <li>
             <Card>
                 <p dir="auto">{line}</p>
+                {part}
                 <Button
                     label=text::TAKE_OUT.to_owned()
                     look=Look::Quiet

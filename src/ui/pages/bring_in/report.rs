@@ -7,14 +7,14 @@ use crate::domain::revision::Kind;
 use crate::exchange::header::Purpose;
 use crate::exchange::import::Why;
 use crate::ui::pages::keys::changes;
-use crate::ui::text::{bring_in as text, days, keys, rules};
+use crate::ui::text::{asking, bring_in as text, days, keys, rules};
 use leptos::prelude::*;
 
 /// Whether taking it in would change nothing.
 pub(super) fn is_all_known(staged: &Staged) -> bool {
     let report = &staged.report;
     let aside = &staged.aside;
-    let none_aside = aside.drafts.is_empty() && aside.waiting.is_empty();
+    let none_aside = aside.drafts.is_empty() && aside.waiting.is_empty() && aside.stays_closed == 0;
     report.new.is_empty() && report.fuller.is_empty() && report.waiting.is_empty() && none_aside
 }
 
@@ -51,6 +51,7 @@ pub(super) fn report(app: &App, staged: &Staged) -> AnyView {
         {waiting(app, staged)}
         {changes(&app.rules(), &app.rules_with(staged), rules::AFTER_THIS)}
         {whose.map(|whose| view! { <p>{whose}</p> })}
+        {(staged.aside.stays_closed > 0).then(|| view! { <p>{asking::closed(staged.aside.stays_closed)}</p> })}
         {(staged.aside.damaged > 0).then(|| view! { <p>{text::damaged(staged.aside.damaged)}</p> })}
     }
     .into_any()

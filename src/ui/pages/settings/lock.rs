@@ -16,7 +16,7 @@ pub(super) fn draw(session: Session) -> Option<AnyView> {
     if session.practice {
         return None;
     }
-    let inside = if session.app().has_passphrase() { locked(session) } else { open() };
+    let inside = if session.app().has_passphrase() { locked(session) } else { open(session) };
     let section = view! {
         <section class="section">
             <h2>{words::LOCK}</h2>
@@ -26,12 +26,13 @@ pub(super) fn draw(session: Session) -> Option<AnyView> {
     Some(section.into_any())
 }
 
-fn open() -> AnyView {
+fn open(session: Session) -> AnyView {
     view! {
         <p>{words::NONE}</p>
         <ButtonRow>
             <ButtonLink label=words::SET href=To::Password.href() look=Look::Second />
         </ButtonRow>
+        {closed::draw(session)}
     }
     .into_any()
 }

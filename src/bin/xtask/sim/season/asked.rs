@@ -17,6 +17,9 @@ use ginnel::vault::keyslots::{Keyslots, Organisation};
 use ginnel::vault::seal::KeyRing;
 use std::collections::BTreeSet;
 
+/// The passphrase that is set with an answer.
+const FORGOTTEN: &str = "forgotten once";
+
 impl Season {
     /// The slot follows whom the confirmed issuer names. Where there is one, it helps.
     pub(super) fn ask_the_organisation(&mut self, app: &App, chance: &mut Chance) -> Checked {
@@ -77,10 +80,8 @@ impl Season {
         for (table, row) in self.phone.rows() {
             finish(other.disk.commit(vec![Write::Put(table, row)]))?.map_err(|error| format!("{error:?}"))?;
         }
-        let (passphrase, code) = (
-            "forgotten once".to_owned(),
-            RecoveryCode::new(std::array::from_fn(|_| chance.below(256) as u8)),
-        );
+        let passphrase = FORGOTTEN.to_owned();
+        let code = RecoveryCode::new(std::array::from_fn(|_| chance.below(256) as u8));
         let ports = other.ports();
         let help = async {
             let door = Door::of(ports).await.map_err(|error| format!("{error:?}"))?;
@@ -112,6 +113,9 @@ impl Season {
         if safety.broken > 0 || safety.missing > 0 {
             return Err(format!("after help it opens damaged: {safety:?}"));
         }
+        if chance.once_in(2) {
+            self.copied_while_closed(chance, &app, &old.1)?;
+        }
         let broken_off = other.reading(chance, app.open_earlier(&old.1));
         self.tell(format!("the old way came to mind, {:?}: {broken_off:?}", old.0));
         let app = other.opened()?;
@@ -121,6 +125,27 @@ impl Season {
                 .map_err(|error| format!("the old way opens nothing: {error:?}"))?;
         }
         self.all_back(&mut other)
+    }
+
+    /// A copy takes what is closed to a new phone, and the old way opens it there.
+    fn copied_while_closed(&mut self, chance: &mut Chance, app: &App, old: &str) -> Checked {
+        let made = finish(app.make_backup(FORGOTTEN))?.map_err(|error| format!("no copy: {error:?}"))?;
+        let mut new = Phone::new(chance.next(), Plant::Nothing);
+        let fresh = new.opened()?;
+        for (_, part) in &made.made.parts {
+            let staged =
+                finish(fresh.stage_locked(part, FORGOTTEN))?.map_err(|error| format!("{error:?}"))?;
+            finish(fresh.bring_in(staged))?.map_err(|error| format!("{error:?}"))?;
+        }
+        let (is, was) = (fresh.safety(), app.safety());
+        if (is.closed, is.broken) != (was.closed, 0) {
+            return Err(format!("{was:?} were closed, and on a new phone it is {is:?}"));
+        }
+        if fresh.has_earlier_keys() {
+            finish(fresh.open_earlier(old))?.map_err(|error| format!("not opened from a copy: {error:?}"))?;
+        }
+        self.tell(format!("a copy of it, {} closed, came in on a new phone", was.closed));
+        self.all_back(&mut new)
     }
 
     /// What keys of notes sealed opens, as it was; what private ones did stays as it is.

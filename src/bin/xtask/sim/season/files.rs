@@ -23,9 +23,16 @@ impl Season {
     /// Makes a file, and proves it against the disk.
     pub(super) fn send(&mut self, app: &App, chance: &mut Chance) -> Checked {
         let all = chance.once_in(2);
-        let made = self.phone.with_faults(chance, app.make_file("desk", all));
-        self.tell(format!("sent: {}", matches!(made, Some(Ok(_)))));
-        let Some(Ok(file)) = made else { return Ok(()) };
+        // Without a lock is a choice, also where keys are confirmed.
+        let is_sealed = app.issuer().is_some() && !chance.once_in(6);
+        let made = self.phone.with_faults(chance, app.make("desk", all, is_sealed));
+        self.tell(format!("sent, sealed {is_sealed}: {}", matches!(made, Some(Ok(_)))));
+        let Some(Ok(mut file)) = made else { return Ok(()) };
+        if is_sealed {
+            file = self.opened_at_the_desk(app, file)?;
+        } else if !file.sealed_for.is_empty() {
+            return Err(format!("a file goes open, and says that it is sealed for {:?}", file.sealed_for));
+        }
         let (id, mut open) = (file.file, BTreeSet::new());
         let disk = self.phone.look()?;
         for (name, bytes) in file.parts {
@@ -125,14 +132,9 @@ impl Season {
 
     /// One byte of a file is changed, or its end is cut off: it is refused, or says just what it said.
     pub(super) fn bring_forged(&mut self, app: &App, chance: &mut Chance) -> Checked {
+        self.bring_sealed(app, chance)?;
         let Some(sound) = chance.pick(&self.files) else { return Ok(()) };
-        let mut forged = sound.clone();
-        let at = chance.below(forged.len());
-        if chance.once_in(4) {
-            forged.truncate(at);
-        } else {
-            forged[at] ^= 1 << chance.below(7);
-        }
+        let (at, forged) = forged(&sound, chance);
         let meant = finish(app.stage(&sound))?.map_err(|error| format!("refused: {error:?}"))?;
         match finish(app.stage(&forged))? {
             Ok(staged) if (&staged.header, &staged.report) != (&meant.header, &meant.report) => {
@@ -179,6 +181,18 @@ impl Season {
         }
         Ok(())
     }
+}
+
+/// A file with another byte at some place, or cut off there; and the place.
+pub(super) fn forged(sound: &[u8], chance: &mut Chance) -> (usize, Vec<u8>) {
+    let mut forged = sound.to_vec();
+    let at = chance.below(forged.len());
+    if chance.once_in(4) {
+        forged.truncate(at);
+    } else {
+        forged[at] ^= 1 << chance.below(7);
+    }
+    (at, forged)
 }
 
 /// What a sound file holds.

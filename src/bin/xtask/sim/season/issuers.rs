@@ -5,6 +5,7 @@ use super::{Checked, Season};
 use chrono::NaiveDate;
 use ginnel::app::App;
 use ginnel::domain::ids::{FileId, RecordId, RevisionId};
+use ginnel::domain::keys::Recipient;
 use ginnel::domain::revision::{Act, Fields, Kind, Revision, Sharing, Spelling};
 use ginnel::exchange::header::Purpose;
 use ginnel::exchange::write::{Facts, Signer, write_file};
@@ -44,6 +45,26 @@ impl Issuers {
     /// What opens what is sealed for this recipient.
     pub fn secret(&self, recipient: &str) -> Option<String> {
         self.secrets.get(recipient).cloned()
+    }
+
+    /// What opens what is sealed for these, a secret each, and those of all others that were ever named.
+    pub fn secrets(&self, named: &[Recipient]) -> (Vec<String>, Vec<String>) {
+        let is_named = |key: &String| named.iter().any(|one| one.key == *key);
+        let (ours, others): (Vec<_>, Vec<_>) = self.secrets.iter().partition(|(key, _)| is_named(key));
+        let only =
+            |found: Vec<(&String, &String)>| found.into_iter().map(|(_, secret)| secret.clone()).collect();
+        (only(ours), only(others))
+    }
+
+    /// What those are called whom the worker confirmed.
+    pub fn label_of_confirmed(&self) -> Option<String> {
+        self.confirmed.map(label)
+    }
+
+    /// Signs what was no phone's to send.
+    pub fn signer(&self) -> Signer<'_> {
+        let (device, worker) = &self.all[0];
+        Signer { device, voucher: Voucher::sign(device, worker) }
     }
 
     fn key(&self, who: usize) -> PublicKey {
