@@ -170,7 +170,7 @@ impl App {
                 done => {
                     done?;
                     let is_more = !staged.aside.others.is_empty() || !closed.writes.is_empty();
-                    self.count_it(batch, described, staged, waiting, prepared);
+                    self.count_it(batch, described, &staged, waiting, prepared).await;
                     self.change().drafts.extend(drafts.into_iter().map(|draft| (draft.id, draft)));
                     // Where this fails, they are read once more.
                     let _ = self.passes_over_own_rows(before, added).await;
@@ -214,36 +214,50 @@ impl App {
         self.commit_in_turn(writes, turn).await.map(drop)
     }
 
-    /// What was kept now counts in memory too.
-    fn count_it(
+    /// What was kept now counts in memory too, in slices. Whatever else this window would change meanwhile has lost its turn,
+    /// and waits to look again: it must not act on half of a file.
+    async fn count_it(
         &self,
         batch: FileId,
         described: Batch,
-        staged: Staged,
+        staged: &Staged,
         waiting: Vec<Waiting>,
         kept: Prepared,
     ) {
+        let _turn = self.writing.lock().await;
+        let turn = self.change().turn.take();
+        self.count_around(batch, described, staged, waiting);
+        let mut slices = self.slices();
+        for revision in kept.new {
+            {
+                let mut state = self.change();
+                state.loaded.hidden.remove(&revision.id);
+                state.batch_of.insert(revision.id, batch);
+                state.take_in(revision);
+            }
+            slices.breathe().await;
+        }
+        for revision in kept.fuller.into_iter().chain(kept.emptied) {
+            self.change().put_in_place(revision);
+            slices.breathe().await;
+        }
+        self.change().turn = turn;
+    }
+
+    fn count_around(&self, batch: FileId, described: Batch, staged: &Staged, waiting: Vec<Waiting>) {
         let mut state = self.change();
         state.batches.insert(batch, described);
-        state.vouchers.extend(staged.report.vouchers);
+        state.vouchers.extend(staged.report.vouchers.iter().cloned());
         if let Some((issuer, since)) = staged.aside.issuer {
             (state.issuer, state.issuer_since) = (Some(issuer), since);
         }
-        state.sent.extend(staged.aside.sent);
+        state.sent.extend(staged.aside.sent.iter().cloned());
         state.in_order();
-        state.own.extend(staged.aside.others);
+        state.own.extend(staged.aside.others.iter().cloned());
         state.days = staged.aside.days.unwrap_or(state.days);
-        state.away.lines.extend(staged.aside.away.lines);
-        state.away.revisions.extend(staged.aside.away.revisions);
+        state.away.lines.extend(staged.aside.away.lines.clone());
+        state.away.revisions.extend(&staged.aside.away.revisions);
         state.waiting.extend(waiting.into_iter().map(|waiting| (waiting.revision.id, waiting)));
-        for revision in kept.new {
-            state.loaded.hidden.remove(&revision.id);
-            state.batch_of.insert(revision.id, batch);
-            state.take_in(revision);
-        }
-        for revision in kept.fuller.into_iter().chain(kept.emptied) {
-            state.put_in_place(revision);
-        }
     }
 
     /// What is to be kept: words that are closed here are left out before they touch the disk, and words that

@@ -1,7 +1,7 @@
 //! The keys of a phone, and what opens it: looked at past the app, and tried at its door.
 
 use super::super::disk::{self, Disk};
-use super::super::ways::{self, Change, Ways};
+use super::super::ways::{self, Change, How, Ways};
 use super::super::world::finish;
 use super::Phone;
 use ginnel::app::door::Shut;
@@ -98,9 +98,13 @@ impl Phone {
             Err(error) => Err(format!("the notebook does not open: {error:?}")),
         };
         let mut found = Ways { by_itself: opens(None)?, ..Ways::default() };
-        for (way, secret) in self.tried.secrets() {
-            if opens(Some((way, secret.clone())))? {
-                let place = if way == Way::Passphrase { &mut found.passphrases } else { &mut found.codes };
+        for (how, secret) in self.tried.secrets() {
+            if opens(Some((how, secret.clone())))? {
+                let place = match how {
+                    How::Said(Way::Passphrase) => &mut found.passphrases,
+                    How::Said(Way::Recovery) => &mut found.codes,
+                    How::Passkey => &mut found.passkeys,
+                };
                 place.insert(secret.clone());
             }
         }

@@ -75,7 +75,8 @@ impl Season {
     /// On a copy, since a worker who forgets everything has no more of a season.
     fn helped(&mut self, chance: &mut Chance, before: &KeyRing, secret: &str) -> Checked {
         self.phone.look()?;
-        let old = self.phone.ways.one(chance).ok_or("nothing opens it")?;
+        let said: Vec<_> = self.phone.ways.said().map(|(way, secret)| (way, secret.clone())).collect();
+        let old = chance.pick(&said).ok_or("nothing opens it")?;
         let mut other = Phone::new(chance.next(), Plant::Nothing);
         for (table, row) in self.phone.rows() {
             finish(other.disk.commit(vec![Write::Put(table, row)]))?.map_err(|error| format!("{error:?}"))?;
@@ -94,9 +95,9 @@ impl Season {
         let done = other.reading(chance, help);
         self.tell(format!("forgot everything, and asked: {done:?}"));
         let ways = Ways {
-            by_itself: false,
             passphrases: BTreeSet::from([passphrase]),
             codes: BTreeSet::from([code.digits().to_owned()]),
+            ..Ways::default()
         };
         let row = disk::other_keyslots(&other.disk, None).ok_or("no keyslots")?;
         let Some(now) = ways.ring(&row) else {

@@ -3,7 +3,7 @@
 use super::super::Plant;
 use super::super::checks::view;
 use super::super::disk;
-use super::super::ways::Change;
+use super::super::ways::{Change, passkey};
 use super::super::world::{Chance, finish};
 use super::races::{ACTS, Thing, all_in};
 use super::{Checked, Season};
@@ -63,6 +63,9 @@ impl Season {
         if self.phone.ways.by_itself {
             return Ok(());
         }
+        if chance.once_in(3) {
+            return self.other_passkey(app, chance);
+        }
         let (passphrase, code) = (self.passphrase(), app.fresh_code());
         let is_code = chance.once_in(2);
         let change = if is_code {
@@ -77,6 +80,22 @@ impl Season {
             self.phone.with_faults(chance, app.change_passphrase(&passphrase))
         };
         self.tell(format!("another way to open it, a code {is_code}: {done:?}"));
+        self.phone.has_tried(&change, matches!(done, Some(Ok(()))).then_some(self.phone.in_front))
+    }
+
+    /// Another passkey, or none any more.
+    fn other_passkey(&mut self, app: &App, chance: &mut Chance) -> Checked {
+        let secret = (!chance.once_in(3)).then(|| hex::encode(app.fresh_salt()));
+        let change = Change::Passkey(secret.clone());
+        self.phone.will_try(&change);
+        let done = match &secret {
+            Some(secret) => {
+                let (passkey, secret) = passkey(secret);
+                self.phone.with_faults(chance, app.set_passkey(&passkey, &secret))
+            }
+            None => self.phone.with_faults(chance, app.remove_passkey()),
+        };
+        self.tell(format!("a passkey, or none: {secret:?}: {done:?}"));
         self.phone.has_tried(&change, matches!(done, Some(Ok(()))).then_some(self.phone.in_front))
     }
 
