@@ -47,14 +47,10 @@ pub fn from_value(value: &Value) -> Option<Placed> {
 }
 
 impl State {
-    /// Of these rows those that are closed; not what the next use of the phone puts anew.
+    /// Of these rows those that are closed.
     pub(super) fn closed_among(&self, table: Table, rows: impl IntoIterator<Item = Row>) -> Vec<Placed> {
-        let goes = |row: &Row| match table {
-            Table::Log | Table::Drafts => true,
-            Table::Meta => row.id.starts_with(name::WAITING),
-        };
         let is_closed = |row: &Row| self.closed.contains(&(table, row.id.clone()));
-        rows.into_iter().filter(|row| is_closed(row) && goes(row)).map(|row| (table, row)).collect()
+        rows.into_iter().filter(is_closed).map(|row| (table, row)).collect()
     }
 
     /// Whether a row of the log counts, by the file that brought it.
