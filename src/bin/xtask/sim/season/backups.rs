@@ -7,6 +7,7 @@ use super::super::phone::Phone;
 use super::super::world::{Chance, finish};
 use super::{Checked, Season};
 use ginnel::app::commands::bring_in::NotStaged;
+use ginnel::app::draft::Draft;
 use ginnel::app::{App, Failure};
 use ginnel::domain::ids::{RecordId, RevisionId};
 use ginnel::domain::revision::Fields;
@@ -87,10 +88,14 @@ impl Season {
             }
         }
         for (id, draft) in &here.drafts {
-            // What the store would not keep is in the window that made the copy, and so in the copy.
-            let mut may_be = self.promised.drafts.get(id).into_iter().flatten().chain([draft]);
-            let came = there.drafts.get(id);
-            if !may_be.any(|draft| came.is_some_and(|came| came.entries == draft.entries)) {
+            // What the store would not keep is in the window that made the copy, and so in the copy. Of a save that was
+            // broken off nothing is promised, and either may be there.
+            let promised = self.promised.drafts.get(id);
+            let may_be = |came: &Draft| {
+                let as_promised = |all: &Vec<Draft>| all.iter().any(|one| one.entries == came.entries);
+                came.entries == draft.entries || promised.is_none_or(as_promised)
+            };
+            if !there.drafts.get(id).is_some_and(may_be) {
                 return Err(format!("the draft {id} was not restored"));
             }
         }
