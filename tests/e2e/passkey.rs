@@ -118,9 +118,8 @@ async fn a_finger_opens_the_notebook_and_where_it_does_not_the_password_does() {
 
     // Set up again.
     to_settings(browser).await;
-    browser.press(lock::PASSKEY_END).await;
-    browser.press(lock::PASSKEY).await;
-    browser.see(lock::PASSKEY_HAS).await;
+    browser.press(lock::PASSKEY_AGAIN).await;
+    browser.see(lock::PASSKEY_WORKS.happened).await;
     lock_now(browser).await;
     browser.press(lock::WITH_PHONE).await;
     sees_all(browser).await;

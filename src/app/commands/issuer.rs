@@ -1,6 +1,5 @@
 //! Confirming whoever issues the area settings: only they name the keys that files are sealed for, and set
-//! rules. A file or a link
-//! never does this; a person does, after six words were compared by voice.
+//! rules. A file or a link never does this; a person does, after six words were compared by voice.
 
 use crate::app::ports::{Table, Write};
 use crate::app::rows::{self, name};

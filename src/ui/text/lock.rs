@@ -166,10 +166,17 @@ pub const PASSKEY_WHY: &str = "Finger or face is quicker, and your password goes
 pub const PASSKEY_ASKING: &str = "Your phone is asking you…";
 /// It is so.
 pub const PASSKEY_HAS: &str = "Your finger, your face or the code of this phone opens it too.";
+/// The phone gives something else than before.
+pub const PASSKEY_AGAIN: &str = "Set finger or face up again";
 /// Ends that.
 pub const PASSKEY_END: &str = "Ask for the password only";
 /// How the phone lists it.
 pub const PASSKEY_NAME: &str = "Notes on this phone";
+/// It was set up.
+pub const PASSKEY_WORKS: Notice = Notice {
+    happened: "Finger or face opens your notebook now.",
+    next_step: "Keep your password in mind: it is the way in when the phone says no.",
+};
 /// The phone gave nothing.
 pub const PASSKEY_STOPPED: Notice =
     Notice { happened: "It was not set up.", next_step: "Your password works as before. You can try again." };
