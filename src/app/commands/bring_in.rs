@@ -3,6 +3,7 @@
 
 mod closed;
 mod own;
+mod prepared;
 mod rescued;
 mod staged;
 mod take_out;
@@ -10,7 +11,6 @@ mod take_out;
 pub use crate::vault::envelope::wants_passphrase;
 pub use staged::{Aside, NotStaged, Staged};
 
-use super::take_back::closed_in;
 use crate::app::draft::Draft;
 use crate::app::ports::{Row, StoreError, Table, Write};
 use crate::app::rows::{self, name};
@@ -18,7 +18,7 @@ use crate::app::state::{Batch, Waiting};
 use crate::app::{App, Failure};
 use crate::domain::ids::{FileId, RecordId, RevisionId};
 use crate::domain::order;
-use crate::domain::revision::{Act, Fingerprint, Revision, Spelling};
+use crate::domain::revision::{Revision, Spelling};
 use crate::exchange::header::Header;
 use crate::exchange::import::{self, Report, Trust};
 use crate::exchange::read::Reader;
@@ -26,8 +26,9 @@ use crate::exchange::rescue;
 use crate::vault::envelope;
 use crate::vault::signing::{PublicKey, Voucher, WorkerKey};
 use own::added;
+use prepared::Prepared;
 use serde_json::Value;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Rows of one transaction.
 const SLICE_ROWS: usize = 500;
@@ -260,51 +261,6 @@ impl App {
         state.waiting.extend(waiting.into_iter().map(|waiting| (waiting.revision.id, waiting)));
     }
 
-    /// What is to be kept: words that are closed here are left out before they touch the disk, and words that
-    /// this file closes leave it. A worker's own notebook comes back with its bin.
-    fn prepared(&self, report: &Report, own: &[Fingerprint]) -> Prepared {
-        let state = self.state();
-        let mut prepared = Prepared::default();
-        let mut by_record: HashMap<RecordId, Vec<&Revision>> = HashMap::new();
-        for revision in report.new.iter().chain(&report.fuller) {
-            by_record.entry(revision.record).or_default().push(revision);
-        }
-        for record in report.records() {
-            let coming = by_record.remove(&record).unwrap_or_default();
-            let mut after = state.notebook.only(record);
-            own.iter().for_each(|device| after.also_of(device.clone()));
-            for revision in &coming {
-                after.add((*revision).clone());
-            }
-            let coverage = after.coverage(record);
-            let only_me = |revision: &Revision| revision.sharing.level() == 0;
-            if after.revisions_of(record).any(only_me) && after.heads(record).into_iter().any(only_me) {
-                prepared.private.insert(record);
-            }
-            for revision in coming.iter().filter_map(|revision| after.get(revision.id)) {
-                let open = after.open(revision, &coverage);
-                let is_gone = |path: &String| coverage.is_gone(revision.id, path);
-                match state.notebook.get(revision.id) {
-                    None if !own.is_empty() && !revision.fields.keys().any(is_gone) => {
-                        prepared.new.push(revision.clone());
-                    }
-                    None => prepared.new.push(open),
-                    // Put away since the file was looked at.
-                    Some(_) if state.away.revisions.contains(&revision.id) => {}
-                    Some(held) if *held != open => prepared.fuller.push(open),
-                    Some(_) => {}
-                }
-            }
-            let closes = |r: &&Revision| r.act != Act::Write || r.spelling == Spelling::Stub;
-            if coming.iter().any(closes) {
-                let sparer = closed_in(&after, record);
-                prepared.closing.push(record);
-                prepared.emptied.extend(sparer.into_iter().filter(|r| !coming.iter().any(|c| c.id == r.id)));
-            }
-        }
-        prepared
-    }
-
     fn batch_rows(
         &self,
         revisions: &[Revision],
@@ -373,16 +329,4 @@ struct Parts<'a> {
     closed: &'a [Write],
     worker: Option<&'a WorkerKey>,
     aside: &'a Aside,
-}
-
-/// What bringing a file in writes.
-#[derive(Default)]
-struct Prepared {
-    new: Vec<Revision>,
-    fuller: Vec<Revision>,
-    emptied: Vec<Revision>,
-    /// The records in which something is closed.
-    closing: Vec<RecordId>,
-    /// The records that only the writer may see: all that they ever said is sealed with the key that is never given away.
-    private: BTreeSet<RecordId>,
 }
