@@ -103,13 +103,14 @@ impl Notebook {
         coverage
     }
 
-    /// Whether a head says that the record was drawn back from us. Where it was erased, a head without words says
+    /// Whether a head says that the record was drawn back from us: one of somebody else, since nobody draws back from
+    /// themselves (what came after an own one may just be closed here). Where it was erased, a head without words says
     /// nothing more, since every version lost them; a level to which nothing is handed over still does.
     fn is_narrowed(&self, record: RecordId) -> bool {
         let is_erased = self.revisions_of(record).any(|r| r.act == Act::Erase);
         self.heads(record)
             .into_iter()
-            .any(|h| is_withheld(h) && (!is_erased || !self.is_own(h) && is_below_all_readers(h)))
+            .any(|h| is_withheld(h) && !self.is_own(h) && (!is_erased || is_below_all_readers(h)))
     }
 
     /// Whether this person wrote it.
