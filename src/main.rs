@@ -13,6 +13,7 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod phone {
+    use futures_util::FutureExt as _;
     use ginnel::app::App;
     use ginnel::app::door::Door;
     use ginnel::app::open::OpenError;
@@ -24,13 +25,33 @@ mod phone {
     use ginnel::platform::sentinel::RowCount;
     use ginnel::platform::shell;
     use ginnel::storage::indexed_db::{self, IndexedDb};
+    use ginnel::ui::later::{Later, Part, Split};
     use ginnel::ui::notebooks::{self, Notebook};
     use ginnel::ui::packs;
     use ginnel::ui::pages::not_opened::NotOpened;
     use ginnel::ui::root::{BehindDoor, Root};
     use ginnel::vault::keyslots::KeyslotError;
     use leptos::prelude::*;
+    use std::pin::Pin;
     use std::rc::Rc;
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    /// Where the program is split: the build puts what is called from here alone into its later part.
+    #[wasm_split(later, fallible, preload(fetch))]
+    fn drawn(part: Part) -> Result<AnyView, SplitLoaderError> {
+        Ok(part.drawn())
+    }
+
+    /// The same for the practice notebook, which is filled before anything is drawn.
+    #[wasm_split(later, fallible)]
+    fn filling(app: App) -> Result<Pin<Box<dyn Future<Output = ()>>>, SplitLoaderError> {
+        Ok(Box::pin(async move { packs::fill_practice(&app).await }))
+    }
+
+    const SPLIT: Split = Split {
+        fetch: || Box::pin(async { fetch().await.is_ok() }),
+        draw: |part| drawn(part).now_or_never()?.ok(),
+    };
 
     /// What a start finds.
     enum Found {
@@ -48,17 +69,27 @@ mod phone {
         let practice = asked.open == Notebook::Practice;
         let found = open(asked.open).await.unwrap_or_else(Found::Nothing);
         if let (true, Found::Open(app)) = (practice, &found) {
-            packs::fill_practice(app).await;
+            // Where the later part is not there, it is filled at the next start.
+            if let Ok(filling) = filling(app.clone()).await {
+                filling.await;
+            }
         }
         // Opening and drawing are two tasks of the browser.
         BrowserBreath.turn().await;
         match found {
-            Found::Open(app) => {
-                leptos::mount::mount_to_body(move || view! { <Root app=app practice=practice /> })
-            }
+            Found::Open(app) => leptos::mount::mount_to_body(move || {
+                Later::provide(SPLIT);
+                view! { <Root app=app practice=practice /> }
+            }),
             Found::Locked(door) => {
-                leptos::mount::mount_to_body(move || view! { <BehindDoor door=door /> });
-                stands();
+                leptos::mount::mount_to_body(move || {
+                    let later = Later::provide(SPLIT);
+                    leptos::task::spawn_local(async move {
+                        later.fetch().await;
+                        stands();
+                    });
+                    view! { <BehindDoor door=door /> }
+                });
             }
             Found::Nothing(error) => {
                 leptos::mount::mount_to_body(move || view! { <NotOpened error=error practice=practice /> });

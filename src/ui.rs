@@ -11,6 +11,8 @@ pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod drafting;
 #[cfg(target_arch = "wasm32")]
+pub mod later;
+#[cfg(target_arch = "wasm32")]
 pub mod notebooks;
 #[cfg(target_arch = "wasm32")]
 pub mod packs;

@@ -13,6 +13,7 @@ use crate::domain::revision::{Kind, Sharing, Spelling};
 use crate::domain::search::Searched;
 use chrono::NaiveDate;
 use serde_json::Value;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -42,8 +43,9 @@ pub struct Entry {
     pub day: NaiveDate,
     /// The narrowest level of its heads.
     pub sharing: Sharing,
-    /// Its searched words.
-    pub searched: Searched,
+    /// What of it is searched, until it is folded.
+    words: RefCell<String>,
+    folded: OnceCell<Searched>,
     /// The places it is about.
     pub places: Vec<RecordId>,
     /// Whom it was with.
@@ -56,6 +58,14 @@ pub struct Entry {
     pub promised: bool,
     /// Whether somebody is owed word of what happened.
     pub owed: bool,
+}
+
+impl Entry {
+    /// Its searched words. They are folded when they are first asked for: no list needs them, and the first part of the
+    /// program does without the table of letters.
+    pub fn searched(&self) -> &Searched {
+        self.folded.get_or_init(|| Searched::of(&self.words.take()))
+    }
 }
 
 impl Index {
@@ -114,7 +124,8 @@ fn read(notebook: &Notebook, lines: &Lines, record: RecordId) -> Option<(Place, 
     let names = fields::named_records(&view.fields);
     let entry = Entry {
         day,
-        searched: searched(notebook, &view, &names, lines.get(&record)),
+        words: RefCell::new(searched(notebook, &view, &names, lines.get(&record))),
+        folded: OnceCell::new(),
         places: engagement::places(&view.fields),
         with_kinds: entries::texts(&view.fields, "with_kinds").into_iter().map(str::to_owned).collect(),
         unfinished: view.kind == Kind::Engagement
@@ -133,7 +144,7 @@ fn read(notebook: &Notebook, lines: &Lines, record: RecordId) -> Option<(Place, 
 }
 
 /// The searched fields, the line that stays of them, and the names of what the record names.
-fn searched(notebook: &Notebook, view: &View, names: &[RecordId], line: Option<&String>) -> Searched {
+fn searched(notebook: &Notebook, view: &View, names: &[RecordId], line: Option<&String>) -> String {
     let mut words = line.cloned().unwrap_or_default();
     words.push('\n');
     for (path, value) in &view.fields {
@@ -150,7 +161,7 @@ fn searched(notebook: &Notebook, view: &View, names: &[RecordId], line: Option<&
             }
         }
     }
-    Searched::of(&words)
+    words
 }
 
 fn add_words(words: &mut String, value: &Value) {

@@ -60,8 +60,10 @@ pub fn follow_keyboard() {
         let height = window.inner_height().ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
         let pinched = number("scale") > 1.01;
         let covered = if pinched { 0.0 } else { (height - number("height") - number("offsetTop")).max(0.0) };
+        // Whole pixels: the standard library's printer of fractions weighs 5 KB.
+        let covered = covered.round() as u32;
         if let Some(root) = document().document_element().and_then(html) {
-            HtmlElement::style(&root).set_property("--keyboard", &format!("{covered:.0}px")).ok();
+            HtmlElement::style(&root).set_property("--keyboard", &format!("{covered}px")).ok();
         }
     });
     if let Ok(viewport) = viewport.dyn_into::<EventTarget>() {

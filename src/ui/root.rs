@@ -2,6 +2,7 @@
 
 use super::appearance;
 use super::components::{Glyph, Place, Shell};
+use super::later::{Part, use_later};
 use super::pages;
 use super::pages::password::Changes;
 use super::router::{Router, use_router};
@@ -30,18 +31,22 @@ pub fn Root(
     }
     pages::settings::watch_for_offer();
     appearance::apply();
-    Router::provide();
+    let opened_at = Router::provide().page();
+    let later = use_later();
     let (with_news, with_page) = (RwSignal::new(false), RwSignal::new(false));
     leptos::task::spawn_local(async move {
         session.app().give_way().await;
         with_news.set(true);
         session.app().give_way().await;
+        if !is_first(session, opened_at) {
+            later.fetch().await;
+        }
         with_page.set(true);
         // Before the page is drawn, in this very task: what is not seen cannot take the focus.
         shell::reveal();
         session.app().give_way().await;
         shell::started();
-        pages::reading::read_the_rest(session);
+        pages::reading::read_the_rest(session, later);
     });
     view! { <Frame with_news=with_news with_page=with_page /> }
 }
@@ -55,6 +60,7 @@ pub fn BehindDoor(
     appearance::apply();
     let door = StoredValue::new_local(door);
     let opened = RwSignal::new_local(None::<App>);
+    let later = use_later();
     let on_open = Callback::new(move |(app, way): (App, Way)| {
         // Whoever needed the code has forgotten the password: the next thing is another.
         if way == Way::Recovery {
@@ -64,7 +70,7 @@ pub fn BehindDoor(
     });
     move || match opened.get() {
         Some(app) => view! { <Root app=app practice=false /> }.into_any(),
-        None => view! { <pages::locked::Locked door=door.get_value() on_open=on_open /> }.into_any(),
+        None => later.draw(move || Part::Locked(door.get_value(), on_open)),
     }
 }
 
@@ -96,7 +102,7 @@ fn Frame(
             {move || match (with_page.get(), open.get()) {
                 (false, _) => ().into_any(),
                 (true, true) => of(page.get()),
-                (true, false) => view! { <pages::welcome::Welcome /> }.into_any(),
+                (true, false) => of(Some(To::Welcome)),
             }}
             {move || with_news.get().then(|| view! { <pages::updates::KeptLine /> })}
         </Shell>
@@ -111,11 +117,27 @@ fn news() -> AnyView {
     .into_any()
 }
 
+/// Whether a start at this address needs the first part of the program only.
+fn is_first(session: Session, page: Option<To>) -> bool {
+    match page {
+        Some(To::Home | To::Welcome) => true,
+        Some(To::Help | To::BringIn) => false,
+        _ => !session.practice && !session.app().profile().started,
+    }
+}
+
 /// The page of an address.
 fn of(page: Option<To>) -> AnyView {
     match page {
         Some(To::Home) => view! { <pages::home::Home /> }.into_any(),
         Some(To::Welcome) => view! { <pages::welcome::Welcome /> }.into_any(),
+        page => use_later().draw(move || Part::Page(page)),
+    }
+}
+
+/// The pages of the later part. Called from there alone.
+pub(super) fn later_page(page: Option<To>) -> AnyView {
+    match page {
         Some(To::New) => view! { <pages::note_new::NewNote /> }.into_any(),
         Some(To::Repeat(_)) => view! { <pages::note_new::RepeatNote /> }.into_any(),
         Some(To::Draft(_)) => view! { <pages::note_new::OpenDraft /> }.into_any(),
@@ -142,6 +164,8 @@ fn of(page: Option<To>) -> AnyView {
         Some(To::PutAway) => view! { <pages::put_away::PutAway /> }.into_any(),
         Some(To::Keys) => view! { <pages::keys::Keys /> }.into_any(),
         Some(To::Help) => view! { <pages::help::Help /> }.into_any(),
+        // The others are in the first part.
+        Some(To::Home | To::Welcome) => ().into_any(),
         None => view! { <pages::lost::Lost /> }.into_any(),
     }
 }

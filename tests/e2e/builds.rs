@@ -32,36 +32,41 @@ pub fn next_build(folder: &Path, base: &str, next: Next) -> String {
         format!("built/{stem}-{hash}{ending}")
     };
 
+    // What changed so far: names with their folders, integrities, and at last the name of the build.
+    let mut changed: Vec<(String, String)> = Vec::new();
+    let renewed = |text: &str, changed: &[(String, String)]| {
+        changed.iter().fold(text.to_owned(), |text, (before, after)| text.replace(before, after))
+    };
+    let replace = |path: &str, new: &[u8], changed: &mut Vec<(String, String)>| {
+        let (stem, ending) =
+            (path.split_once('-').expect("a hash").0, path.rsplit_once('.').expect("an ending").1);
+        let new_path = format!("{stem}-{}.{ending}", files::short_hash(new));
+        changed.push((path.to_owned(), new_path.clone()));
+        changed.push((integrity(&read(path)), integrity(new)));
+        fs::remove_file(folder.join(path)).expect("the file before");
+        write(&new_path, new);
+    };
+
     let page = text("index.html");
     let before = build_of(&page);
     let boot = named(&page, "boot", ".js");
     let old_boot = text(&boot);
-    let wasm = named(&old_boot, "ginnel", ".wasm");
-
-    let old = read(&wasm);
-    let new = [old.as_slice(), SECTION].concat();
-    let after = files::short_hash(&new);
-    let new_wasm = format!("built/ginnel-{after}.wasm");
-    write(&new_wasm, &new);
-    fs::remove_file(folder.join(&wasm)).expect("the program before");
-
-    let mut new_boot_text = old_boot
-        .replace(&wasm, &new_wasm)
-        .replace(&integrity(&old), &integrity(&new))
-        .replace(&before, &after);
-    if next == Next::Stops {
-        new_boot_text =
-            new_boot_text.replace("await app.default(", "throw new Error(\"broken on purpose\"); (");
+    let (wasm, glue) = (named(&old_boot, "ginnel", ".wasm"), named(&old_boot, "ginnel", ".js"));
+    let later = named(&text(&glue), "later", ".wasm");
+    for part in [&later, &wasm] {
+        replace(part, &[read(part).as_slice(), SECTION].concat(), &mut changed);
     }
-    let new_boot = format!("built/boot-{}.js", files::short_hash(new_boot_text.as_bytes()));
-    write(&new_boot, new_boot_text.as_bytes());
-    fs::remove_file(folder.join(&boot)).expect("the start script before");
+    let new_glue = renewed(&text(&glue), &changed);
+    replace(&glue, new_glue.as_bytes(), &mut changed);
+    let after = files::short_hash(new_glue.as_bytes());
+    changed.push((before, after.clone()));
 
-    let page = page
-        .replace(&boot, &new_boot)
-        .replace(&integrity(old_boot.as_bytes()), &integrity(new_boot_text.as_bytes()))
-        .replace(&before, &after);
-    write("index.html", page.as_bytes());
+    let mut new_boot = renewed(&old_boot, &changed);
+    if next == Next::Stops {
+        new_boot = new_boot.replace("await app.default(", "throw new Error(\"broken on purpose\"); (");
+    }
+    replace(&boot, new_boot.as_bytes(), &mut changed);
+    write("index.html", renewed(&page, &changed).as_bytes());
 
     let worker = text("sw.js");
     let (head, rest) = worker.split_once("const BUILT = ").expect("the worker's list");

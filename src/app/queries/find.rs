@@ -46,7 +46,7 @@ impl App {
         let query = Query::parse(&wanted.text);
         let mut found = Found::default();
         for (record, entry) in state.index.latest_first() {
-            if fits(entry, wanted) && query.matches(&entry.searched) {
+            if fits(entry, wanted) && (query.is_empty() || query.matches(entry.searched())) {
                 found.total += 1;
                 if found.lines.len() < limit {
                     found.lines.extend(line(&state, record));
@@ -54,6 +54,19 @@ impl App {
             }
         }
         found
+    }
+
+    /// Folds the words of all records beforehand, in slices, so that no letter waits for it.
+    pub async fn ready_to_find(&self) {
+        let mut records = Vec::new();
+        records.extend(self.state().index.latest_first().map(|(record, _)| record));
+        let mut slices = self.slices();
+        for record in records {
+            if let Some(entry) = self.state().index.get(record) {
+                entry.searched();
+            }
+            slices.breathe().await;
+        }
     }
 
     /// A piece of a record's words around the first of the words looked for, where its headline shows none of them.

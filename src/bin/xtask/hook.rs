@@ -8,13 +8,15 @@ mod files;
 mod headers;
 mod optimise;
 mod page;
+mod split;
 
 use crate::Outcome;
 use files::Built;
 use serde_json::json;
+use split::Parts;
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Takes the staged build, the profile and the base path from Trunk's environment.
 ///
@@ -40,12 +42,7 @@ struct Stage {
 impl Stage {
     fn finish(&self) -> Outcome {
         let beside = self.beside_page()?;
-        let wasm = self.only(".wasm")?;
-        if self.release {
-            optimise::shrink(&self.folder.join(&wasm))?;
-        }
-        let wasm = self.settle(&wasm, "ginnel", "wasm")?;
-        let app = self.settle(&wasm_script(&self.folder)?, "ginnel", "js")?;
+        let (app, wasm) = self.parts()?;
         let mut page = self.read("index.html")?.replace("__FIRST__", &page::first());
         for sheet in page::sheets(&page, &self.base) {
             let kept = self.moved(&sheet)?;
@@ -87,6 +84,27 @@ impl Stage {
         };
         self.write("index.html", &page::finished(&fill(&page), &head))?;
         self.worker(&build)
+    }
+
+    /// The program in its parts: where its glue and its first part are. What Trunk made of it goes.
+    fn parts(&self) -> Result<(String, String), String> {
+        let parts = Parts::cut(&self.folder, if self.release { "release" } else { "debug" })?;
+        let name = |file: &Path| {
+            file.strip_prefix(&self.folder)
+                .map(|path| path.to_string_lossy().into_owned())
+                .unwrap_or_default()
+        };
+        for part in parts.later.iter().chain([&parts.first]).filter(|_| self.release) {
+            optimise::shrink(part)?;
+        }
+        let settled = |part: &PathBuf| self.settle(&name(part), "later", "wasm");
+        let later = parts.later.iter().map(settled).collect::<Result<Vec<_>, _>>()?;
+        let urls: Vec<_> = later.iter().map(|path| format!("{}{path}", self.base)).collect();
+        let (glue, whole) = (wasm_script(&self.folder)?, self.only(".wasm")?);
+        self.write(&glue, &parts.glue(&urls)?)?;
+        fs::rename(&parts.first, self.folder.join(&whole)).map_err(|error| format!("{whole}: {error}"))?;
+        parts.done()?;
+        Ok((self.settle(&glue, "ginnel", "js")?, self.settle(&whole, "ginnel", "wasm")?))
     }
 
     /// The program beside the page. Trunk writes no line that starts it, and its script must name the hashed program.

@@ -19,6 +19,11 @@ fn cache() -> PathBuf {
     home.map_or_else(env::temp_dir, PathBuf::from).join(".cache").join("ginnel")
 }
 
+/// Where Cargo puts what it builds.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| cache().join("target"), PathBuf::from)
+}
+
 /// A command in the checkout, with our tools first on its path and results in the shared target folder.
 pub fn command(program: &str) -> Command {
     let mut command = Command::new(find(program).unwrap_or_else(|| PathBuf::from(program)));
@@ -26,9 +31,7 @@ pub fn command(program: &str) -> Command {
     if let Ok(path) = env::join_paths(folders()) {
         command.env("PATH", path);
     }
-    if env::var_os("CARGO_TARGET_DIR").is_none() {
-        command.env("CARGO_TARGET_DIR", cache().join("target"));
-    }
+    command.env("CARGO_TARGET_DIR", target());
     command
 }
 

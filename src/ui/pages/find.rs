@@ -35,6 +35,8 @@ thread_local! {
 #[component]
 pub fn Find() -> impl IntoView {
     let session = use_session();
+    // What came in since the start: a letter would wait for all of it.
+    leptos::task::spawn_local(async move { session.app().ready_to_find().await });
     let (text, chosen) = LAST.with(|last| last.borrow().clone());
     let text = RwSignal::new(text);
     let filters = Filters::new(chosen);

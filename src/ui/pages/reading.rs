@@ -2,33 +2,48 @@
 
 use super::{locking, trouble};
 use crate::platform::tabs::Tabs;
+use crate::ui::later::Later;
 use crate::ui::notebooks::Notebook;
 use crate::ui::packs;
 use crate::ui::session::Session;
 use crate::ui::text::errors;
+use futures_util::future::join;
 use leptos::ev;
 use leptos::prelude::*;
 
-/// Reads the rest in the background; lists grow as it goes. Then the worker's own notebook is given the pack that
-/// comes with the app, unless it has it.
-pub fn read_the_rest(session: Session) {
+/// Reads the rest in the background; lists grow as it goes. Then what a start leaves to be done is done by the later
+/// part of the program, which comes meanwhile.
+pub fn read_the_rest(session: Session, later: Later) {
     leptos::task::spawn_local(async move {
-        let read = session.app().load_rest(move || session.changed()).await;
-        match read {
-            Ok(()) if !session.practice => {
-                open_quick_notes(session).await;
-                look_after(session).await;
-                packs::bring_in_default(session).await;
-                seal_again(session);
-                keep_organisation_slot(session);
-            }
-            Ok(()) => {}
-            Err(error) => session.complain(errors::store(&error)),
+        let app = session.app();
+        let (read, is_there) = join(app.load_rest(move || session.changed()), later.fetch()).await;
+        if let Err(error) = &read {
+            session.complain(errors::store(error));
         }
         session.changed();
-        if !session.practice {
-            trouble::look_for_room(session);
+        if session.practice {
+            return;
         }
+        match read {
+            // Where it is not there, the next start does it.
+            Ok(()) if is_there => later.upkeep(session),
+            _ => trouble::look_for_room(session),
+        }
+    });
+}
+
+/// What a start leaves to be done in the worker's own notebook, once every record is read. It is given the pack that
+/// comes with the app, unless it has it.
+pub fn upkeep(session: Session) {
+    leptos::task::spawn_local(async move {
+        open_quick_notes(session).await;
+        session.app().ready_to_find().await;
+        look_after(session).await;
+        packs::bring_in_default(session).await;
+        seal_again(session);
+        keep_organisation_slot(session);
+        session.changed();
+        trouble::look_for_room(session);
     });
 }
 

@@ -6,11 +6,13 @@ mod setting_up;
 use crate::platform::install;
 use crate::ui::a11y;
 use crate::ui::components::{Button, ButtonLink, ButtonRow, Glyph, Icon, Look, Page};
+use crate::ui::later::{Part, use_later};
 use crate::ui::notebooks;
 use crate::ui::routes::To;
 use crate::ui::text::{common, welcome as words};
 use leptos::prelude::*;
-use setting_up::SettingUp;
+
+pub use setting_up::SettingUp;
 
 const LAST: usize = 3;
 
@@ -23,6 +25,7 @@ pub fn Welcome() -> impl IntoView {
     let step = RwSignal::new(1_usize);
     // What is chosen in the last step stays when one goes back to read again.
     let setting_up = SettingUp::begin();
+    let later = use_later();
     let to = move |next: usize| {
         step.set(next);
         request_animation_frame(|| {
@@ -54,7 +57,7 @@ pub fn Welcome() -> impl IntoView {
         }
         .into_any(),
         _ => view! {
-            {setting_up.draw(Callback::new(move |()| to(2)))}
+            {later.draw(move || Part::SettingUp(setting_up, Callback::new(move |()| to(2))))}
             {look_around()}
         }
         .into_any(),

@@ -34,6 +34,10 @@ pub const UNDO: &str = "Undo";
 pub const PUT_AWAY: &str = "Put away";
 /// Does the same once more.
 pub const TRY_AGAIN: &str = "Try again";
+/// Half of the program is not on the phone yet, and there is no signal.
+pub const NOT_HERE_YET: &str = "This page did not reach the phone yet.";
+/// What to do.
+pub const NOT_HERE_YET_NEXT: &str = "Your notes are safe. Go where there is a signal and try again.";
 /// Ends a screen that has nothing more to ask.
 pub const DONE: &str = "Done";
 /// To the next step.

@@ -19,7 +19,7 @@ const NO_AREA: &str = "none";
 
 /// What is chosen so far. Cheap to copy.
 #[derive(Clone, Copy)]
-pub(super) struct SettingUp {
+pub struct SettingUp {
     session: Session,
     area: RwSignal<Vec<String>>,
     role: RwSignal<Vec<String>>,
@@ -37,7 +37,7 @@ enum Brought {
 
 impl SettingUp {
     /// With a code made ready, and the role that most people here have.
-    pub(super) fn begin() -> Self {
+    pub fn begin() -> Self {
         Self {
             session: use_session(),
             area: RwSignal::new(Vec::new()),
@@ -48,7 +48,7 @@ impl SettingUp {
     }
 
     /// The step.
-    pub(super) fn draw(self, back: Callback<()>) -> AnyView {
+    pub fn draw(self, back: Callback<()>) -> AnyView {
         let areas = Signal::derive(move || areas(self.session));
         let role = |code: &&'static str| Choice::new(*code, labels::value_label("author_role", code));
         let roles: Vec<Choice> = codes::AUTHOR_ROLES.iter().map(role).collect();
