@@ -102,6 +102,9 @@ impl Stage {
         let urls: Vec<_> = later.iter().map(|path| format!("{}{path}", self.base)).collect();
         let (glue, whole) = (wasm_script(&self.folder)?, self.only(".wasm")?);
         self.write(&glue, &parts.glue(&urls)?)?;
+        if self.release {
+            optimise::shrink_script(&self.folder.join(&glue), &["--module"])?;
+        }
         fs::rename(&parts.first, self.folder.join(&whole)).map_err(|error| format!("{whole}: {error}"))?;
         parts.done()?;
         Ok((self.settle(&glue, "ginnel", "js")?, self.settle(&whole, "ginnel", "wasm")?))
@@ -117,6 +120,9 @@ impl Stage {
         let start = include_str!("hook/start_worker.js").replace("__WASM__", &format!("{}{wasm}", self.base));
         let start = self.read("worker.js")? + &start;
         self.write("worker.js", &start)?;
+        if self.release {
+            optimise::shrink_script(&self.folder.join("worker.js"), &[])?;
+        }
         self.settle("worker.js", "worker", "js")
     }
 
