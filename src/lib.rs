@@ -32,6 +32,7 @@
 //! | what a worker's own copy brings back | `docs/format.md`, then `app/around.rs`, `app/commands/backup.rs`, `bring_in/own.rs` |
 //! | what stays of what is put away, and what erasing takes | `domain/put_away.rs`, `app/away.rs`; `public/erase.js` |
 //! | what is too heavy for the page | `app/heavy.rs`, `worker.rs` |
+//! | what comes with the first screen, and what after it | `main.rs`, `ui/later.rs`, `src/bin/xtask/hook/split.rs` |
 //! | what works offline | `public/sw.js` and `src/bin/xtask/hook.rs` |
 //! | what a file may contain | `docs/format.md`, then `exchange/`, then `tests/reader.py` |
 

@@ -62,6 +62,21 @@ impl Host {
         self.site = None;
     }
 
+    /// From now on the later part of the program is not to be had; or it is again.
+    pub fn hold_later_back(&self, held: bool) {
+        assert!(self.own_copy, "the build that everybody uses stays as it is");
+        let (built, aside) = (self.folder.join("built"), self.folder.join("held"));
+        fs::create_dir_all(&aside).expect("a folder");
+        let (from, to) = if held { (built, aside) } else { (aside, built) };
+        for entry in fs::read_dir(from).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_owned();
+            if name.to_string_lossy().starts_with("later-") {
+                fs::rename(&path, to.join(name)).expect("the later part");
+            }
+        }
+    }
+
     /// How many requests were answered with a body.
     pub fn answered(&self) -> Vec<String> {
         let log = self.site.as_ref().map(Site::log).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The first run, the first notes, and how many taps they take: all of it without a signal after the first load.
 
 use crate::device::Screen;
-use crate::host::Host;
+use crate::host::{Host, root};
 use crate::person::{self, Note};
 use crate::phone::{ANYBODY, IN_CALDERFOLD, Phone};
 use ginnel::ui::text::{common, home, labels, lost, note_form, note_saved, welcome};
@@ -53,6 +53,29 @@ async fn the_first_load_fetches_nothing_twice_and_the_second_start_nothing_at_al
     let after = phone.host.answered();
     let new: Vec<&String> = after[fetched.len()..].iter().filter(|path| !path.ends_with("/sw.js")).collect();
     assert!(new.is_empty(), "the second start fetched {new:?}");
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn what_of_the_program_did_not_come_is_said_and_comes_on_a_tap() {
+    let host = Host::start_copy("held");
+    host.hold_later_back(true);
+    let phone = Phone::online("held", host).await;
+    // Chromium writes down what it could not get.
+    phone.browser.expect_in_console("later-");
+    // The first page needs only the first part.
+    phone.browser.see_heading(welcome::WHAT_FOR).await;
+    phone.browser.press(common::NEXT).await;
+    phone.browser.press(common::NEXT).await;
+    phone.browser.see(common::NOT_HERE_YET).await;
+    phone.browser.see(common::NOT_HERE_YET_NEXT).await;
+    phone.browser.picture(&root().join("screenshots/half-a-program.png")).await;
+    phone.host.hold_later_back(false);
+    phone.browser.press(common::TRY_AGAIN).await;
+    phone.browser.see(welcome::AREA).await;
+    phone.browser.reload().await;
+    let code = phone.set_up(&ANYBODY).await;
+    phone.browser.see(&home::welcome(&code)).await;
     phone.end().await;
 }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask hook`: what Trunk does not do. Trunk calls it after each build, before `dist` is swapped.
 //!
-//! It makes the program smaller, moves what may be kept for ever below `built/`, fills in the templates
+//! It splits the program into its parts and makes them smaller, moves what may be kept for ever below `built/`, fills in the templates
 //! (`index.html`, `plain.html`, `rescue.html`, `erase.html`, `boot.js`, `sw.js`, the manifest, `_headers`), and fails the build where
 //! a part is missing. In debug builds there is no offline worker and no policy, so that nothing is ever stale.
 
