@@ -76,10 +76,14 @@ impl Later {
         later
     }
 
-    /// Waits until the part was fetched, or could not be.
+    /// Waits until the part was fetched, or could not be. Says whether it is there; where that is no news, no page is
+    /// drawn again.
     pub async fn fetch(self) -> bool {
         let is_there = (self.split.fetch)().await;
-        self.state.set(if is_there { State::There } else { State::Missing });
+        let state = if is_there { State::There } else { State::Missing };
+        if self.state.get_untracked() != state {
+            self.state.set(state);
+        }
         is_there
     }
 
