@@ -47,11 +47,12 @@ const parts = [];
 /** A later part of the program, for the glue. */
 globalThis.ginnelPart = async (url) => {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
+  const bytes = new Uint8Array(await response.clone().arrayBuffer());
+  // Some hosts answer with a page of their own for what they have not got.
+  const isProgram = [0, 0x61, 0x73, 0x6d].every((byte, at) => bytes[at] === byte);
+  if (!response.ok || !isProgram) throw new Error(`${url}: ${response.status}`);
   if (window.trustedTypes) parts.push({ bytes });
-  // Compiled while loading only where the host names the type right; here it is named.
-  return new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
+  return isNamedRight(response) ? response : new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
 };
 
 /** Few phones ever ask for this, and only in a tap. */
@@ -60,10 +61,14 @@ globalThis.ginnelPasskey = async (question, ...rest) => {
   return passkey[question](...rest);
 };
 
-/** Compiles while loading where the host names the type right, after loading where it does not. */
+/** Browsers compile while loading, and keep what they compiled, only where the host names the type right. */
+function isNamedRight(response) {
+  return (response.headers.get("Content-Type") ?? "").startsWith("application/wasm");
+}
+
+/** Compiles while loading where it can be, else after it. */
 async function compiled(response, bytes) {
-  const type = response.headers.get("Content-Type") ?? "";
-  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  if (isNamedRight(response)) return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await bytes);
 }
 

@@ -68,7 +68,9 @@ mod phone {
         }
         let practice = asked.open == Notebook::Practice;
         let found = open(asked.open).await.unwrap_or_else(Found::Nothing);
-        if let (true, Found::Open(app)) = (practice, &found) {
+        if let (true, Found::Open(app)) = (practice, &found)
+            && !app.profile().started
+        {
             // Where the later part is not there, it is filled at the next start.
             if let Ok(filling) = filling(app.clone()).await {
                 filling.await;
@@ -85,8 +87,11 @@ mod phone {
                 leptos::mount::mount_to_body(move || {
                     let later = Later::provide(SPLIT);
                     leptos::task::spawn_local(async move {
-                        later.fetch().await;
-                        stands();
+                        let is_there = later.fetch().await;
+                        shell::reveal();
+                        if is_there {
+                            shell::started();
+                        }
                     });
                     view! { <BehindDoor door=door /> }
                 });

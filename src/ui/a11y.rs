@@ -39,10 +39,20 @@ pub fn announce(text: &str) {
     }
 }
 
+thread_local!(static PAGES_ARE_THERE: Cell<bool> = const { Cell::new(false) });
+
+/// From now on a tap on a link draws its page within the tap.
+pub fn pages_are_there() {
+    PAGES_ARE_THERE.set(true);
+}
+
 /// Call inside a tap that leads to a page with a words box. An iPhone opens its keyboard only when a field takes
-/// the focus within the tap itself; this lends it one until the box is there and takes over.
+/// the focus within the tap itself; this lends it one until the box is there and takes over. Not while the page still
+/// has to come: nobody reads what is typed here.
 pub fn hold_keyboard() {
-    focus_id(KEYBOARD_HOLD);
+    if PAGES_ARE_THERE.get() {
+        focus_id(KEYBOARD_HOLD);
+    }
 }
 
 /// Writes how much of the page the keyboard covers into `--keyboard`, for as long as the app runs; call once.

@@ -3,7 +3,8 @@
 //!
 //! Where it is split, only the program can say (`src/main.rs`); the build does it (`src/bin/xtask/hook/split.rs`).
 
-use super::components::{Button, NoticeBox, Tone};
+use super::a11y;
+use super::components::{Button, NoticeBox, Page, Tone};
 use super::pages::locked::Locked;
 use super::pages::reading;
 use super::pages::welcome::SettingUp;
@@ -13,6 +14,7 @@ use super::session::Session;
 use super::text::common;
 use crate::app::App;
 use crate::app::door::{Door, Way};
+use crate::platform::service_worker;
 use leptos::prelude::*;
 use std::pin::Pin;
 
@@ -56,6 +58,8 @@ enum State {
 #[derive(Clone, Copy)]
 pub struct Later {
     state: RwSignal<State>,
+    /// Whose upkeep waits for it.
+    due: StoredValue<Option<Session>>,
     split: Split,
 }
 
@@ -71,50 +75,76 @@ pub struct Split {
 impl Later {
     /// Puts it within reach of every page.
     pub fn provide(split: Split) -> Self {
-        let later = Self { state: RwSignal::new(State::Coming), split };
+        let later = Self { state: RwSignal::new(State::Coming), due: StoredValue::new(None), split };
         provide_context(later);
         later
     }
 
-    /// Waits until the part was fetched, or could not be. Says whether it is there; where that is no news, no page is
-    /// drawn again.
+    /// Waits until the part was fetched, or could not be, and does what waited for it. Says whether it is there; where
+    /// that is no news, no page is drawn again.
     pub async fn fetch(self) -> bool {
         let is_there = (self.split.fetch)().await;
         let state = if is_there { State::There } else { State::Missing };
         if self.state.get_untracked() != state {
             self.state.set(state);
         }
+        if is_there {
+            a11y::pages_are_there();
+            if let Some(session) = self.due.try_update_value(Option::take).flatten() {
+                (self.split.draw)(Part::Upkeep(session));
+            }
+        }
         is_there
+    }
+
+    /// Has done what a start leaves to be done, as soon as the part is there.
+    pub fn upkeep(self, session: Session) {
+        self.due.set_value(Some(session));
+        leptos::task::spawn_local(async move {
+            self.fetch().await;
+        });
     }
 
     /// Draws a part: at once where it is there, else when it is.
     pub fn draw(self, part: impl Fn() -> Part + Send + 'static) -> AnyView {
         let inside = move || match self.state.get() {
-            State::There => (self.split.draw)(part()).unwrap_or_else(|| self.missing()),
+            State::There => (self.split.draw)(part()).unwrap_or_else(|| self.missing(&part())),
             State::Coming => view! { <p class="soft" role="status">{common::OPENING}</p> }.into_any(),
-            State::Missing => self.missing(),
+            State::Missing => self.missing(&part()),
         };
         inside.into_any()
     }
 
-    /// Does what a start leaves to be done. The part must be there.
-    pub fn upkeep(self, session: Session) {
-        (self.split.draw)(Part::Upkeep(session));
-    }
-
-    fn missing(self) -> AnyView {
+    fn missing(self, part: &Part) -> AnyView {
+        a11y::announce(common::NOT_HERE_YET);
         let again = Callback::new(move |()| {
-            self.state.set(State::Coming);
             leptos::task::spawn_local(async move {
-                self.fetch().await;
+                let is_there = self.fetch().await;
+                if is_there {
+                    request_animation_frame(a11y::focus_heading);
+                } else if window().navigator().on_line() {
+                    // The host may have a later build by now, and only that.
+                    service_worker::reload();
+                }
             });
         });
-        view! {
+        let notice = view! {
             <NoticeBox happened=common::NOT_HERE_YET next_step=common::NOT_HERE_YET_NEXT tone=Tone::Warn>
                 <Button label=common::TRY_AGAIN on_press=again />
             </NoticeBox>
+        };
+        match part {
+            Part::Locked(..) => view! {
+                <div class="app">
+                    <main class="main">
+                        <Page title=common::APP>{notice}</Page>
+                    </main>
+                </div>
+            }
+            .into_any(),
+            Part::Page(_) => view! { <Page title=common::APP>{notice}</Page> }.into_any(),
+            Part::SettingUp(..) | Part::Upkeep(_) => notice.into_any(),
         }
-        .into_any()
     }
 }
 

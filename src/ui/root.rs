@@ -45,8 +45,11 @@ pub fn Root(
         // Before the page is drawn, in this very task: what is not seen cannot take the focus.
         shell::reveal();
         session.app().give_way().await;
-        shell::started();
         pages::reading::read_the_rest(session, later);
+        // A build whose later part does not run must not count as one that starts well.
+        if later.fetch().await {
+            shell::started();
+        }
     });
     view! { <Frame with_news=with_news with_page=with_page /> }
 }

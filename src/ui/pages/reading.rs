@@ -7,27 +7,22 @@ use crate::ui::notebooks::Notebook;
 use crate::ui::packs;
 use crate::ui::session::Session;
 use crate::ui::text::errors;
-use futures_util::future::join;
 use leptos::ev;
 use leptos::prelude::*;
 
 /// Reads the rest in the background; lists grow as it goes. Then what a start leaves to be done is done by the later
-/// part of the program, which comes meanwhile.
+/// part of the program, as soon as that is there.
 pub fn read_the_rest(session: Session, later: Later) {
     leptos::task::spawn_local(async move {
-        let app = session.app();
-        let (read, is_there) = join(app.load_rest(move || session.changed()), later.fetch()).await;
+        let read = session.app().load_rest(move || session.changed()).await;
         if let Err(error) = &read {
             session.complain(errors::store(error));
         }
         session.changed();
-        if session.practice {
-            return;
-        }
         match read {
-            // Where it is not there, the next start does it.
-            Ok(()) if is_there => later.upkeep(session),
-            _ => trouble::look_for_room(session),
+            _ if session.practice => {}
+            Ok(()) => later.upkeep(session),
+            Err(_) => trouble::look_for_room(session),
         }
     });
 }
