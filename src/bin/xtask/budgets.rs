@@ -36,10 +36,8 @@ pub fn check() -> Outcome {
             continue;
         }
         let is_later = path.starts_with("built/later-");
-        if is_program || is_later {
-            if bytes.windows(WORKERS.len()).any(|some| some == WORKERS) {
-                return Err(format!("{path} holds the code of envelopes, which is for the worker alone."));
-            }
+        if (is_program || is_later) && bytes.windows(WORKERS.len()).any(|some| some == WORKERS) {
+            return Err(format!("{path} holds the code of envelopes, which is for the worker alone."));
         }
         if is_later {
             later += weight;
