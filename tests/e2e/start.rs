@@ -73,7 +73,7 @@ async fn what_of_the_program_did_not_come_is_said_and_comes_on_a_tap() {
     phone.host.hold_later_back(false);
     phone.browser.press(common::TRY_AGAIN).await;
     // What a start leaves to be done is done then: the areas are here.
-    phone.browser.see("Fylde Coast").await;
+    phone.browser.see("South Cumbria").await;
     phone.browser.reload().await;
     let code = phone.set_up(&ANYBODY).await;
     phone.browser.see(&home::welcome(&code)).await;
