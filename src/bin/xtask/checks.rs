@@ -86,7 +86,10 @@ fn browser() -> Outcome {
     tools::for_browser()?;
     let mut run = tools::command("cargo");
     run.args(["test", "--target", "wasm32-unknown-unknown", "--test", "browser"])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        // Seconds for all of them together. Of itself the runner gives up after 20, and the laws alone take 15 of a quick
+        // machine; what hangs still ends.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "600");
     tools::run(with_driver(&mut run))
 }
 
