@@ -48,7 +48,7 @@ fn staged(phone: &Phone, file: &[u8]) -> Staged {
 
 fn restore(phone: &Phone, file: &[u8]) {
     let staged = staged(phone, file);
-    block_on(phone.app.bring_in(staged)).unwrap();
+    block_on(phone.app.bring_in(&staged)).unwrap();
 }
 
 /// What stands in the file, past its seal.
@@ -94,7 +94,7 @@ fn on_a_new_phone_everything_is_back_and_it_is_a_new_device_of_the_same_worker()
     assert_eq!(staged.new_records(&new.app)["engagement"], 7);
     assert_eq!((staged.aside.drafts.len(), staged.aside.waiting.len(), staged.aside.damaged), (1, 1, 0));
     assert_eq!(staged.header.author.as_deref(), Some("wren-4"));
-    block_on(new.app.bring_in(staged)).unwrap();
+    block_on(new.app.bring_in(&staged)).unwrap();
     for _ in 0..2 {
         assert_eq!(told(&new.app), told(&old.app));
         assert_eq!(new.app.profile(), old.app.profile());
@@ -266,7 +266,7 @@ fn a_phone_that_is_full_during_the_restore_loses_nothing_and_can_still_send() {
             if call == Call::Commit && commits >= nth { Fault::Fail(StoreError::Quota) } else { Fault::None }
         });
         let staged = block_on(window.stage_locked(&file, PASSWORD)).unwrap();
-        assert_eq!(block_on(window.bring_in(staged)).map(drop), Err(Failure::Store(StoreError::Quota)));
+        assert_eq!(block_on(window.bring_in(&staged)).map(drop), Err(Failure::Store(StoreError::Quota)));
         assert_eq!(told(&window), before);
         let sent = block_on(window.make_file("the desk", false)).unwrap();
         assert!(String::from_utf8_lossy(&sent.parts[0].1).contains("All that there is."));

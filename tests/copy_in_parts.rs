@@ -55,7 +55,7 @@ fn bring(phone: &Phone, part: &[u8], password: &str) -> Vec<u32> {
     assert_eq!(block_on(phone.app.stage(part)).map(drop), Err(NotStaged::Backup));
     let staged = block_on(phone.app.stage_locked(part, password)).unwrap();
     let file = staged.header.id;
-    block_on(phone.app.bring_in(staged)).unwrap();
+    block_on(phone.app.bring_in(&staged)).unwrap();
     phone.app.parts_missing(file).0
 }
 
@@ -137,7 +137,7 @@ fn what_came_of_it_is_kept_and_what_stayed_closed_opens_in_each_part() {
         for (nth, part) in parts.iter().enumerate().filter(|(nth, _)| *nth != first) {
             let staged = block_on(new.app.stage_locked(part, FIRST)).unwrap();
             assert!(staged.aside.stays_closed > 0 && new.app.is_missing_part(&staged), "{nth}");
-            block_on(new.app.bring_in(staged)).unwrap();
+            block_on(new.app.bring_in(&staged)).unwrap();
             // The window has the keys still. The next one has not.
             new.reopen();
             assert_eq!((open(&new), new.app.safety().broken), (some, 0), "what came stays as it is");

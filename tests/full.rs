@@ -105,7 +105,7 @@ fn a_file_that_finds_no_room_counts_not_at_all_and_sending_still_works() {
         let before = told(&phone.app);
         let window = full_from(&phone, nth);
         let staged = block_on(window.stage(&file)).unwrap();
-        match block_on(window.bring_in(staged)) {
+        match block_on(window.bring_in(&staged)) {
             Ok(_) => break,
             Err(why) => assert_eq!(why, Failure::Store(StoreError::Quota)),
         }

@@ -223,7 +223,7 @@ fn a_file_brought_in_twice_changes_nothing_and_can_be_taken_out_again() {
     let note = mine.note(note_fields("The last bus goes at ten to six."), MyCoordinator);
     let file = mine.send();
     let staged = block_on(desk.app.stage(&file)).unwrap();
-    let batch = block_on(desk.app.bring_in(staged)).unwrap();
+    let batch = block_on(desk.app.bring_in(&staged)).unwrap();
     let (new, known, waiting) = desk.bring_in(&file);
     assert_eq!((new, waiting), (0, 0));
     assert!(known > 0);
@@ -299,7 +299,7 @@ fn an_erased_note_leaves_no_word_in_the_rows_of_a_file_that_was_taken_out_or_nev
                 if commits == 3 { Fault::Fail(StoreError::Quota) } else { Fault::None }
             });
             let staged = block_on(other.stage(&colleague.send())).unwrap();
-            block_on(other.bring_in(staged)).unwrap_err();
+            block_on(other.bring_in(&staged)).unwrap_err();
         }
         assert!(mine.on_disk().contains("Theirs"), "{taken_out} {went_on}");
         block_on(mine.app.erase(note)).unwrap();

@@ -184,7 +184,7 @@ fn the_words_do_not_come_back_with_a_file() {
     block_on(phone.app.put_away(&[note])).unwrap();
     let staged = block_on(phone.app.stage(&file)).unwrap();
     assert_eq!((staged.report.new.len(), staged.report.fuller.len(), staged.put_away), (0, 0, 1));
-    block_on(phone.app.bring_in(staged)).unwrap();
+    block_on(phone.app.bring_in(&staged)).unwrap();
     phone.reopen();
     assert!(phone.app.note(note).unwrap().is_away && !phone.on_disk().contains("heron"));
 }

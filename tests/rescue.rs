@@ -34,7 +34,7 @@ fn on_another_phone_every_revision_and_draft_is_back_and_said_in_counts() {
     assert_eq!(staged.report.new.len(), counting + 1 + 2, "the group, and the colleagues whose files stayed");
     assert_eq!((staged.report.known, staged.report.waiting.len()), (0, 0));
     assert_eq!((staged.aside.drafts.len(), staged.aside.waiting.len(), staged.aside.damaged), (1, 1, 0));
-    block_on(new.app.bring_in(staged)).unwrap();
+    block_on(new.app.bring_in(&staged)).unwrap();
     assert_eq!(told(&new.app), told(&old.app));
     new.reopen();
     assert_eq!(told(&new.app), told(&old.app));
@@ -137,7 +137,7 @@ fn one_flipped_bit_costs_one_row_and_all_others_come_back() {
         let found = content(&staged);
         let lost: Vec<&String> = whole.difference(&found).collect();
         assert!(lost.iter().all(|id| **id == row.id), "{table:?} {} cost {lost:?}", row.id);
-        block_on(new.app.bring_in(staged)).unwrap();
+        block_on(new.app.bring_in(&staged)).unwrap();
     }
 }
 
@@ -225,7 +225,7 @@ fn a_forged_rescue_file_cannot_take_back_what_is_here() {
     block_on(forger.app.take_back(note)).unwrap();
     let staged = block_on(mine.app.stage(rescue_file(&forger.rows()).as_bytes())).unwrap();
     assert_eq!((staged.report.new.len(), staged.report.waiting.len()), (0, 1));
-    block_on(mine.app.bring_in(staged)).unwrap();
+    block_on(mine.app.bring_in(&staged)).unwrap();
     assert_eq!(mine.words(note).as_deref(), Some("The hall opens at eight."));
 }
 
@@ -248,7 +248,7 @@ fn a_locked_notebook_comes_back_with_its_password_or_its_code_and_with_nothing_e
         match block_on(phone.app.stage_locked(file.as_bytes(), secret)) {
             Ok(staged) => {
                 assert_eq!(staged.aside.damaged, 0);
-                block_on(phone.app.bring_in(staged)).unwrap();
+                block_on(phone.app.bring_in(&staged)).unwrap();
             }
             Err(why) => assert_eq!((why, opens), (NotStaged::WrongSecret, false), "{secret}"),
         }

@@ -93,7 +93,7 @@ fn what_the_confirmed_issuer_changes_is_known_before_it_comes_in_and_goes_with_t
     let shown = phone.app.rules_with(&look);
     assert_eq!((shown.put_away_after, shown.lock_minutes), (60, 3));
     assert_eq!(what_holds(&phone), WITHOUT, "nothing changed while it was looked at");
-    let batch = block_on(phone.app.bring_in(look)).unwrap();
+    let batch = block_on(phone.app.bring_in(&look)).unwrap();
     assert_eq!((phone.app.rules(), what_holds(&phone)), (shown, NARROW));
     phone.reopen();
     assert_eq!(what_holds(&phone), NARROW);

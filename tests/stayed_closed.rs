@@ -138,7 +138,7 @@ fn copy(phone: &Phone) -> Vec<u8> {
 
 fn restore(phone: &Phone, copy: &[u8]) {
     let staged = block_on(phone.app.stage_locked(copy, SECOND)).unwrap();
-    block_on(phone.app.bring_in(staged)).unwrap();
+    block_on(phone.app.bring_in(&staged)).unwrap();
     // As every page does.
     block_on(phone.app.open_quick_notes()).unwrap();
 }
@@ -215,7 +215,7 @@ fn who_forgot_twice_opens_both_on_the_new_phone_in_any_order() {
     for order in [[FIRST, SECOND], [SECOND, FIRST]] {
         let new = Phone::new(7);
         let staged = block_on(new.app.stage_locked(&file, "the third and last")).unwrap();
-        block_on(new.app.bring_in(staged)).unwrap();
+        block_on(new.app.bring_in(&staged)).unwrap();
         order.iter().for_each(|secret| block_on(new.app.open_earlier(secret)).unwrap());
         assert_eq!(new.words(second).as_deref(), Some("only since then"));
         assert_open(&scene, new);
@@ -288,7 +288,7 @@ fn a_phone_that_is_full_keeps_nothing_of_what_is_closed_and_all_of_it_once_there
             if call == Call::Commit && commits >= nth { Fault::Fail(StoreError::Quota) } else { Fault::None }
         });
         let staged = block_on(window.stage_locked(&copy, SECOND)).unwrap();
-        assert!(block_on(window.bring_in(staged)).is_err());
+        assert!(block_on(window.bring_in(&staged)).is_err());
         assert_eq!((window.safety().closed, rows_to_keys(&new)), (0, 0));
         assert!(nth > 1 || new.rows().len() == before);
         let mut new = new;

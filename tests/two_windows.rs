@@ -198,7 +198,7 @@ fn a_file_that_two_windows_bring_in_at_once_is_there_afterwards() {
         let mut phone = Phone::new(1);
         let other = slow_window(&phone);
         let staged = block_on(other.stage(&file)).unwrap();
-        let mut slow = pin!(other.bring_in(staged));
+        let mut slow = pin!(other.bring_in(&staged));
         let is_over = (0..turns).any(|_| slow.as_mut().now_or_never().is_some());
         assert!(!is_over || turns == 4);
         phone.bring_in(&file);

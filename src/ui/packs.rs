@@ -44,7 +44,7 @@ async fn take_in(app: &App, path: &str) -> Option<()> {
         return None;
     }
     let staged = app.stage(&bytes).await.ok()?;
-    app.bring_in(staged).await.ok().map(drop)
+    app.bring_in(&staged).await.ok().map(drop)
 }
 
 /// The week, and the settings of the worker whose week it is.
@@ -53,7 +53,7 @@ async fn week(app: &App) -> Option<Profile> {
     let staged = app.stage_practice(&bytes).await.ok()?;
     let profile = of_first_note(&staged)?;
     if !app.has_met(staged.header.id) {
-        app.bring_in(staged).await.ok()?;
+        app.bring_in(&staged).await.ok()?;
     }
     Some(profile)
 }

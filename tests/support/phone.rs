@@ -311,7 +311,7 @@ impl Phone {
     pub fn bring_in(&self, file: &[u8]) -> (usize, usize, usize) {
         let staged = block_on(self.app.stage(file)).unwrap();
         let counts = (staged.report.new.len(), staged.report.known, staged.report.waiting.len());
-        block_on(self.app.bring_in(staged)).unwrap();
+        block_on(self.app.bring_in(&staged)).unwrap();
         counts
     }
 

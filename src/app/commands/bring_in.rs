@@ -12,11 +12,11 @@ pub use crate::vault::envelope::wants_passphrase;
 pub use staged::{Aside, NotStaged, Staged};
 
 use crate::app::draft::Draft;
-use crate::app::ports::{Row, StoreError, Table, Write};
+use crate::app::ports::{StoreError, Table, Write};
 use crate::app::rows::{self, name};
 use crate::app::state::{Batch, Waiting};
 use crate::app::{App, Failure};
-use crate::domain::ids::{FileId, RecordId, RevisionId};
+use crate::domain::ids::{FileId, RevisionId};
 use crate::domain::order;
 use crate::domain::revision::{Revision, Spelling};
 use crate::exchange::header::Header;
@@ -25,10 +25,10 @@ use crate::exchange::read::Reader;
 use crate::exchange::rescue;
 use crate::vault::envelope;
 use crate::vault::signing::{PublicKey, Voucher, WorkerKey};
+use futures_util::future;
 use own::added;
 use prepared::Prepared;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// Rows of one transaction.
 const SLICE_ROWS: usize = 500;
@@ -120,7 +120,7 @@ impl App {
     ///
     /// # Errors
     /// The store's: nothing of the file counts then. [`Taken`](crate::app::ports::StoreError::Taken) when another window began to bring one in.
-    pub async fn bring_in(&self, staged: Staged) -> Result<FileId, Failure> {
+    pub async fn bring_in(&self, staged: &Staged) -> Result<FileId, Failure> {
         let batch = self.ports.ids.file();
         // Two that come at once hold the same rows perhaps, and a row is of one batch: the earlier gives way.
         let ours = self.meta_row(name::BRINGING, &Value::from(batch.to_string()))?;
@@ -140,6 +140,7 @@ impl App {
         let new = staged.report.waiting.iter().filter(|waiting| !asked(&waiting.revision.id));
         let mut waiting: Vec<Waiting> = new.map(waits).collect();
         waiting.extend(staged.aside.waiting.iter().cloned());
+        let mut all_new = true;
         loop {
             // What another window kept since the file was looked at is not to be written over.
             self.catch_up().await?;
@@ -147,7 +148,7 @@ impl App {
             let prepared = self.prepared(&staged.report, &staged.aside.own);
             let added = self.state().unknown_rows(&prepared.new);
             let closed = self.closed_again(&staged.aside.closed, batch).await?;
-            let mut described = self.described(&staged, batch, prepared.new.len() + closed.brought);
+            let mut described = self.described(staged, batch, prepared.new.len() + closed.brought);
             described.also.extend(closed.also);
             let drafts = self.drafts_again(&staged.aside.drafts).await?;
             let worker = staged.aside.worker.clone();
@@ -163,15 +164,19 @@ impl App {
                 closed: &closed.writes,
                 worker: worker.as_deref(),
                 aside: &staged.aside,
+                all_new,
             };
             match self.keep_all(&staged.report, parts, &ours).await {
                 // What this file holds too may have been erased there meanwhile: it is all looked at again, unless a
                 // later one comes in there.
-                Err(Failure::Store(StoreError::Taken)) => self.commit(vec![ours.clone()]).await?,
+                Err(Failure::Store(StoreError::Taken)) => {
+                    self.commit(vec![ours.clone()]).await?;
+                    all_new = false;
+                }
                 done => {
                     done?;
                     let is_more = !staged.aside.others.is_empty() || !closed.writes.is_empty();
-                    self.count_it(batch, described, &staged, waiting, prepared).await;
+                    self.count_it(batch, described, staged, waiting, prepared).await;
                     self.change().drafts.extend(drafts.into_iter().map(|draft| (draft.id, draft)));
                     // Where this fails, they are read once more.
                     let _ = self.passes_over_own_rows(before, added).await;
@@ -187,18 +192,18 @@ impl App {
     }
 
     /// Writes a slice at a time, each in its turn: an erasure in another window knows of all of them, or they of it.
-    async fn keep_all(
-        &self,
-        report: &Report,
-        Parts { prepared, described, waiting, drafts, closed, worker, aside }: Parts<'_>,
-        ours: &Write,
-    ) -> Result<(), Failure> {
+    /// While the phone keeps one, the next is sealed.
+    async fn keep_all(&self, report: &Report, parts: Parts<'_>, ours: &Write) -> Result<(), Failure> {
+        let Parts { prepared, described, waiting, drafts, closed, worker, aside, .. } = parts;
         let mut turn = self.state().turn.clone();
-        for slice in prepared.new.chunks(SLICE_ROWS) {
-            let mut writes = self.batch_rows(slice, described.batch, &prepared.private)?;
-            writes.push(ours.clone());
-            turn = self.commit_in_turn(writes, turn).await?;
-            self.ports.breath.turn().await;
+        let mut slices = prepared.new.chunks(SLICE_ROWS);
+        let mut sealed = self.batch_rows(slices.next().unwrap_or_default(), parts).await?;
+        while !sealed.is_empty() {
+            sealed.push(ours.clone());
+            let keeping = self.commit_in_turn(sealed, turn);
+            let sealing = self.batch_rows(slices.next().unwrap_or_default(), parts);
+            let (kept, following) = future::join(keeping, sealing).await;
+            (turn, sealed) = (kept?, following?);
         }
         let mut writes = self.rows_in_place(&prepared.fuller)?;
         writes.extend(self.rows_in_place(&prepared.emptied)?);
@@ -261,18 +266,22 @@ impl App {
         state.waiting.extend(waiting.into_iter().map(|waiting| (waiting.revision.id, waiting)));
     }
 
-    fn batch_rows(
-        &self,
-        revisions: &[Revision],
-        batch: FileId,
-        private: &BTreeSet<RecordId>,
-    ) -> Result<Vec<Write>, Failure> {
-        let state = self.state();
-        let row = |revision: &Revision| -> Result<Row, Failure> {
-            let private = revision.sharing.level() == 0 || private.contains(&revision.record);
-            rows::log_row(&*self.ports.ids, &state.ring, revision, private, Some(batch))
-        };
-        revisions.iter().map(|revision| Ok(Write::Put(Table::Log, row(revision)?))).collect()
+    /// The rows of a slice, as they are written.
+    async fn batch_rows(&self, revisions: &[Revision], parts: Parts<'_>) -> Result<Vec<Write>, Failure> {
+        let mut writes = Vec::with_capacity(revisions.len());
+        let mut slices = self.slices();
+        for revision in revisions {
+            let private = revision.sharing.level() == 0 || parts.prepared.private.contains(&revision.record);
+            {
+                let state = self.state();
+                let batch = Some(parts.described.batch);
+                let row = rows::log_row(&*self.ports.ids, &state.ring, revision, private, batch)?;
+                let is_new = parts.all_new && !state.knows_row(&row.id);
+                writes.push(if is_new { Write::Add(row) } else { Write::Put(Table::Log, row) });
+            }
+            slices.breathe().await;
+        }
+        Ok(writes)
     }
 
     fn described(&self, staged: &Staged, batch: FileId, brought: usize) -> Batch {
@@ -321,6 +330,7 @@ impl App {
 }
 
 /// All that goes in together.
+#[derive(Clone, Copy)]
 struct Parts<'a> {
     prepared: &'a Prepared,
     described: &'a Batch,
@@ -329,4 +339,6 @@ struct Parts<'a> {
     closed: &'a [Write],
     worker: Option<&'a WorkerKey>,
     aside: &'a Aside,
+    /// Whether no row is there that this window does not know of: the store was not yet found to have others.
+    all_new: bool,
 }

@@ -12,6 +12,8 @@ pub(super) enum Fault {
     Dead(Cause),
     /// A newer build wrote the database.
     Newer,
+    /// A row has the id of one that was taken to be new.
+    Known,
     /// Starting over would not help.
     Final(StoreError),
 }
@@ -29,6 +31,7 @@ impl Fault {
         match self {
             Self::Dead(_) => StoreError::Stale,
             Self::Newer => StoreError::Unknown("VersionError".to_owned()),
+            Self::Known => StoreError::Taken,
             Self::Final(error) => error,
         }
     }
@@ -55,6 +58,7 @@ impl Fault {
             "QuotaExceededError" => Self::Final(StoreError::Quota),
             "SecurityError" => Self::Final(StoreError::Unavailable),
             "VersionError" => Self::Newer,
+            "ConstraintError" => Self::Known,
             _ => Self::Final(StoreError::Unknown(format!("{name}: {message}"))),
         }
     }

@@ -16,9 +16,25 @@ use wasm_bindgen::JsValue;
 const WINDOW: usize = 1_000;
 
 /// Does all writes in one strict transaction. Gives, for each that puts a row in the log, the place it has there.
+///
+/// What is to be added is taken to be new: nobody is asked for its place, which costs a save one request and a file that
+/// comes in one for each row. Where it is not new the database takes the whole transaction back, as an id is there once
+/// only, and all of it is looked up and done again.
 pub(super) async fn write(database: &Database, writes: &[Write]) -> Result<Vec<Option<f64>>, Fault> {
+    match attempt(database, writes, |write| !matches!(write, Write::Add(_))).await {
+        Err(Fault::Known) => attempt(database, writes, |_| true).await,
+        done => done,
+    }
+}
+
+/// The same, where those rows of the log of which `looked_up` says so may be there already, and no others.
+async fn attempt(
+    database: &Database,
+    writes: &[Write],
+    looked_up: impl Fn(&Write) -> bool,
+) -> Result<Vec<Option<f64>>, Fault> {
     let transaction = tx::writing(database, &tables(writes))?;
-    let mut places = known_places(&transaction, writes).await?;
+    let mut places = known_places(&transaction, writes, looked_up).await?;
     if is_taken(&transaction, writes, &places).await? {
         return Err(Fault::Final(StoreError::Taken));
     }
@@ -89,23 +105,23 @@ async fn is_taken(
     Ok(false)
 }
 
-/// Where the rows of the log that are written to already are.
-async fn known_places(transaction: &Transaction<'_>, writes: &[Write]) -> Result<Vec<Option<f64>>, Fault> {
+/// Where the rows of the log that are written to already are, as far as they are looked up.
+async fn known_places(
+    transaction: &Transaction<'_>,
+    writes: &[Write],
+    looked_up: impl Fn(&Write) -> bool,
+) -> Result<Vec<Option<f64>>, Fault> {
+    let asked = |write: &Write| target(write).0 == Table::Log && looked_up(write);
     let mut requests = Vec::new();
-    if writes.iter().any(|write| target(write).0 == Table::Log) {
+    if writes.iter().any(asked) {
         let store = transaction.object_store(Table::Log.name())?;
         let index = store.index("id")?;
-        for (table, id) in writes.iter().map(target) {
-            if table == Table::Log {
-                requests.push(index.get_key::<&str, _>(id).with_key_type::<f64>().primitive()?);
-            }
+        for write in writes.iter().filter(|write| asked(write)) {
+            requests.push(index.get_key::<&str, _>(target(write).1).with_key_type::<f64>().primitive()?);
         }
     }
     let mut known = tx::answers(requests).await?.into_iter();
-    let place = |write| {
-        if target(write).0 == Table::Log { known.next().flatten() } else { None }
-    };
-    Ok(writes.iter().map(place).collect())
+    Ok(writes.iter().map(|write| if asked(write) { known.next().flatten() } else { None }).collect())
 }
 
 /// Reads in a new transaction what [`write`] wrote.

@@ -31,7 +31,7 @@ enum Stage {
     /// A file is being read.
     Reading,
     /// A file was read: look before you add it.
-    Look(Box<Staged>),
+    Look(Arc<Staged>),
     /// It is being kept.
     Adding,
     /// It was added, and may be taken out again.
@@ -102,7 +102,7 @@ impl Desk {
     /// Shows what came of reading a file.
     fn read(self, staged: Result<Staged, NotStaged>, bytes: Arc<Vec<u8>>) {
         let stage = match staged {
-            Ok(staged) => Stage::Look(Box::new(staged)),
+            Ok(staged) => Stage::Look(Arc::new(staged)),
             Err(why @ (NotStaged::Locked | NotStaged::Backup | NotStaged::WrongSecret)) => {
                 Stage::Locked(bytes, refusals::not_staged(&why))
             }
@@ -114,14 +114,14 @@ impl Desk {
         self.stage.try_set(stage);
     }
 
-    fn add(self, staged: Staged) {
+    fn add(self, staged: Arc<Staged>) {
         self.stage.set(Stage::Adding);
         let app = self.session.app();
         let waiting = staged.report.waiting.len() + staged.aside.waiting.len();
         let names_keys = report::asks(&app, &staged);
         let own = staged.is_own_notebook();
         leptos::task::spawn_local(async move {
-            let stage = match app.bring_in(staged).await {
+            let stage = match app.bring_in(&staged).await {
                 Ok(batch) => {
                     self.session.wrote();
                     a11y::announce(text::ADDED);
@@ -201,7 +201,7 @@ fn stage(desk: Desk, stage: Stage) -> AnyView {
         Stage::Empty => ().into_any(),
         Stage::Reading => busy(text::READING),
         Stage::Adding => busy(text::ADDING),
-        Stage::Look(staged) => look(desk, *staged),
+        Stage::Look(staged) => look(desk, staged),
         Stage::Added { batch, waiting, asks, own } => added(desk, batch, waiting, asks, own),
         Stage::TakenOut => view! {
             <NoticeBox happened=text::TAKEN_OUT next_step=text::TAKE_OUT_HINT tone=Tone::Good>
@@ -234,7 +234,7 @@ fn locked(desk: Desk, bytes: Arc<Vec<u8>>, notice: Notice) -> AnyView {
     .into_any()
 }
 
-fn look(desk: Desk, staged: Staged) -> AnyView {
+fn look(desk: Desk, staged: Arc<Staged>) -> AnyView {
     let adds = !report::is_all_known(&staged) || desk.session.app().is_missing_part(&staged);
     let shown = report::report(&desk.session.app(), &staged);
     let add = Callback::new(move |()| desk.add(staged.clone()));

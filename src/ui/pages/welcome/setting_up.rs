@@ -119,7 +119,7 @@ impl SettingUp {
                     }
                 };
                 let done = match app.stage(&bytes).await {
-                    Ok(staged) => app.bring_in(staged).await.map(drop),
+                    Ok(staged) => app.bring_in(&staged).await.map(drop),
                     Err(why) => {
                         result = Brought::Not(refusals::not_staged(&why));
                         continue;

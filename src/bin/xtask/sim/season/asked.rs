@@ -136,7 +136,7 @@ impl Season {
         for (_, part) in &made.made.parts {
             let staged =
                 finish(fresh.stage_locked(part, FORGOTTEN))?.map_err(|error| format!("{error:?}"))?;
-            finish(fresh.bring_in(staged))?.map_err(|error| format!("{error:?}"))?;
+            finish(fresh.bring_in(&staged))?.map_err(|error| format!("{error:?}"))?;
         }
         let (is, was) = (fresh.safety(), app.safety());
         if (is.closed, is.broken) != (was.closed, 0) {

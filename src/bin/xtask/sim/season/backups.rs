@@ -66,7 +66,7 @@ impl Season {
             let app = other.opened()?;
             let restore = async {
                 let staged = app.stage_locked(file, passphrase).await?;
-                app.bring_in(staged).await.map_err(NotStaged::Failed)
+                app.bring_in(&staged).await.map_err(NotStaged::Failed)
             };
             let done = if tries < TRIES { other.reading(chance, restore) } else { Some(finish(restore)?) };
             let here = other.look()?.revisions.len();
@@ -140,7 +140,7 @@ impl Season {
         let restore = async {
             let staged = app.stage_locked(&file, &passphrase).await?;
             let new = staged.report.new.len();
-            app.bring_in(staged).await.map_err(NotStaged::Failed).map(|_| new)
+            app.bring_in(&staged).await.map_err(NotStaged::Failed).map(|_| new)
         };
         let done = self.phone.with_faults(chance, restore);
         self.tell(format!("an earlier copy came home, new: {done:?}"));

@@ -67,7 +67,7 @@ impl Season {
             }
         };
         let (new, waits) = (staged.report.new.len(), staged.report.waiting.len());
-        let done = self.phone.with_faults(chance, app.bring_in(staged));
+        let done = self.phone.with_faults(chance, app.bring_in(&staged));
         self.tell(format!("brought in a file of {whose}, {new} new, {waits} wait: {done:?}"));
         if matches!(done, Some(Ok(_))) {
             let again =
@@ -101,7 +101,7 @@ impl Season {
         if let Some(bytes) = chance.pick(&self.files) {
             let staged =
                 finish(theirs.stage(&bytes))?.map_err(|error| format!("refused there: {error:?}"))?;
-            finish(theirs.bring_in(staged))?.map_err(|error| format!("not kept there: {error:?}"))?;
+            finish(theirs.bring_in(&staged))?.map_err(|error| format!("not kept there: {error:?}"))?;
         }
         let (words, record) = (self.typed(), chance.pick(&self.records()));
         match (chance.below(6), record) {
@@ -163,7 +163,7 @@ impl Season {
             for bytes in order {
                 let staged =
                     finish(app.stage(bytes))?.map_err(|error| format!("a desk refuses: {error:?}"))?;
-                finish(app.bring_in(staged))?.map_err(|error| format!("a desk keeps nothing: {error:?}"))?;
+                finish(app.bring_in(&staged))?.map_err(|error| format!("a desk keeps nothing: {error:?}"))?;
             }
         }
         let records: BTreeSet<RecordId> = desks[0].look()?.revisions.values().map(|r| r.record).collect();

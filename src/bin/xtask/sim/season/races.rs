@@ -285,5 +285,5 @@ pub(super) fn all_in(fresh: &App, bytes: &[u8]) -> Checked {
 
 async fn bring(app: &App, bytes: &[u8]) -> Result<(), NotStaged> {
     let staged = app.stage(bytes).await?;
-    app.bring_in(staged).await.map(drop).map_err(NotStaged::Failed)
+    app.bring_in(&staged).await.map(drop).map_err(NotStaged::Failed)
 }

@@ -29,7 +29,7 @@ impl Season {
         // What the phone wrote is the other's own from now on.
         let device = self.phone.look()?.device.clone();
         device.into_iter().for_each(|device| other.read.notebook.also_of(device));
-        finish(app.bring_in(staged))?.map_err(|error| format!("a rescue file is not kept: {error:?}"))?;
+        finish(app.bring_in(&staged))?.map_err(|error| format!("a rescue file is not kept: {error:?}"))?;
         let (here, there) = (&self.phone.read, other.look()?);
         for (id, held) in &here.revisions {
             if there.revisions.get(id).is_none_or(|came| came.fields != held.fields) {
