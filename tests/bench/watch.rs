@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const WATCH: &str = r"
 (() => {
   if (globalThis.bench) return;
-  const bench = (globalThis.bench = { shown: {}, seen: {}, tasks: [], keys: [], keyed: [], clicked: 0, stored: [] });
+  const bench = (globalThis.bench = { shown: {}, seen: {}, tasks: [], keys: [], keyed: [], clicked: 0, stored: [], hearers: [] });
   const waiting = new Map();
   const painted = (then) => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
@@ -21,10 +21,17 @@ const WATCH: &str = r"
     if (!test()) return;
     waiting.delete(name);
     bench.shown[name] = performance.now();
-    painted((at) => { bench.seen[name] = at; });
+    painted((at) => {
+      bench.seen[name] = at;
+      bench.hearers.splice(0).forEach((hear) => hear());
+    });
   });
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
   bench.await = (name, test) => { delete bench.seen[name]; waiting.set(name, test); look(); };
+  bench.told = (name) => new Promise((yes) => {
+    const hear = () => name in bench.seen ? yes(bench.seen[name]) : bench.hearers.push(hear);
+    hear();
+  });
   bench.heading = (words) => document.querySelector('main h1')?.textContent.includes(words) === true;
   bench.says = (words) => [...document.querySelectorAll('main p, main h2, main button')].some((e) =>
     e.textContent.includes(words) && e.getClientRects().length > 0);
@@ -55,8 +62,13 @@ const WATCH: &str = r"
 })();
 ";
 
+/// Fifty thousand records at a quarter of the speed take their time.
+const PATIENCE: Duration = Duration::from_secs(240);
+
 /// Puts the watch into every page that this window loads from now on, and slows its processor down.
 pub async fn watch(browser: &Browser, slowed: u32) {
+    let patience = thirtyfour::TimeoutConfiguration::new(Some(PATIENCE), None, None);
+    browser.window.update_timeouts(patience).await.expect("patience");
     browser.devtools("Page.enable", json!({})).await;
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH})).await;
     slow(browser, slowed).await;
@@ -81,9 +93,14 @@ pub async fn look_out(browser: &Browser, name: &str, test: &str) {
     run(browser, &format!("bench.await({}, () => {test})", json!(name))).await;
 }
 
-/// Waits until it was seen. Gives when.
+/// Waits until it was seen. Gives when. The page tells it by itself: asking again and again would be work for the page
+/// too, and for the processors that it stands on.
 pub async fn seen(browser: &Browser, name: &str) -> f64 {
-    number(browser, &format!("bench.seen[{}]", json!(name)), name).await
+    let script = "bench.told(arguments[0]).then(arguments[1])";
+    match browser.window.execute_async(script, vec![json!(name)]).await {
+        Ok(given) => given.json().as_f64().expect("milliseconds"),
+        Err(error) => browser.give_up(&format!("waited in vain for {name}: {error}")).await,
+    }
 }
 
 /// When what was seen was put on the page: before its frame was drawn.
@@ -93,8 +110,6 @@ pub async fn shown(browser: &Browser, name: &str) -> f64 {
 
 /// Waits until an expression gives a number.
 pub async fn number(browser: &Browser, expression: &str, what: &str) -> f64 {
-    // Fifty thousand records at a quarter of the speed take their time.
-    const PATIENCE: Duration = Duration::from_secs(120);
     let begun = Instant::now();
     loop {
         let given = browser.script(&format!("return {expression} ?? null"), vec![]).await;
@@ -111,8 +126,7 @@ pub async fn number(browser: &Browser, expression: &str, what: &str) -> f64 {
     }
 }
 
-/// How long the key of this place took, from the key to its frame. The page tells it by itself: asking again and again
-/// would be work for the page too, the more the slower it is.
+/// How long the key of this place took, from the key to its frame. The page tells it, as it tells what is seen.
 pub async fn key(browser: &Browser, nth: usize) -> f64 {
     let script = "bench.key(arguments[0]).then(arguments[1])";
     let given = browser.window.execute_async(script, vec![json!(nth)]).await.expect("a key");
