@@ -44,7 +44,7 @@ mod phone {
 
     /// The same for the practice notebook, which is filled before anything is drawn.
     #[wasm_split(later, fallible)]
-    fn filling(app: App) -> Result<Pin<Box<dyn Future<Output = ()>>>, SplitLoaderError> {
+    fn filling(app: App) -> Result<Pin<Box<dyn Future<Output = bool>>>, SplitLoaderError> {
         Ok(Box::pin(async move { packs::fill_practice(&app).await }))
     }
 
@@ -57,7 +57,8 @@ mod phone {
     enum Found {
         Open(App),
         Locked(Door),
-        Nothing(OpenError),
+        /// Why; of the practice notebook, nothing where what fills it did not come.
+        Nothing(Option<OpenError>),
     }
 
     /// Opens the notebook that was asked for, and mounts the app over it, its door, or the page that says why not.
@@ -67,13 +68,16 @@ mod phone {
             forget(Notebook::Practice).await;
         }
         let practice = asked.open == Notebook::Practice;
-        let found = open(asked.open).await.unwrap_or_else(Found::Nothing);
+        let mut found = open(asked.open).await.unwrap_or_else(|error| Found::Nothing(Some(error)));
         if let (true, Found::Open(app)) = (practice, &found)
             && !app.profile().started
         {
-            // Where the later part is not there, it is filled at the next start.
-            if let Ok(filling) = filling(app.clone()).await {
-                filling.await;
+            let is_filled = match filling(app.clone()).await {
+                Ok(filling) => filling.await,
+                Err(_) => false,
+            };
+            if !is_filled {
+                found = Found::Nothing(None);
             }
         }
         // Opening and drawing are two tasks of the browser.
@@ -97,16 +101,14 @@ mod phone {
                 });
             }
             Found::Nothing(error) => {
+                let is_whole = error.is_some();
                 leptos::mount::mount_to_body(move || view! { <NotOpened error=error practice=practice /> });
-                stands();
+                shell::reveal();
+                if is_whole {
+                    shell::started();
+                }
             }
         }
-    }
-
-    /// The first screen stands.
-    fn stands() {
-        shell::reveal();
-        shell::started();
     }
 
     async fn open(notebook: Notebook) -> Result<Found, OpenError> {

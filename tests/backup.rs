@@ -255,8 +255,12 @@ fn what_the_backup_of_another_says_of_settings_and_keys_is_not_taken_from_a_file
 #[test]
 fn a_phone_that_is_full_during_the_restore_loses_nothing_and_can_still_send() {
     let (old, _) = old_phone();
+    // More than goes in at once.
+    for n in 0..600 {
+        old.note(note_fields(&format!("Note {n}.")), MyCoordinator);
+    }
     let file = backup(&old);
-    for nth in 1..=3 {
+    for nth in 1.. {
         let new = Phone::new(7);
         let note = new.note(note_fields("All that there is."), MyCoordinator);
         let before = told(&new.app);
@@ -266,7 +270,13 @@ fn a_phone_that_is_full_during_the_restore_loses_nothing_and_can_still_send() {
             if call == Call::Commit && commits >= nth { Fault::Fail(StoreError::Quota) } else { Fault::None }
         });
         let staged = block_on(window.stage_locked(&file, PASSWORD)).unwrap();
-        assert_eq!(block_on(window.bring_in(&staged)).map(drop), Err(Failure::Store(StoreError::Quota)));
+        match block_on(window.bring_in(&staged)) {
+            Ok(_) => {
+                assert!(nth > 2, "it came in with {} writes", nth - 1);
+                break;
+            }
+            failed => assert_eq!(failed.map(drop), Err(Failure::Store(StoreError::Quota))),
+        }
         assert_eq!(told(&window), before);
         let sent = block_on(window.make_file("the desk", false)).unwrap();
         assert!(String::from_utf8_lossy(&sent.parts[0].1).contains("All that there is."));

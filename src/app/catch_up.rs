@@ -58,7 +58,8 @@ impl App {
     async fn newer_rows(&self) -> Result<Vec<Row>, StoreError> {
         let seen = self.state().loaded.newest;
         let mut newer: Vec<Row> = Vec::new();
-        let mut limit = FIRST_ROWS;
+        // Mostly there are none, and the newest tells.
+        let mut limit = 1;
         loop {
             let before = newer.last().and_then(|row| row.seq);
             let chunk = self.ports.store.newest(Table::Log, before, limit).await?;
@@ -69,19 +70,21 @@ impl App {
                 newer.reverse();
                 return Ok(newer);
             }
-            limit = CHUNK_ROWS;
+            limit = if limit == 1 { FIRST_ROWS } else { CHUNK_ROWS };
         }
     }
 
     /// The log has `added` rows of our own on top, and had `before` when it was last read: where it has no others, all
-    /// of it was read. (Reading back what was written here costs a file that comes in a tenth of its time.)
+    /// of it was read. (Reading back what was written here costs a file that comes in a tenth of its time.) The sentinel
+    /// is told how many there are.
     pub(super) async fn passes_over_own_rows(&self, before: u64, added: u64) -> Result<(), StoreError> {
         let last = self.ports.store.newest(Table::Log, None, 1).await?;
+        let known = self.state().loaded.rows;
         // Counted last: what another window added before the last row was read is in the number.
         let held = self.ports.store.count(Table::Log).await?;
-        let mut state = self.change();
-        if state.loaded.rows == before && held == before + added {
-            state.loaded.newest = last.first().and_then(|row| row.seq);
+        self.remember_rows(held);
+        if known == before && held == before + added {
+            self.change().loaded.newest = last.first().and_then(|row| row.seq);
         }
         Ok(())
     }

@@ -147,7 +147,8 @@ impl App {
         for revision in sparer {
             self.change().put_in_place(revision);
         }
-        self.remember_rows(Some(added)).await;
+        let rows = self.state().loaded.rows + added;
+        self.remember_rows(rows);
         Ok(())
     }
 
@@ -178,19 +179,11 @@ impl App {
         Ok(Some(row))
     }
 
-    /// Tells the sentinel how many rows the log has now. Never too many, which would be a false alarm: where it is
-    /// not sure how many were added (hidden rows may have come again), the store is asked. It may be too few, until
-    /// this window looks again: what another window added, or a commit that failed and was kept, is not counted.
-    pub(crate) async fn remember_rows(&self, added: Option<u64>) {
-        let rows = match added {
-            Some(added) => self.state().loaded.rows + added,
-            None => match self.ports.store.count(Table::Log).await {
-                Ok(rows) => rows,
-                Err(_) => return,
-            },
-        };
-        let mut state = self.change();
-        state.loaded.rows = rows;
+    /// Tells the sentinel how many rows the log has now. Never too many, which would be a false alarm: who is not sure how
+    /// many were added (hidden rows may have come again) asks the store. It may be too few, until this window looks again:
+    /// what another window added, or a commit that failed and was kept, is not counted.
+    pub(crate) fn remember_rows(&self, rows: u64) {
+        self.change().loaded.rows = rows;
         self.ports.sentinel.remember(rows);
     }
 

@@ -52,7 +52,7 @@ impl State {
 /// The record as it is shown, or `None` when nothing of it is held.
 pub fn view(notebook: &Notebook, record: RecordId) -> Option<View> {
     let coverage = notebook.coverage(record);
-    let heads: Vec<Revision> =
+    let mut heads: Vec<Revision> =
         notebook.heads(record).into_iter().map(|head| notebook.open(head, &coverage)).collect();
     let latest = heads.last()?;
     let (kind, on) = (latest.kind.clone(), latest.on);
@@ -65,8 +65,9 @@ pub fn view(notebook: &Notebook, record: RecordId) -> Option<View> {
     } else if withdrawn > 0 {
         let kept = heads.iter().rev().find(|h| !is_withdrawal(h)).map(|h| h.fields.clone());
         (State::Conflict, kept.unwrap_or_default())
-    } else if heads.iter().all(|h| h.fields == latest.fields) {
-        (State::Current, latest.fields.clone())
+    } else if heads[1..].iter().all(|h| h.fields == heads[0].fields) {
+        // Most records have one, and its fields go on as they are.
+        (State::Current, std::mem::take(&mut heads[0].fields))
     } else {
         match put_together(notebook, record, &heads) {
             Some(fields) => (State::Merged, fields),

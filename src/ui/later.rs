@@ -12,6 +12,7 @@ use super::root;
 use super::routes::To;
 use super::session::Session;
 use super::text::common;
+use super::text::errors::Notice;
 use crate::app::App;
 use crate::app::door::{Door, Way};
 use crate::platform::service_worker;
@@ -116,7 +117,7 @@ impl Later {
     }
 
     fn missing(self, part: &Part) -> AnyView {
-        a11y::announce(common::NOT_HERE_YET);
+        a11y::announce(common::NOT_HERE_YET.happened);
         let again = Callback::new(move |()| {
             leptos::task::spawn_local(async move {
                 let is_there = self.fetch().await;
@@ -128,8 +129,9 @@ impl Later {
                 }
             });
         });
+        let Notice { happened, next_step } = common::NOT_HERE_YET;
         let notice = view! {
-            <NoticeBox happened=common::NOT_HERE_YET next_step=common::NOT_HERE_YET_NEXT tone=Tone::Warn>
+            <NoticeBox happened=happened next_step=next_step tone=Tone::Warn>
                 <Button label=common::TRY_AGAIN on_press=again />
             </NoticeBox>
         };

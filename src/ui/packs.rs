@@ -22,18 +22,16 @@ pub async fn bring_in_default(session: Session) {
     }
 }
 
-/// Fills the practice notebook, the first time it is opened, and sets it up as one that has been used for a week.
-pub async fn fill_practice(app: &App) {
-    if app.profile().started {
-        return;
-    }
+/// Fills the practice notebook, the first time it is opened, and sets it up as one that has been used for a week. Says
+/// whether that week is there.
+pub async fn fill_practice(app: &App) -> bool {
     for path in [DEFAULT, PRACTICE_AREA] {
         take_in(app, path).await;
     }
-    if let Some(profile) = week(app).await {
-        // Where it is not kept, the notebook is as good; it is filled again at the next start.
-        app.keep_profile(profile).await.ok();
-    }
+    let Some(profile) = week(app).await else { return false };
+    // Where it is not kept, the notebook is as good; it is filled again at the next start.
+    app.keep_profile(profile).await.ok();
+    true
 }
 
 /// Takes a pack in. `None` where there was nothing to do, or where it could not be done.

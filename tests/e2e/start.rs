@@ -65,10 +65,16 @@ async fn what_of_the_program_did_not_come_is_said_and_comes_on_a_tap() {
     phone.browser.expect_in_console("later-");
     // The first page needs only the first part.
     phone.browser.see_heading(welcome::WHAT_FOR).await;
+    // No empty notebook passes for the one to look around in.
+    phone.browser.press(welcome::LOOK_AROUND).await;
+    phone.browser.see(common::NOT_HERE_YET.happened).await;
+    phone.browser.not_see(common::NEW_NOTE).await;
+    phone.browser.press(home::LEAVE_PRACTICE).await;
+    phone.browser.see_heading(welcome::WHAT_FOR).await;
     phone.browser.press(common::NEXT).await;
     phone.browser.press(common::NEXT).await;
-    phone.browser.see(common::NOT_HERE_YET).await;
-    phone.browser.see(common::NOT_HERE_YET_NEXT).await;
+    phone.browser.see(common::NOT_HERE_YET.happened).await;
+    phone.browser.see(common::NOT_HERE_YET.next_step).await;
     phone.browser.picture(&root().join("screenshots/half-a-program.png")).await;
     phone.host.hold_later_back(false);
     phone.browser.press(common::TRY_AGAIN).await;

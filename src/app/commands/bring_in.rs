@@ -12,7 +12,7 @@ pub use crate::vault::envelope::wants_passphrase;
 pub use staged::{Aside, NotStaged, Staged};
 
 use crate::app::draft::Draft;
-use crate::app::ports::{StoreError, Table, Write};
+use crate::app::ports::{Row, StoreError, Table, Write};
 use crate::app::rows::{self, name};
 use crate::app::state::{Batch, Waiting};
 use crate::app::{App, Failure};
@@ -124,9 +124,7 @@ impl App {
         let batch = self.ports.ids.file();
         // Two that come at once hold the same rows perhaps, and a row is of one batch: the earlier gives way.
         let ours = self.meta_row(name::BRINGING, &Value::from(batch.to_string()))?;
-        self.commit(vec![Write::Put(Table::Meta, ours.clone())]).await?;
-        let ours =
-            Write::Swap { table: Table::Meta, id: ours.id.clone(), from: Some(ours.clone()), to: Some(ours) };
+        let mut claim = Claim { row: ours, is_made: false };
         let from = staged.header.signer();
         let asked = |id: &RevisionId| {
             let state = self.state();
@@ -166,11 +164,13 @@ impl App {
                 aside: &staged.aside,
                 all_new,
             };
-            match self.keep_all(&staged.report, parts, &ours).await {
+            match self.keep_all(&staged.report, parts, &mut claim).await {
                 // What this file holds too may have been erased there meanwhile: it is all looked at again, unless a
                 // later one comes in there.
                 Err(Failure::Store(StoreError::Taken)) => {
-                    self.commit(vec![ours.clone()]).await?;
+                    if claim.is_made {
+                        self.commit(vec![claim.write()]).await?;
+                    }
                     all_new = false;
                 }
                 done => {
@@ -180,7 +180,6 @@ impl App {
                     self.change().drafts.extend(drafts.into_iter().map(|draft| (draft.id, draft)));
                     // Where this fails, they are read once more.
                     let _ = self.passes_over_own_rows(before, added).await;
-                    self.remember_rows(None).await;
                     if worker.is_some() || is_more {
                         self.now_device_of(worker.as_deref()).await;
                     }
@@ -192,19 +191,33 @@ impl App {
     }
 
     /// Writes a slice at a time, each in its turn: an erasure in another window knows of all of them, or they of it.
-    /// While the phone keeps one, the next is sealed.
-    async fn keep_all(&self, report: &Report, parts: Parts<'_>, ours: &Write) -> Result<(), Failure> {
-        let Parts { prepared, described, waiting, drafts, closed, worker, aside, .. } = parts;
+    /// While the phone keeps one, the next is sealed. What makes all of them count goes with the last.
+    async fn keep_all(&self, report: &Report, parts: Parts<'_>, claim: &mut Claim) -> Result<(), Failure> {
         let mut turn = self.state().turn.clone();
-        let mut slices = prepared.new.chunks(SLICE_ROWS);
-        let mut sealed = self.batch_rows(slices.next().unwrap_or_default(), parts).await?;
-        while !sealed.is_empty() {
-            sealed.push(ours.clone());
-            let keeping = self.commit_in_turn(sealed, turn);
-            let sealing = self.batch_rows(slices.next().unwrap_or_default(), parts);
+        let mut slices = parts.prepared.new.chunks(SLICE_ROWS);
+        let mut slice = slices.next().unwrap_or_default();
+        let mut writes = self.batch_rows(slice, parts).await?;
+        loop {
+            slice = slices.next().unwrap_or_default();
+            let is_last = slice.is_empty();
+            if is_last {
+                writes.extend(self.last_rows(report, parts)?);
+            }
+            writes.push(claim.write());
+            let keeping = self.commit_in_turn(writes, turn);
+            let sealing = self.batch_rows(slice, parts);
             let (kept, following) = future::join(keeping, sealing).await;
-            (turn, sealed) = (kept?, following?);
+            (turn, writes) = (kept?, following?);
+            claim.is_made = true;
+            if is_last {
+                return Ok(());
+            }
         }
+    }
+
+    /// All that a file changes besides the new rows of the log.
+    fn last_rows(&self, report: &Report, parts: Parts<'_>) -> Result<Vec<Write>, Failure> {
+        let Parts { prepared, described, waiting, drafts, closed, worker, aside, .. } = parts;
         let mut writes = self.rows_in_place(&prepared.fuller)?;
         writes.extend(self.rows_in_place(&prepared.emptied)?);
         // What was hidden until now may come once more.
@@ -216,8 +229,7 @@ impl App {
         writes.extend(drafts.iter().map(added));
         writes.extend(closed.iter().cloned());
         writes.extend(self.own_rows(aside, worker)?);
-        writes.push(ours.clone());
-        self.commit_in_turn(writes, turn).await.map(drop)
+        Ok(writes)
     }
 
     /// What was kept now counts in memory too, in slices. Whatever else this window would change meanwhile has lost its turn,
@@ -326,6 +338,24 @@ impl App {
             rows.push(self.meta_row(&id, &rows::waiting_to_value(waiting))?);
         }
         Ok(rows.into_iter().map(|row| Write::Put(Table::Meta, row)).collect())
+    }
+}
+
+/// That this is the bringing in which began last. It is said with the first rows that are written, and has to be so still
+/// with all others.
+struct Claim {
+    row: Row,
+    is_made: bool,
+}
+
+impl Claim {
+    fn write(&self) -> Write {
+        let row = self.row.clone();
+        if self.is_made {
+            Write::Swap { table: Table::Meta, id: row.id.clone(), from: Some(row.clone()), to: Some(row) }
+        } else {
+            Write::Put(Table::Meta, row)
+        }
     }
 }
 

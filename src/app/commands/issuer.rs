@@ -56,7 +56,8 @@ impl App {
                 state.put_in_place(revision);
             }
         }
-        self.remember_rows(Some(added)).await;
+        let rows = self.state().loaded.rows + added;
+        self.remember_rows(rows);
         self.remember_rules().await;
         Ok(())
     }

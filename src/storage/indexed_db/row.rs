@@ -3,13 +3,14 @@
 use super::error::Fault;
 use crate::app::ports::Row;
 use js_sys::{Object, Reflect, Uint8Array};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The suite of a row that could not be read as a row. No build seals with it, so it opens nowhere: the app names
 /// the row as damaged, and the others open.
 const UNREADABLE: u8 = u8::MAX;
 
-/// The names of a row's members, made once for many rows.
+/// The names of a row's members, made once for many rows, and what the last row had that the next most often has too.
 pub(super) struct Members {
     seq: JsValue,
     id: JsValue,
@@ -17,13 +18,29 @@ pub(super) struct Members {
     suite: JsValue,
     batch: JsValue,
     sealed: JsValue,
+    last_key: Last,
+    last_batch: Last,
+}
+
+/// The browser's own copy of a text that comes many times in a row.
+#[derive(Default)]
+struct Last(RefCell<Option<(String, JsValue)>>);
+
+impl Last {
+    fn value(&self, text: &str) -> JsValue {
+        let mut last = self.0.borrow_mut();
+        match &*last {
+            Some((known, value)) if known == text => value.clone(),
+            _ => last.insert((text.to_owned(), text.into())).1.clone(),
+        }
+    }
 }
 
 impl Members {
     pub(super) fn new() -> Self {
         let [seq, id, key, suite, batch, sealed] =
             ["seq", "id", "key", "suite", "batch", "sealed"].map(JsValue::from_str);
-        Self { seq, id, key, suite, batch, sealed }
+        Self { seq, id, key, suite, batch, sealed, last_key: Last::default(), last_batch: Last::default() }
     }
 
     /// The object to put. Without a place the browser gives the next one.
@@ -33,9 +50,9 @@ impl Members {
             Reflect::set(&object, &self.seq, &place.into())?;
         }
         Reflect::set(&object, &self.id, &row.id.as_str().into())?;
-        Reflect::set(&object, &self.key, &row.key.as_str().into())?;
+        Reflect::set(&object, &self.key, &self.last_key.value(&row.key))?;
         Reflect::set(&object, &self.suite, &row.suite.into())?;
-        Reflect::set(&object, &self.batch, &row.batch.as_str().into())?;
+        Reflect::set(&object, &self.batch, &self.last_batch.value(&row.batch))?;
         Reflect::set(&object, &self.sealed, &Uint8Array::from(row.sealed.as_slice()))?;
         Ok(object)
     }

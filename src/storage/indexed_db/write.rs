@@ -8,6 +8,7 @@ use crate::storage::settle::target;
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::future::BasicRequest;
+use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use wasm_bindgen::JsValue;
@@ -45,7 +46,8 @@ async fn attempt(
         let store = transaction.object_store(table.name())?;
         match (write, place) {
             (Write::Add(row) | Write::Put(_, row) | Write::Swap { to: Some(row), .. }, place) => {
-                let put = store.put(members.object(row, *place)?).with_key_type::<JsValue>().primitive()?;
+                // Asked of the browser itself: nobody listens to each of a thousand, the transaction tells of all.
+                let put = store.as_sys().put(&JsValue::from(members.object(row, *place)?))?;
                 if is_new(write, *place) {
                     newest = Some(put);
                 }
@@ -59,7 +61,7 @@ async fn attempt(
 
     // The browser counts up by one for each new row of a transaction, so the place of the last one says them all.
     let mut next = match newest {
-        Some(put) => put.await?.as_f64(),
+        Some(put) => put.result()?.as_f64(),
         None => None,
     };
     for (write, place) in writes.iter().zip(&mut places).rev() {

@@ -11,18 +11,18 @@ use leptos::prelude::*;
 /// The page that stands there instead of the app.
 #[component]
 pub fn NotOpened(
-    /// Why.
-    error: OpenError,
+    /// Why; nothing where what fills the practice notebook did not come.
+    error: Option<OpenError>,
     /// Whether it was the practice notebook.
     practice: bool,
 ) -> impl IntoView {
-    let notice = errors::opening(&error);
+    let notice = error.as_ref().map_or(common::NOT_HERE_YET, errors::opening);
     let again = Callback::new(move |()| service_worker::reload());
     let leave = practice.then(|| {
         let leave = Callback::new(move |()| notebooks::leave_practice());
         view! { <Button label=home::LEAVE_PRACTICE look=Look::Second on_press=leave /> }
     });
-    let rescue = (!practice && errors::can_be_rescued(&error)).then(trouble::rescue);
+    let rescue = (!practice && error.as_ref().is_some_and(errors::can_be_rescued)).then(trouble::rescue);
     view! {
         <div class="app">
             <main class="main">

@@ -1,5 +1,7 @@
 //! Words that more than one screen uses.
 
+use super::errors::Notice;
+
 /// The product.
 pub const APP: &str = "Ginnel";
 /// While the program loads.
@@ -34,10 +36,11 @@ pub const UNDO: &str = "Undo";
 pub const PUT_AWAY: &str = "Put away";
 /// Does the same once more.
 pub const TRY_AGAIN: &str = "Try again";
-/// Half of the program is not on the phone yet, and there is no signal.
-pub const NOT_HERE_YET: &str = "This page did not reach the phone yet.";
-/// What to do.
-pub const NOT_HERE_YET_NEXT: &str = "Your notes are safe. Go where there is a signal and try again.";
+/// A part of the program, or what fills the practice notebook, is not on the phone yet, and there is no signal.
+pub const NOT_HERE_YET: Notice = Notice {
+    happened: "This page did not reach the phone yet.",
+    next_step: "Your notes are safe. Go where there is a signal and try again.",
+};
 /// Ends a screen that has nothing more to ask.
 pub const DONE: &str = "Done";
 /// To the next step.
