@@ -15,6 +15,8 @@ pub enum Next {
     Works,
     /// It stops as soon as it starts.
     Stops,
+    /// Its first part works, and its later part, as whole as the build made it, does not run.
+    StopsLater,
 }
 
 /// Puts the next build in the place of the one in the folder. Gives its name.
@@ -54,7 +56,11 @@ pub fn next_build(folder: &Path, base: &str, next: Next) -> String {
     let (wasm, glue) = (named(&old_boot, "ginnel", ".wasm"), named(&old_boot, "ginnel", ".js"));
     let later = named(&text(&glue), "later", ".wasm");
     for part in [&later, &wasm] {
-        replace(part, &[read(part).as_slice(), SECTION].concat(), &mut changed);
+        let mut program = [read(part).as_slice(), SECTION].concat();
+        if next == Next::StopsLater && part == &later {
+            program.truncate(program.len() / 2);
+        }
+        replace(part, &program, &mut changed);
     }
     let new_glue = renewed(&text(&glue), &changed);
     replace(&glue, new_glue.as_bytes(), &mut changed);

@@ -1,13 +1,13 @@
 //! Two windows of one notebook, a later build with words on the screen, and a host that lends only a path.
 
 use crate::browser::Browser;
-use crate::builds::build_of;
+use crate::builds::{Next, build_of};
 use crate::device::PATIENCE;
 use crate::host::Host;
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::complete;
-use ginnel::ui::text::{common, home, note, note_form, updates, versions};
+use ginnel::ui::text::{common, home, mine, note, note_form, updates, versions};
 use std::time::Instant;
 
 #[tokio::test]
@@ -119,7 +119,7 @@ async fn a_later_build_comes_in_without_losing_a_word_or_mixing_files() {
     phone.browser.field_has_focus().await;
     phone.browser.type_here("Half a sentence when").await;
 
-    let second = phone.host.publish_next();
+    let second = phone.host.publish(Next::Works);
     assert_ne!(first, second);
     // The check that the app makes once an hour, now.
     phone.browser.script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![]).await;
@@ -159,7 +159,7 @@ async fn a_later_build_that_does_not_start_gives_way_to_the_one_before() {
     person::write_note(&phone.browser, &complete("Safe whatever comes.")).await;
     person::done(&phone.browser).await;
     let (first, _) = running(&phone.browser).await;
-    phone.host.publish_broken();
+    phone.host.publish(Next::Stops);
     phone.browser.script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![]).await;
     phone.browser.expect_in_console("broken on purpose");
     phone.browser.see(updates::READY).await;
@@ -171,6 +171,37 @@ async fn a_later_build_that_does_not_start_gives_way_to_the_one_before() {
     }
     phone.browser.see(updates::FELL_BACK).await;
     phone.browser.see("Safe whatever comes.").await;
+    assert_eq!(running(&phone.browser).await.0, first);
+    phone.host.stop();
+    phone.start_again("").await;
+    phone.browser.see("Safe whatever comes.").await;
+    phone.end().await;
+}
+
+/// The same where only what is behind the first pages cannot run.
+#[tokio::test]
+async fn a_later_build_of_which_half_does_not_run_gives_way_to_the_one_before() {
+    let mut phone = Phone::online("half-a-build", Host::start_copy("half-a-build")).await;
+    phone.browser.kept_offline().await;
+    phone.set_up(&ANYBODY).await;
+    person::write_note(&phone.browser, &complete("Safe whatever comes.")).await;
+    person::done(&phone.browser).await;
+    let (first, _) = running(&phone.browser).await;
+    let second = phone.host.publish(Next::StopsLater);
+    phone.browser.expect_in_console("CompileError");
+    phone.browser.script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![]).await;
+    phone.browser.see(updates::READY).await;
+    phone.browser.press(updates::USE_NOW).await;
+    let now = "return document.querySelector('meta[name=ginnel-build]')?.content";
+    phone.browser.wait("the second build", &format!("{now} === '{second}'")).await;
+    phone.browser.see("Safe whatever comes.").await;
+    phone.browser.press(common::MINE).await;
+    for _ in 0..2 {
+        phone.browser.see(common::NOT_HERE_YET.happened).await;
+        phone.browser.press(common::TRY_AGAIN).await;
+    }
+    phone.browser.see(updates::FELL_BACK).await;
+    phone.browser.see(mine::IS_IT_SAFE).await;
     assert_eq!(running(&phone.browser).await.0, first);
     phone.host.stop();
     phone.start_again("").await;

@@ -84,15 +84,9 @@ impl Host {
     }
 
     /// Puts a later build in the place of this one: other program, other pages, other worker. Gives its name.
-    pub fn publish_next(&self) -> String {
+    pub fn publish(&self, next: Next) -> String {
         assert!(self.own_copy, "the build that everybody uses stays as it is");
-        next_build(&self.folder, &self.base, Next::Works)
-    }
-
-    /// The same with a build that stops as soon as it starts.
-    pub fn publish_broken(&self) -> String {
-        assert!(self.own_copy, "the build that everybody uses stays as it is");
-        next_build(&self.folder, &self.base, Next::Stops)
+        next_build(&self.folder, &self.base, next)
     }
 }
 

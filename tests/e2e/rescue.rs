@@ -1,5 +1,6 @@
 //! The page that saves the notebook in a file when the program does not start, and what can be done with the file.
 
+use crate::builds::Next;
 use crate::host::Host;
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
@@ -74,7 +75,7 @@ async fn a_build_that_does_not_start_leaves_a_way_to_save_every_row() {
         person::done(&phone.browser).await;
     }
     let before = on_phone(&rows(&phone).await);
-    phone.host.publish_broken();
+    phone.host.publish(Next::Stops);
     phone.browser.script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![]).await;
     phone.browser.expect_in_console("broken on purpose");
     phone.browser.see(updates::READY).await;
