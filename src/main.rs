@@ -30,6 +30,8 @@ mod phone {
     use ginnel::ui::packs;
     use ginnel::ui::pages::not_opened::NotOpened;
     use ginnel::ui::root::{BehindDoor, Root};
+    use ginnel::ui::text::common;
+    use ginnel::ui::text::errors::{self, Notice};
     use ginnel::vault::keyslots::KeyslotError;
     use leptos::prelude::*;
     use std::pin::Pin;
@@ -42,9 +44,11 @@ mod phone {
         Ok(part.drawn())
     }
 
+    type Filling = Pin<Box<dyn Future<Output = Result<(), Notice>>>>;
+
     /// The same for the practice notebook, which is filled before anything is drawn.
     #[wasm_split(later, fallible)]
-    fn filling(app: App) -> Result<Pin<Box<dyn Future<Output = bool>>>, SplitLoaderError> {
+    fn filling(app: App) -> Result<Filling, SplitLoaderError> {
         Ok(Box::pin(async move { packs::fill_practice(&app).await }))
     }
 
@@ -57,8 +61,9 @@ mod phone {
     enum Found {
         Open(App),
         Locked(Door),
-        /// Why; of the practice notebook, nothing where what fills it did not come.
-        Nothing(Option<OpenError>),
+        Nothing(OpenError),
+        /// The practice notebook, and what keeps it empty.
+        Unfilled(Notice),
     }
 
     /// Opens the notebook that was asked for, and mounts the app over it, its door, or the page that says why not.
@@ -68,16 +73,20 @@ mod phone {
             forget(Notebook::Practice).await;
         }
         let practice = asked.open == Notebook::Practice;
-        let mut found = open(asked.open).await.unwrap_or_else(|error| Found::Nothing(Some(error)));
+        let mut found = open(asked.open).await.unwrap_or_else(Found::Nothing);
+        let mut is_whole = true;
         if let (true, Found::Open(app)) = (practice, &found)
             && !app.profile().started
         {
-            let is_filled = match filling(app.clone()).await {
+            let filled = match filling(app.clone()).await {
                 Ok(filling) => filling.await,
-                Err(_) => false,
+                Err(_) => {
+                    is_whole = false;
+                    Err(common::NOT_HERE_YET)
+                }
             };
-            if !is_filled {
-                found = Found::Nothing(None);
+            if let Err(notice) = filled {
+                found = Found::Unfilled(notice);
             }
         }
         // Opening and drawing are two tasks of the browser.
@@ -101,14 +110,22 @@ mod phone {
                 });
             }
             Found::Nothing(error) => {
-                let is_whole = error.is_some();
-                leptos::mount::mount_to_body(move || view! { <NotOpened error=error practice=practice /> });
-                shell::reveal();
+                let (notice, can_be_rescued) = (errors::opening(&error), errors::can_be_rescued(&error));
+                not_opened(notice, can_be_rescued, practice);
+                shell::started();
+            }
+            Found::Unfilled(notice) => {
+                not_opened(notice, false, practice);
                 if is_whole {
                     shell::started();
                 }
             }
         }
+    }
+
+    fn not_opened(notice: Notice, can_be_rescued: bool, practice: bool) {
+        leptos::mount::mount_to_body(move || view! { <NotOpened notice can_be_rescued practice /> });
+        shell::reveal();
     }
 
     async fn open(notebook: Notebook) -> Result<Found, OpenError> {

@@ -78,6 +78,8 @@ impl App {
     /// of it was read. (Reading back what was written here costs a file that comes in a tenth of its time.) The sentinel
     /// is told how many there are.
     pub(super) async fn passes_over_own_rows(&self, before: u64, added: u64) -> Result<(), StoreError> {
+        // A save that is not read back yet would be counted here, and once more when it is.
+        let _turn = self.writing.lock().await;
         let last = self.ports.store.newest(Table::Log, None, 1).await?;
         let known = self.state().loaded.rows;
         // Counted last: what another window added before the last row was read is in the number.

@@ -9,6 +9,8 @@ use crate::domain::entries::text;
 use crate::domain::revision::Kind;
 use crate::exchange::read::Reader;
 use crate::platform::files;
+use crate::ui::text::errors::{self, Notice};
+use crate::ui::text::{common, refusals};
 
 const DEFAULT: &str = "packs/default.json";
 const PRACTICE_AREA: &str = "packs/calderfold.json";
@@ -22,16 +24,18 @@ pub async fn bring_in_default(session: Session) {
     }
 }
 
-/// Fills the practice notebook, the first time it is opened, and sets it up as one that has been used for a week. Says
-/// whether that week is there.
-pub async fn fill_practice(app: &App) -> bool {
+/// Fills the practice notebook, the first time it is opened, and sets it up as one that has been used for a week.
+///
+/// # Errors
+/// What to tell where that week is not there.
+pub async fn fill_practice(app: &App) -> Result<(), Notice> {
     for path in [DEFAULT, PRACTICE_AREA] {
         take_in(app, path).await;
     }
-    let Some(profile) = week(app).await else { return false };
+    let profile = week(app).await?;
     // Where it is not kept, the notebook is as good; it is filled again at the next start.
     app.keep_profile(profile).await.ok();
-    true
+    Ok(())
 }
 
 /// Takes a pack in. `None` where there was nothing to do, or where it could not be done.
@@ -46,14 +50,14 @@ async fn take_in(app: &App, path: &str) -> Option<()> {
 }
 
 /// The week, and the settings of the worker whose week it is.
-async fn week(app: &App) -> Option<Profile> {
-    let bytes = files::from_the_app(PRACTICE).await?;
-    let staged = app.stage_practice(&bytes).await.ok()?;
-    let profile = of_first_note(&staged)?;
+async fn week(app: &App) -> Result<Profile, Notice> {
+    let bytes = files::from_the_app(PRACTICE).await.ok_or(common::NOT_HERE_YET)?;
+    let staged = app.stage_practice(&bytes).await.map_err(|why| refusals::not_staged(&why))?;
+    let profile = of_first_note(&staged).ok_or(common::NOT_HERE_YET)?;
     if !app.has_met(staged.header.id) {
-        app.bring_in(&staged).await.ok()?;
+        app.bring_in(&staged).await.map_err(|failure| errors::failure(&failure))?;
     }
-    Some(profile)
+    Ok(profile)
 }
 
 fn of_first_note(staged: &Staged) -> Option<Profile> {

@@ -68,8 +68,9 @@ async fn a_connection_that_dies_after_the_write_leaves_one_row() {
          return real();"
     );
     replace(&name, "IDBDatabase", "transaction", &dies_once).await;
-    assert_eq!(store.commit(vec![note("a"), note("b")]).await, Ok(()));
-    assert_eq!(ids(&store).await, ["a", "b"]);
+    let added = |id: &str| Write::Add(row(id, b"words"));
+    assert_eq!(store.commit(vec![added("a"), note("b"), added("c")]).await, Ok(()));
+    assert_eq!(ids(&store).await, ["a", "b", "c"]);
 }
 
 #[wasm_bindgen_test]

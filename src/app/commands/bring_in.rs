@@ -2,6 +2,7 @@
 //! be taken out again.
 
 mod closed;
+mod keeping;
 mod own;
 mod prepared;
 mod rescued;
@@ -11,27 +12,21 @@ mod take_out;
 pub use crate::vault::envelope::wants_passphrase;
 pub use staged::{Aside, NotStaged, Staged};
 
-use crate::app::draft::Draft;
-use crate::app::ports::{Row, StoreError, Table, Write};
-use crate::app::rows::{self, name};
+use crate::app::ports::{StoreError, Table};
+use crate::app::rows::name;
 use crate::app::state::{Batch, Waiting};
 use crate::app::{App, Failure};
 use crate::domain::ids::{FileId, RevisionId};
-use crate::domain::order;
 use crate::domain::revision::{Revision, Spelling};
 use crate::exchange::header::Header;
-use crate::exchange::import::{self, Report, Trust};
+use crate::exchange::import::{self, Trust};
 use crate::exchange::read::Reader;
 use crate::exchange::rescue;
 use crate::vault::envelope;
-use crate::vault::signing::{PublicKey, Voucher, WorkerKey};
-use futures_util::future;
-use own::added;
+use crate::vault::signing::PublicKey;
+use keeping::{Claim, Parts};
 use prepared::Prepared;
 use serde_json::Value;
-
-/// Rows of one transaction.
-const SLICE_ROWS: usize = 500;
 
 impl App {
     /// Reads a file that a person brought, in slices, and says what taking it in would do. Changes nothing.
@@ -122,7 +117,7 @@ impl App {
     /// The store's: nothing of the file counts then. [`Taken`](crate::app::ports::StoreError::Taken) when another window began to bring one in.
     pub async fn bring_in(&self, staged: &Staged) -> Result<FileId, Failure> {
         let batch = self.ports.ids.file();
-        // Two that come at once hold the same rows perhaps, and a row is of one batch: the earlier gives way.
+        // Two that come at once hold the same rows perhaps, and a row is of one batch: whose claim is replaced gives way.
         let ours = self.meta_row(name::BRINGING, &Value::from(batch.to_string()))?;
         let mut claim = Claim { row: ours, is_made: false };
         let from = staged.header.signer();
@@ -142,8 +137,8 @@ impl App {
         loop {
             // What another window kept since the file was looked at is not to be written over.
             self.catch_up().await?;
-            let before = self.state().loaded.rows;
-            let prepared = self.prepared(&staged.report, &staged.aside.own);
+            let (before, turn) = (self.state().loaded.rows, self.state().turn.clone());
+            let prepared = self.prepared(&staged.report, &staged.aside.own).await;
             let added = self.state().unknown_rows(&prepared.new);
             let closed = self.closed_again(&staged.aside.closed, batch).await?;
             let mut described = self.described(staged, batch, prepared.new.len() + closed.brought);
@@ -164,7 +159,7 @@ impl App {
                 aside: &staged.aside,
                 all_new,
             };
-            match self.keep_all(&staged.report, parts, &mut claim).await {
+            match self.keep_all(&staged.report, parts, &mut claim, turn).await {
                 // What this file holds too may have been erased there meanwhile: it is all looked at again, unless a
                 // later one comes in there.
                 Err(Failure::Store(StoreError::Taken)) => {
@@ -188,48 +183,6 @@ impl App {
                 }
             }
         }
-    }
-
-    /// Writes a slice at a time, each in its turn: an erasure in another window knows of all of them, or they of it.
-    /// While the phone keeps one, the next is sealed. What makes all of them count goes with the last.
-    async fn keep_all(&self, report: &Report, parts: Parts<'_>, claim: &mut Claim) -> Result<(), Failure> {
-        let mut turn = self.state().turn.clone();
-        let mut slices = parts.prepared.new.chunks(SLICE_ROWS);
-        let mut slice = slices.next().unwrap_or_default();
-        let mut writes = self.batch_rows(slice, parts).await?;
-        loop {
-            slice = slices.next().unwrap_or_default();
-            let is_last = slice.is_empty();
-            if is_last {
-                writes.extend(self.last_rows(report, parts)?);
-            }
-            writes.push(claim.write());
-            let keeping = self.commit_in_turn(writes, turn);
-            let sealing = self.batch_rows(slice, parts);
-            let (kept, following) = future::join(keeping, sealing).await;
-            (turn, writes) = (kept?, following?);
-            claim.is_made = true;
-            if is_last {
-                return Ok(());
-            }
-        }
-    }
-
-    /// All that a file changes besides the new rows of the log.
-    fn last_rows(&self, report: &Report, parts: Parts<'_>) -> Result<Vec<Write>, Failure> {
-        let Parts { prepared, described, waiting, drafts, closed, worker, aside, .. } = parts;
-        let mut writes = self.rows_in_place(&prepared.fuller)?;
-        writes.extend(self.rows_in_place(&prepared.emptied)?);
-        // What was hidden until now may come once more.
-        let comes = order::set(prepared.new.iter().chain(&prepared.fuller).map(|r| r.id));
-        for record in &prepared.closing {
-            writes.extend(self.uncounted_rows_emptied(*record, &comes)?);
-        }
-        writes.extend(self.rows_around(report, waiting, described)?);
-        writes.extend(drafts.iter().map(added));
-        writes.extend(closed.iter().cloned());
-        writes.extend(self.own_rows(aside, worker)?);
-        Ok(writes)
     }
 
     /// What was kept now counts in memory too, in slices. Whatever else this window would change meanwhile has lost its turn,
@@ -278,24 +231,6 @@ impl App {
         state.waiting.extend(waiting.into_iter().map(|waiting| (waiting.revision.id, waiting)));
     }
 
-    /// The rows of a slice, as they are written.
-    async fn batch_rows(&self, revisions: &[Revision], parts: Parts<'_>) -> Result<Vec<Write>, Failure> {
-        let mut writes = Vec::with_capacity(revisions.len());
-        let mut slices = self.slices();
-        for revision in revisions {
-            let private = revision.sharing.level() == 0 || parts.prepared.private.contains(&revision.record);
-            {
-                let state = self.state();
-                let batch = Some(parts.described.batch);
-                let row = rows::log_row(&*self.ports.ids, &state.ring, revision, private, batch)?;
-                let is_new = parts.all_new && !state.knows_row(&row.id);
-                writes.push(if is_new { Write::Add(row) } else { Write::Put(Table::Log, row) });
-            }
-            slices.breathe().await;
-        }
-        Ok(writes)
-    }
-
     fn described(&self, staged: &Staged, batch: FileId, brought: usize) -> Batch {
         let state = self.state();
         // Of what a file that was taken out brought, the header may be here still: a file that holds no more than that
@@ -305,7 +240,10 @@ impl App {
             let fuller = || staged.report.fuller.iter().any(|fuller| fuller.id == *id);
             batch.is_some_and(|batch| state.counts(*id, Some(*batch)) || fuller())
         };
-        let also = staged.known.iter().copied().filter(counts).collect();
+        // Some of them came since the file was looked at.
+        let came = staged.report.new.iter().map(|revision| revision.id);
+        let came = came.filter(|id| state.notebook.get(*id).is_some());
+        let also = staged.known.iter().copied().chain(came).filter(counts).collect();
         Batch {
             batch,
             file: staged.header.id,
@@ -318,57 +256,4 @@ impl App {
             also,
         }
     }
-
-    /// The rows around the log: the batch itself, devices met, and what waits.
-    fn rows_around(
-        &self,
-        report: &Report,
-        waiting: &[Waiting],
-        batch: &Batch,
-    ) -> Result<Vec<Write>, Failure> {
-        let mut rows =
-            vec![self.meta_row(&format!("{}{}", name::BATCH, batch.batch), &rows::batch_to_value(batch))?];
-        if !report.vouchers.is_empty() {
-            let all: Value =
-                self.state().vouchers.iter().chain(&report.vouchers).map(Voucher::to_value).collect();
-            rows.push(self.meta_row(name::VOUCHERS, &all)?);
-        }
-        for waiting in waiting {
-            let id = format!("{}{}", name::WAITING, waiting.revision.id);
-            rows.push(self.meta_row(&id, &rows::waiting_to_value(waiting))?);
-        }
-        Ok(rows.into_iter().map(|row| Write::Put(Table::Meta, row)).collect())
-    }
-}
-
-/// That this is the bringing in which began last. It is said with the first rows that are written, and has to be so still
-/// with all others.
-struct Claim {
-    row: Row,
-    is_made: bool,
-}
-
-impl Claim {
-    fn write(&self) -> Write {
-        let row = self.row.clone();
-        if self.is_made {
-            Write::Swap { table: Table::Meta, id: row.id.clone(), from: Some(row.clone()), to: Some(row) }
-        } else {
-            Write::Put(Table::Meta, row)
-        }
-    }
-}
-
-/// All that goes in together.
-#[derive(Clone, Copy)]
-struct Parts<'a> {
-    prepared: &'a Prepared,
-    described: &'a Batch,
-    waiting: &'a [Waiting],
-    drafts: &'a [Draft],
-    closed: &'a [Write],
-    worker: Option<&'a WorkerKey>,
-    aside: &'a Aside,
-    /// Whether no row is there that this window does not know of: the store was not yet found to have others.
-    all_new: bool,
 }

@@ -58,6 +58,9 @@ impl Stage {
         for apart in ["plain.html", "rescue.html", "erase.html"] {
             self.write(apart, &page::with_policy(&fill(&self.read(apart)?), policy))?;
         }
+        for script in ["rescue.js", "erase.js", "passkey.js"].iter().filter(|_| self.release) {
+            optimise::shrink_script(&self.folder.join(script), &["--module"])?;
+        }
         self.write("manifest.webmanifest", &fill(&self.read("manifest.webmanifest")?))?;
         self.write("_headers", &headers::sample(&self.read("_headers")?))?;
 

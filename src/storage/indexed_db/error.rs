@@ -31,7 +31,7 @@ impl Fault {
         match self {
             Self::Dead(_) => StoreError::Stale,
             Self::Newer => StoreError::Unknown("VersionError".to_owned()),
-            Self::Known => StoreError::Taken,
+            Self::Known => StoreError::Unknown("ConstraintError".to_owned()),
             Self::Final(error) => error,
         }
     }

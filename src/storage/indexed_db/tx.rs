@@ -8,12 +8,14 @@ use super::migrations::{TOO_NEW, VERSION};
 use super::open::version_number;
 use crate::app::ports::{StoreError, Table};
 use indexed_db_futures::database::Database;
+use indexed_db_futures::error::Error;
 use indexed_db_futures::future::BasicRequest;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
+use web_sys::IdbTransaction;
 
 /// Begins to read.
 pub(super) fn reading<'a>(database: &'a Database, tables: &[Table]) -> Result<Transaction<'a>, Fault> {
@@ -37,12 +39,18 @@ pub(super) fn writing<'a>(database: &'a Database, tables: &[Table]) -> Result<Tr
 
 /// Commits and waits for `complete`.
 pub(super) async fn finish(transaction: Transaction<'_>) -> Result<(), Fault> {
-    // The wrapper says only that it was aborted. Why (no room left, say) stands in the browser's own object.
     let inner = transaction.as_sys().clone();
-    match transaction.commit().await {
-        Ok(()) => Ok(()),
-        Err(error) => Err(inner.error().map_or_else(|| error.into(), |cause| Fault::from(&cause))),
-    }
+    transaction.commit().await.map_err(|error| cause_of(&inner, error))
+}
+
+/// What a request or a transaction failed of. The wrapper often says only that it was aborted: why (no room left, say, or
+/// a row that is there already) stands in the browser's own object.
+pub(super) fn cause(transaction: &Transaction<'_>, error: Error) -> Fault {
+    cause_of(transaction.as_sys(), error)
+}
+
+fn cause_of(transaction: &IdbTransaction, error: Error) -> Fault {
+    transaction.error().map_or_else(|| error.into(), |cause| Fault::from(&cause))
 }
 
 /// The answers to all requests, which must be of one transaction and in the order they were made.

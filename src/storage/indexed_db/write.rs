@@ -18,9 +18,9 @@ const WINDOW: usize = 1_000;
 
 /// Does all writes in one strict transaction. Gives, for each that puts a row in the log, the place it has there.
 ///
-/// What is to be added is taken to be new: nobody is asked for its place, which costs a save one request and a file that
-/// comes in one for each row. Where it is not new the database takes the whole transaction back, as an id is there once
-/// only, and all of it is looked up and done again.
+/// What is to be added is taken to be new, since asking for its place would cost a file that comes in one request for each
+/// row. Where it is not new the database takes the whole transaction back, as an id is there once only, and all of it is
+/// looked up and done again.
 pub(super) async fn write(database: &Database, writes: &[Write]) -> Result<Vec<Option<f64>>, Fault> {
     match attempt(database, writes, |write| !matches!(write, Write::Add(_))).await {
         Err(Fault::Known) => attempt(database, writes, |_| true).await,
@@ -40,16 +40,19 @@ async fn attempt(
         return Err(Fault::Final(StoreError::Taken));
     }
     let members = Members::new();
+    let last_new = writes.iter().zip(&places).rposition(|(write, place)| is_new(write, *place));
     let mut newest = None;
-    for (write, place) in writes.iter().zip(&places) {
+    for (nth, (write, place)) in writes.iter().zip(&places).enumerate() {
         let (table, id) = target(write);
         let store = transaction.object_store(table.name())?;
         match (write, place) {
             (Write::Add(row) | Write::Put(_, row) | Write::Swap { to: Some(row), .. }, place) => {
-                // Asked of the browser itself: nobody listens to each of a thousand, the transaction tells of all.
-                let put = store.as_sys().put(&JsValue::from(members.object(row, *place)?))?;
-                if is_new(write, *place) {
-                    newest = Some(put);
+                let object = members.object(row, *place)?;
+                if Some(nth) == last_new {
+                    newest = Some(store.put(object).with_key_type::<JsValue>().primitive()?);
+                } else {
+                    // Asked of the browser itself: the transaction tells of all, and a thousand need no listener.
+                    store.as_sys().put(&object)?;
                 }
             }
             (Write::Delete(Table::Log, _), None) => {}
@@ -57,13 +60,17 @@ async fn attempt(
             (Write::Delete(..) | Write::Swap { to: None, .. }, _) => drop(store.delete(id).primitive()?),
         }
     }
-    tx::finish(transaction).await?;
 
-    // The browser counts up by one for each new row of a transaction, so the place of the last one says them all.
+    // The browser counts up by one for each new row of a transaction, so the place of the last one says them all. Known
+    // before the end is asked for: a browser that was told to commit may keep the rest where one row was refused.
     let mut next = match newest {
-        Some(put) => put.result()?.as_f64(),
+        Some(put) => match put.await {
+            Ok(place) => place.as_f64(),
+            Err(error) => return Err(tx::cause(&transaction, error)),
+        },
         None => None,
     };
+    tx::finish(transaction).await?;
     for (write, place) in writes.iter().zip(&mut places).rev() {
         if is_new(write, *place) {
             *place = next;

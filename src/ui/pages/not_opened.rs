@@ -1,28 +1,29 @@
 //! The notebook did not open: what happened and what to do, without any notebook.
 
 use super::trouble;
-use crate::app::open::OpenError;
 use crate::platform::service_worker;
 use crate::ui::components::{Button, ButtonRow, Look, NoticeBox, Page, Tone};
 use crate::ui::notebooks;
-use crate::ui::text::{common, errors, home};
+use crate::ui::text::errors::Notice;
+use crate::ui::text::{common, home};
 use leptos::prelude::*;
 
 /// The page that stands there instead of the app.
 #[component]
 pub fn NotOpened(
-    /// Why; nothing where what fills the practice notebook did not come.
-    error: Option<OpenError>,
+    /// Why, and what to do.
+    notice: Notice,
+    /// Whether what it holds can be saved in a file.
+    can_be_rescued: bool,
     /// Whether it was the practice notebook.
     practice: bool,
 ) -> impl IntoView {
-    let notice = error.as_ref().map_or(common::NOT_HERE_YET, errors::opening);
     let again = Callback::new(move |()| service_worker::reload());
     let leave = practice.then(|| {
         let leave = Callback::new(move |()| notebooks::leave_practice());
         view! { <Button label=home::LEAVE_PRACTICE look=Look::Second on_press=leave /> }
     });
-    let rescue = (!practice && error.as_ref().is_some_and(errors::can_be_rescued)).then(trouble::rescue);
+    let rescue = (!practice && can_be_rescued).then(trouble::rescue);
     view! {
         <div class="app">
             <main class="main">

@@ -22,8 +22,10 @@ pub(super) struct Prepared {
 impl App {
     /// What is to be kept: words that are closed here are left out before they touch the disk, and words that
     /// this file closes leave it. A worker's own notebook comes back with its bin.
-    pub(super) fn prepared(&self, report: &Report, own: &[Fingerprint]) -> Prepared {
-        let state = self.state();
+    ///
+    /// It is worked out in slices: what it gives counts as long as nobody has taken a turn since it was begun.
+    pub(super) async fn prepared(&self, report: &Report, own: &[Fingerprint]) -> Prepared {
+        let mut slices = self.slices();
         let mut prepared = Prepared::default();
         let mut by_record: HashMap<RecordId, Vec<&Revision>> = HashMap::new();
         for revision in report.new.iter().chain(&report.fuller) {
@@ -31,6 +33,8 @@ impl App {
         }
         for record in report.records() {
             let coming = by_record.remove(&record).unwrap_or_default();
+            slices.breathe().await;
+            let state = self.state();
             let mut after = state.notebook.only(record);
             own.iter().for_each(|device| after.also_of(device.clone()));
             for revision in &coming {

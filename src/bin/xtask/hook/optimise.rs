@@ -33,7 +33,7 @@ pub fn shrink(wasm: &Path) -> Outcome {
     tools::run(tools::command("wasm-opt").args(ARGS).arg("-o").arg(wasm).arg(wasm))
 }
 
-/// Rewrites a script that `wasm-bindgen` wrote, in place. `more` says what kind of script it is.
+/// Rewrites a script in place. `more` says what kind of script it is.
 ///
 /// # Errors
 /// When the optimiser is there and fails.
