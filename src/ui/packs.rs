@@ -2,15 +2,16 @@
 //! work for the practice one.
 
 use super::session::Session;
-use crate::app::App;
-use crate::app::commands::bring_in::Staged;
+use crate::app::commands::bring_in::{NotStaged, Staged};
+use crate::app::open::OpenError;
 use crate::app::profile::Profile;
+use crate::app::{App, Failure};
 use crate::domain::entries::text;
 use crate::domain::revision::Kind;
 use crate::exchange::read::Reader;
 use crate::platform::files;
+use crate::ui::text::common;
 use crate::ui::text::errors::{self, Notice};
-use crate::ui::text::{common, refusals};
 
 const DEFAULT: &str = "packs/default.json";
 const PRACTICE_AREA: &str = "packs/calderfold.json";
@@ -52,12 +53,22 @@ async fn take_in(app: &App, path: &str) -> Option<()> {
 /// The week, and the settings of the worker whose week it is.
 async fn week(app: &App) -> Result<Profile, Notice> {
     let bytes = files::from_the_app(PRACTICE).await.ok_or(common::NOT_HERE_YET)?;
-    let staged = app.stage_practice(&bytes).await.map_err(|why| refusals::not_staged(&why))?;
+    let staged = app.stage_practice(&bytes).await.map_err(|why| match why {
+        NotStaged::Failed(failure) => kept_empty(&failure),
+        _ => common::NOT_HERE_YET,
+    })?;
     let profile = of_first_note(&staged).ok_or(common::NOT_HERE_YET)?;
     if !app.has_met(staged.header.id) {
-        app.bring_in(&staged).await.map_err(|failure| errors::failure(&failure))?;
+        app.bring_in(&staged).await.map_err(|failure| kept_empty(&failure))?;
     }
     Ok(profile)
+}
+
+fn kept_empty(failure: &Failure) -> Notice {
+    match failure {
+        Failure::Store(error) => errors::opening(&OpenError::Store(error.clone())),
+        _ => common::NOT_HERE_YET,
+    }
 }
 
 fn of_first_note(staged: &Staged) -> Option<Profile> {

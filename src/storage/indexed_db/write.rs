@@ -35,24 +35,33 @@ async fn attempt(
     looked_up: impl Fn(&Write) -> bool,
 ) -> Result<Vec<Option<f64>>, Fault> {
     let transaction = tx::writing(database, &tables(writes))?;
+    // The wrapper's listener hears of one failure and trips over the next. That the transaction was taken back is told
+    // apart from it.
+    transaction.as_sys().set_onerror(None);
     let mut places = known_places(&transaction, writes, looked_up).await?;
     if is_taken(&transaction, writes, &places).await? {
         return Err(Fault::Final(StoreError::Taken));
     }
     let members = Members::new();
-    let last_new = writes.iter().zip(&places).rposition(|(write, place)| is_new(write, *place));
-    let mut newest = None;
+    let puts =
+        |write: &Write| matches!(write, Write::Add(_) | Write::Put(..) | Write::Swap { to: Some(_), .. });
+    let last_put = writes.iter().rposition(puts);
+    let (mut last, mut newest) = (None, None);
     for (nth, (write, place)) in writes.iter().zip(&places).enumerate() {
         let (table, id) = target(write);
         let store = transaction.object_store(table.name())?;
         match (write, place) {
             (Write::Add(row) | Write::Put(_, row) | Write::Swap { to: Some(row), .. }, place) => {
                 let object = members.object(row, *place)?;
-                if Some(nth) == last_new {
-                    newest = Some(store.put(object).with_key_type::<JsValue>().primitive()?);
+                let put = if Some(nth) == last_put {
+                    let put = store.put(object).with_key_type::<JsValue>().primitive()?;
+                    last.insert(put).as_sys().clone()
                 } else {
-                    // Asked of the browser itself: the transaction tells of all, and a thousand need no listener.
-                    store.as_sys().put(&object)?;
+                    // Asked of the browser itself: who hears of the last hears of all.
+                    store.as_sys().put(&object)?
+                };
+                if is_new(write, *place) {
+                    newest = Some(put);
                 }
             }
             (Write::Delete(Table::Log, _), None) => {}
@@ -60,17 +69,19 @@ async fn attempt(
             (Write::Delete(..) | Write::Swap { to: None, .. }, _) => drop(store.delete(id).primitive()?),
         }
     }
+    // Before the end is asked for: a browser that was told to commit may keep the rest where one row was refused.
+    if let Some(last) = last
+        && let Err(error) = last.await
+    {
+        return Err(tx::cause(&transaction, error));
+    }
+    tx::finish(transaction).await?;
 
-    // The browser counts up by one for each new row of a transaction, so the place of the last one says them all. Known
-    // before the end is asked for: a browser that was told to commit may keep the rest where one row was refused.
+    // The browser counts up by one for each new row of a transaction, so the place of the last one says them all.
     let mut next = match newest {
-        Some(put) => match put.await {
-            Ok(place) => place.as_f64(),
-            Err(error) => return Err(tx::cause(&transaction, error)),
-        },
+        Some(put) => put.result()?.as_f64(),
         None => None,
     };
-    tx::finish(transaction).await?;
     for (write, place) in writes.iter().zip(&mut places).rev() {
         if is_new(write, *place) {
             *place = next;
