@@ -292,11 +292,14 @@ fn an_erased_note_leaves_no_word_in_the_rows_of_a_file_that_was_taken_out_or_nev
             }
             block_on(mine.app.take_file_out(mine.app.brought()[0].batch)).unwrap();
         } else {
-            // It says that it begins, writes the rows, and does not come to making them count.
+            // It writes the first rows, and does not come to making them count.
+            for n in 0..520 {
+                colleague.note(note_fields(&format!("Note {n}.")), MyCoordinator);
+            }
             let mut commits = 0;
             let other = mine.second_window_over(move |call| {
                 commits += usize::from(call == Call::Commit);
-                if commits == 3 { Fault::Fail(StoreError::Quota) } else { Fault::None }
+                if commits == 2 { Fault::Fail(StoreError::Quota) } else { Fault::None }
             });
             let staged = block_on(other.stage(&colleague.send())).unwrap();
             block_on(other.bring_in(&staged)).unwrap_err();

@@ -279,7 +279,7 @@ fn a_rescued_notebook_brings_what_is_closed_in_it_too() {
 fn a_phone_that_is_full_keeps_nothing_of_what_is_closed_and_all_of_it_once_there_is_room() {
     let scene = helped();
     let copy = copy(&scene.phone);
-    for nth in 1..=3 {
+    for nth in 1.. {
         let new = Phone::new(7);
         let before = new.rows().len();
         let mut commits = 0;
@@ -288,7 +288,10 @@ fn a_phone_that_is_full_keeps_nothing_of_what_is_closed_and_all_of_it_once_there
             if call == Call::Commit && commits >= nth { Fault::Fail(StoreError::Quota) } else { Fault::None }
         });
         let staged = block_on(window.stage_locked(&copy, SECOND)).unwrap();
-        assert!(block_on(window.bring_in(&staged)).is_err());
+        if block_on(window.bring_in(&staged)).is_ok() {
+            assert!(nth > 1, "no write was refused");
+            break;
+        }
         assert_eq!((window.safety().closed, rows_to_keys(&new)), (0, 0));
         assert!(nth > 1 || new.rows().len() == before);
         let mut new = new;
