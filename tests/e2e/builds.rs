@@ -62,15 +62,15 @@ pub fn next_build(folder: &Path, base: &str, next: Next) -> String {
         }
         replace(part, &program, &mut changed);
     }
-    let new_glue = renewed(&text(&glue), &changed);
+    let mut new_glue = renewed(&text(&glue), &changed);
+    if next == Next::Stops {
+        new_glue = format!("throw new Error(\"broken on purpose\");\n{new_glue}");
+    }
     replace(&glue, new_glue.as_bytes(), &mut changed);
     let after = files::short_hash(new_glue.as_bytes());
     changed.push((before, after.clone()));
 
-    let mut new_boot = renewed(&old_boot, &changed);
-    if next == Next::Stops {
-        new_boot = new_boot.replace("await app.default(", "throw new Error(\"broken on purpose\"); (");
-    }
+    let new_boot = renewed(&old_boot, &changed);
     replace(&boot, new_boot.as_bytes(), &mut changed);
     write("index.html", renewed(&page, &changed).as_bytes());
 

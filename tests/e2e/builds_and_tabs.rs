@@ -106,6 +106,12 @@ async fn running(browser: &Browser) -> (String, Vec<String>) {
     (build, files)
 }
 
+/// Waits until the page is of a build.
+async fn runs(browser: &Browser, build: &str) {
+    let now = "return document.querySelector('meta[name=ginnel-build]')?.content";
+    browser.wait("the build", &format!("{now} === '{build}'")).await;
+}
+
 #[tokio::test]
 async fn a_later_build_comes_in_without_losing_a_word_or_mixing_files() {
     let mut phone = Phone::online("update", Host::start_copy("update")).await;
@@ -119,17 +125,13 @@ async fn a_later_build_comes_in_without_losing_a_word_or_mixing_files() {
     phone.browser.field_has_focus().await;
     phone.browser.type_here("Half a sentence when").await;
 
-    let second = phone.host.publish(Next::Works);
+    let second = phone.offer(Next::Works).await;
     assert_ne!(first, second);
-    // The check that the app makes once an hour, now.
-    phone.browser.script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![]).await;
-    phone.browser.see(updates::READY).await;
     // Until it is asked for, nothing changes: not on a reload of this window either.
     assert_eq!(running(&phone.browser).await.0, first);
     phone.browser.type_into_words(" the new one").await;
     phone.browser.press(updates::USE_NOW).await;
-    let now = "return document.querySelector('meta[name=ginnel-build]')?.content";
-    phone.browser.wait("the second build", &format!("{now} === '{second}'")).await;
+    runs(&phone.browser, &second).await;
     phone.browser.ready().await;
     phone.browser.see_in_field("Half a sentence when the new one").await;
     let (_, second_files) = running(&phone.browser).await;
@@ -159,10 +161,8 @@ async fn a_later_build_that_does_not_start_gives_way_to_the_one_before() {
     person::write_note(&phone.browser, &complete("Safe whatever comes.")).await;
     person::done(&phone.browser).await;
     let (first, _) = running(&phone.browser).await;
-    phone.host.publish(Next::Stops);
-    phone.browser.script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![]).await;
     phone.browser.expect_in_console("broken on purpose");
-    phone.browser.see(updates::READY).await;
+    phone.offer(Next::Stops).await;
     phone.browser.press(updates::USE_NOW).await;
     for _ in 0..2 {
         phone.browser.see("Ginnel has stopped").await;
@@ -187,13 +187,10 @@ async fn a_later_build_of_which_half_does_not_run_gives_way_to_the_one_before() 
     person::write_note(&phone.browser, &complete("Safe whatever comes.")).await;
     person::done(&phone.browser).await;
     let (first, _) = running(&phone.browser).await;
-    let second = phone.host.publish(Next::StopsLater);
     phone.browser.expect_in_console("CompileError");
-    phone.browser.script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![]).await;
-    phone.browser.see(updates::READY).await;
+    let second = phone.offer(Next::StopsLater).await;
     phone.browser.press(updates::USE_NOW).await;
-    let now = "return document.querySelector('meta[name=ginnel-build]')?.content";
-    phone.browser.wait("the second build", &format!("{now} === '{second}'")).await;
+    runs(&phone.browser, &second).await;
     phone.browser.see("Safe whatever comes.").await;
     phone.browser.press(common::MINE).await;
     for _ in 0..2 {

@@ -1,9 +1,10 @@
 //! A phone with the app on it, and how it comes to be there.
 
 use crate::browser::Browser;
+use crate::builds::Next;
 use crate::device::{Driver, Profile, Screen};
 use crate::host::Host;
-use ginnel::ui::text::{common, home, settings, welcome};
+use ginnel::ui::text::{common, home, settings, updates, welcome};
 
 /// All that a journey needs: a host, a driver, a profile and the browser on it.
 pub struct Phone {
@@ -110,6 +111,17 @@ impl Phone {
     /// Goes to a path of the app by its address: a fresh load.
     pub async fn open(&self, path: &str) {
         self.browser.go(&self.host.at(path)).await;
+    }
+
+    /// Puts a later build on the host and makes the check that the app makes once an hour, until it is offered. Gives
+    /// its name.
+    pub async fn offer(&self, next: Next) -> String {
+        let build = self.host.publish(next);
+        self.browser
+            .script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![])
+            .await;
+        self.browser.see(updates::READY).await;
+        build
     }
 
     /// Opens the browser again after it was closed or killed.

@@ -75,10 +75,8 @@ async fn a_build_that_does_not_start_leaves_a_way_to_save_every_row() {
         person::done(&phone.browser).await;
     }
     let before = on_phone(&rows(&phone).await);
-    phone.host.publish(Next::Stops);
-    phone.browser.script("navigator.serviceWorker.getRegistration().then((r) => r.update())", vec![]).await;
     phone.browser.expect_in_console("broken on purpose");
-    phone.browser.see(updates::READY).await;
+    phone.offer(Next::Stops).await;
     phone.browser.press(updates::USE_NOW).await;
     phone.browser.see("Ginnel has stopped").await;
     phone.host.stop();

@@ -43,23 +43,23 @@ impl Stage {
     fn finish(&self) -> Outcome {
         let beside = self.beside_page()?;
         let (app, wasm) = self.parts()?;
-        let mut page = self.read("index.html")?.replace("__FIRST__", &page::first());
-        for sheet in page::sheets(&page, &self.base) {
-            let kept = self.moved(&sheet)?;
-            page = page.replace(&format!("{}{sheet}\"", self.base), &format!("{}{kept}\"", self.base));
-        }
+        let page = self.read("index.html")?.replace("__FIRST__", &page::first());
+        let sheets = page::sheets(&page, &self.base);
+        // The pages apart from the app use the first of them too.
+        let (boot_css, others) = sheets.split_first().ok_or("index.html links no style sheet.")?;
+        let sheets = [self.sheet("boot", &[boot_css.clone()])?, self.sheet("style", others)?];
+        let page = page::with_sheets(&page, &self.base, &sheets);
 
         let policy = if self.release { headers::POLICY } else { "" };
-        let boot_css =
-            page::sheets(&page, &self.base).into_iter().next().ok_or("index.html links no style sheet.")?;
         let fill = |text: &str| {
-            text.replace("__BASE__", &self.base).replace("__BOOT_CSS__", &format!("{}{boot_css}", self.base))
+            text.replace("__BASE__", &self.base)
+                .replace("__BOOT_CSS__", &format!("{}{}", self.base, sheets[0].path))
         };
         for apart in ["plain.html", "rescue.html", "erase.html"] {
             self.write(apart, &page::with_policy(&fill(&self.read(apart)?), policy))?;
         }
-        for script in ["rescue.js", "erase.js", "passkey.js"].iter().filter(|_| self.release) {
-            optimise::shrink_script(&self.folder.join(script), &["--module"])?;
+        for apart in ["apart.css", "rescue.js", "erase.js", "passkey.js"] {
+            self.shrink(apart)?;
         }
         self.write("manifest.webmanifest", &fill(&self.read("manifest.webmanifest")?))?;
         self.write("_headers", &headers::sample(&self.read("_headers")?))?;
@@ -75,6 +75,7 @@ impl Stage {
             "worker": format!("{}sw.js", self.base),
         });
         self.write("boot.js", &filled(&self.read("boot.js")?, &boot)?)?;
+        self.shrink("boot.js")?;
         let boot = self.settle("boot.js", "boot", "js")?;
 
         let head = page::Head {
@@ -105,9 +106,7 @@ impl Stage {
         let urls: Vec<_> = later.iter().map(|path| format!("{}{path}", self.base)).collect();
         let (glue, whole) = (wasm_script(&self.folder)?, self.only(".wasm")?);
         self.write(&glue, &parts.glue(&urls)?)?;
-        if self.release {
-            optimise::shrink_script(&self.folder.join(&glue), &["--module"])?;
-        }
+        self.shrink(&glue)?;
         fs::rename(&parts.first, self.folder.join(&whole)).map_err(|error| format!("{whole}: {error}"))?;
         parts.done()?;
         Ok((self.settle(&glue, "ginnel", "js")?, self.settle(&whole, "ginnel", "wasm")?))
@@ -123,9 +122,7 @@ impl Stage {
         let start = include_str!("hook/start_worker.js").replace("__WASM__", &format!("{}{wasm}", self.base));
         let start = self.read("worker.js")? + &start;
         self.write("worker.js", &start)?;
-        if self.release {
-            optimise::shrink_script(&self.folder.join("worker.js"), &[])?;
-        }
+        self.shrink("worker.js")?;
         self.settle("worker.js", "worker", "js")
     }
 
@@ -161,9 +158,22 @@ impl Stage {
         self.rename(from, format!("built/{stem}-{hash}.{ending}"))
     }
 
-    /// The same for a file whose name holds its hash already.
-    fn moved(&self, from: &str) -> Result<String, String> {
-        self.rename(from, format!("built/{from}"))
+    /// Several style sheets as one, which loads sooner and compresses better.
+    fn sheet(&self, stem: &str, of: &[String]) -> Result<Built, String> {
+        let mut joined = String::new();
+        for path in of {
+            joined += &self.read(path)?;
+            fs::remove_file(self.folder.join(path)).map_err(|error| format!("{path}: {error}"))?;
+        }
+        let name = format!("{stem}.css");
+        self.write(&name, &joined)?;
+        self.shrink(&name)?;
+        self.built(&self.settle(&name, stem, "css")?)
+    }
+
+    /// Makes a script or a style sheet smaller, in a build that is to be handed out.
+    fn shrink(&self, file: &str) -> Outcome {
+        if self.release { optimise::shrink_text(&self.folder.join(file)) } else { Ok(()) }
     }
 
     fn rename(&self, from: &str, to: String) -> Result<String, String> {

@@ -92,7 +92,7 @@ pub fn for_build() -> Outcome {
 
 /// The optimisers from npm. Without them the app is built all the same, about a fifth larger; the hook says so.
 fn npm() {
-    if has_npm("binaryen") && has_npm("terser") {
+    if has_npm("binaryen") && has_npm("esbuild") {
         return;
     }
     let args = ["ci", "--omit=dev", "--no-audit", "--no-fund"];

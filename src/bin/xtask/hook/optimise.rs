@@ -1,6 +1,7 @@
-//! Makes the program and its glue smaller with Binaryen and Terser, where npm has brought them.
+//! Makes the program smaller with Binaryen, scripts and style sheets with esbuild, where npm has brought them.
 
 use crate::{Outcome, tools};
+use std::ffi::OsString;
 use std::path::Path;
 
 /// What rustc's output uses; the second round takes off half a KB more. With `--all-features` the result dies at start.
@@ -33,16 +34,22 @@ pub fn shrink(wasm: &Path) -> Outcome {
     tools::run(tools::command("wasm-opt").args(ARGS).arg("-o").arg(wasm).arg(wasm))
 }
 
-/// Rewrites a script in place. `more` says what kind of script it is.
+/// Rewrites a script or a style sheet in place. A licence in it stays.
 ///
 /// # Errors
-/// When the optimiser is there and fails.
-pub fn shrink_script(script: &Path, more: &[&str]) -> Outcome {
-    if !is_from_npm("terser") {
+/// When esbuild is there and fails.
+pub fn shrink_text(file: &Path) -> Outcome {
+    if !is_from_npm("esbuild") {
         return Ok(());
     }
-    let args = ["--compress", "--mangle", "--ecma", "2022"];
-    tools::run(tools::command("terser").arg(script).args(args).args(more).arg("--output").arg(script))
+    let mut written = OsString::from("--outfile=");
+    written.push(file);
+    tools::run(
+        tools::command("esbuild")
+            .arg(file)
+            .args(["--minify", "--target=es2022", "--allow-overwrite", "--log-level=warning"])
+            .arg(written),
+    )
 }
 
 fn is_from_npm(program: &str) -> bool {

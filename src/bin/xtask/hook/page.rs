@@ -7,6 +7,9 @@ use std::fmt::Write;
 /// Where the lines go that only the build knows. Before anything that loads, so that the policy covers it.
 const PLACE: &str = "<!-- written by the build";
 
+/// How Trunk begins the link to a style sheet.
+const SHEET: &str = "<link rel=\"stylesheet\"";
+
 /// What is written at that place.
 pub struct Head<'a> {
     /// Empty in debug builds.
@@ -37,7 +40,8 @@ pub fn finished(page: &str, head: &Head) -> String {
          <script type=\"module\" blocking=\"render\" src=\"{base}{}\" crossorigin integrity=\"{}\"></script>\n",
         head.build, head.worker, head.app.path, head.app.integrity, head.boot.path, head.boot.integrity,
     );
-    at_place(&without_trunk(page), &lines)
+    // With `inject_scripts = false` Trunk leaves the tags that told it what to build.
+    at_place(&without(page, "<link data-trunk"), &lines)
 }
 
 /// The words of the first page, as `ui/pages/welcome.rs` draws them: they are there a second before the program is.
@@ -63,10 +67,22 @@ pub fn with_policy(page: &str, policy: &str) -> String {
 /// The style sheets that the page links, below the base path, in their order.
 pub fn sheets(page: &str, base: &str) -> Vec<String> {
     let start = format!("href=\"{base}");
-    tags(page, "<link")
-        .filter(|tag| tag.contains("rel=\"stylesheet\""))
+    tags(page, SHEET)
         .filter_map(|tag| Some(tag.split_once(&start)?.1.split_once('"')?.0.to_owned()))
         .collect()
+}
+
+/// Puts others in their place, all where the first of them stood.
+pub fn with_sheets(page: &str, base: &str, sheets: &[Built]) -> String {
+    let link = |sheet: &Built| {
+        let (path, integrity) = (&sheet.path, &sheet.integrity);
+        format!("<link rel=\"stylesheet\" href=\"{base}{path}\" integrity=\"{integrity}\">\n")
+    };
+    let lines: String = sheets.iter().map(link).collect();
+    let Some(first) = page.find(SHEET) else {
+        return page.to_owned();
+    };
+    format!("{}{lines}{}", &page[..first], without(&page[first..], SHEET))
 }
 
 fn policy_line(policy: &str) -> String {
@@ -84,9 +100,9 @@ fn at_place(page: &str, lines: &str) -> String {
     format!("{before}{lines}{after}")
 }
 
-/// With `inject_scripts = false` Trunk leaves the tags that told it what to build.
-fn without_trunk(page: &str) -> String {
-    let left: Vec<&str> = tags(page, "<link").filter(|tag| tag.contains("data-trunk")).collect();
+/// Takes out the tags that begin so.
+fn without(page: &str, start: &str) -> String {
+    let left: Vec<&str> = tags(page, start).collect();
     left.into_iter().fold(page.to_owned(), |page, tag| page.replace(&format!("{tag}\n"), "").replace(tag, ""))
 }
 
@@ -123,7 +139,15 @@ mod tests {
     }
 
     #[test]
-    fn style_sheets_are_found_in_order() {
-        assert_eq!(sheets(PAGE, "/x/"), ["a-1.css"]);
+    fn style_sheets_are_found_in_order_and_give_way_to_others() {
+        let page = PAGE.replace(
+            "<link rel=\"icon\"",
+            "<link rel=\"stylesheet\" href=\"/x/b-2.css\"/>\n<link rel=\"icon\"",
+        );
+        assert_eq!(sheets(&page, "/x/"), ["a-1.css", "b-2.css"]);
+        let page = with_sheets(&page, "/x/", &[Built::of("built/c", b"c")]);
+        assert_eq!(sheets(&page, "/x/"), ["built/c"]);
+        assert!(page.contains("rel=\"icon\"") && page.contains("data-trunk"));
+        assert!(page.contains(&Built::of("", b"c").integrity) && !page.contains("integrity=\"z\""));
     }
 }
