@@ -102,11 +102,21 @@ async function start() {
   await app.default({ module_or_path: module });
 }
 
-/** Also after a failed start: the next build may be the cure. A page works without the worker, but not offline. */
-function register() {
-  if (BUILT.worker && "serviceWorker" in navigator) {
-    navigator.serviceWorker.register(BUILT.worker, { scope: BUILT.base, updateViaCache: "none" }).catch(() => {});
-  }
+/** The app has done what a start leaves to be done (src/platform/shell.rs), or takes longer than anyone should wait. */
+const rest = new Promise((yes) => {
+  addEventListener("ginnel-rest", yes, { once: true });
+  setTimeout(yes, 10_000);
+});
+
+/**
+ * Also after a failed start: the next build may be the cure. A page works without the worker, but not offline.
+ * The first time, it fetches and checks every file: it would take the line and the processor from the first screen.
+ */
+async function register() {
+  const workers = BUILT.worker && navigator.serviceWorker;
+  if (!workers) return;
+  if (!workers.controller) await rest;
+  workers.register(BUILT.worker, { scope: BUILT.base, updateViaCache: "none" }).catch(() => {});
 }
 
 /** An erasure that was killed goes on before anything is opened. */
@@ -127,6 +137,7 @@ if (window.top !== window.self) {
     .catch((error) => {
       console.error(error);
       show("crash");
+      dispatchEvent(new Event("ginnel-rest"));
     })
     .finally(register);
 }

@@ -1,7 +1,7 @@
 //! What the shell (`index.html`, `boot.js`) and the app tell each other.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Event, HtmlElement};
 
 /// The path that the app is below, without the slash at its end: what the router wants. Empty at the root.
 pub fn base_path() -> String {
@@ -51,6 +51,15 @@ pub fn reveal() {
 pub fn started() {
     if element("crash").is_none_or(|panel| panel.hidden()) {
         super::service_worker::boot_ok(build());
+    }
+}
+
+/// What a start leaves to be done is done: `boot.js` may have the app kept for later, which takes the line and the
+/// processor for a while.
+pub fn at_rest() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("ginnel-rest")) {
+        // It fails only for an event that is on its way already.
+        let _ = window.dispatch_event(&event);
     }
 }
 

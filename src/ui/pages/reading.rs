@@ -1,6 +1,7 @@
 //! Reading the rest of the log while the first screen already stands, and what other windows have kept since.
 
 use super::{locking, trouble};
+use crate::platform::shell;
 use crate::platform::tabs::Tabs;
 use crate::ui::later::Later;
 use crate::ui::notebooks::Notebook;
@@ -20,7 +21,7 @@ pub fn read_the_rest(session: Session, later: Later) {
         }
         session.changed();
         match read {
-            _ if session.practice => {}
+            _ if session.practice => shell::at_rest(),
             Ok(()) => later.upkeep(session),
             Err(_) => trouble::look_for_room(session),
         }
@@ -39,6 +40,7 @@ pub fn upkeep(session: Session) {
         keep_organisation_slot(session);
         session.changed();
         trouble::look_for_room(session);
+        shell::at_rest();
     });
 }
 
