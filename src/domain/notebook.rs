@@ -138,6 +138,10 @@ impl Notebook {
     /// The revisions that none of the others was made from, in the display order. Never empty for a held record:
     /// where parents run in a circle (a broken file), the latest stands.
     pub fn heads(&self, record: RecordId) -> Vec<&Revision> {
+        // Most records have one version, and lists ask for all of them.
+        if self.records.get(&record).is_none_or(|ids| ids.len() == 1) {
+            return self.revisions_of(record).collect();
+        }
         let parents = order::set(self.revisions_of(record).flat_map(|r| r.parents.iter().copied()));
         let mut heads: Vec<&Revision> =
             self.revisions_of(record).filter(|r| !parents.contains(&r.id)).collect();

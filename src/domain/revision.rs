@@ -78,13 +78,32 @@ impl Revision {
             self.fields.iter().filter(|(path, _)| keep(path)).map(|(p, v)| (p.clone(), v.clone())),
         );
         let spelling = if fields.len() == self.fields.len() { self.spelling } else { Spelling::Part };
-        Self { spelling, fields, ..self.clone() }
+        self.with(spelling, fields)
     }
 
     /// The same revision without any field.
     #[must_use]
     pub fn stub(&self) -> Self {
-        Self { spelling: Spelling::Stub, fields: Fields::new(), ..self.clone() }
+        self.with(Spelling::Stub, Fields::new())
+    }
+
+    /// The same header over other fields. Every record that is shown is opened so: its own are not copied first.
+    fn with(&self, spelling: Spelling, fields: Fields) -> Self {
+        Self {
+            id: self.id,
+            record: self.record,
+            kind: self.kind.clone(),
+            parents: self.parents.clone(),
+            act: self.act.clone(),
+            closes: self.closes.clone(),
+            spelling,
+            by: self.by.clone(),
+            on: self.on,
+            n: self.n,
+            sharing: self.sharing.clone(),
+            fields,
+            extra: self.extra.clone(),
+        }
     }
 
     /// The line in the display order: the day, then the device's own order, then the id.

@@ -12,6 +12,12 @@ use web_sys::{MessageChannel, Performance};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BrowserBreath;
 
+thread_local! {
+    /// Looked at after every small piece of long work, and looked for once.
+    static CLOCK: Option<Performance> =
+        Reflect::get(&global(), &"performance".into()).ok().and_then(|clock| clock.dyn_into().ok());
+}
+
 #[async_trait(?Send)]
 impl Breath for BrowserBreath {
     async fn turn(&self) {
@@ -23,8 +29,7 @@ impl Breath for BrowserBreath {
     }
 
     fn steady_ms(&self) -> f64 {
-        let clock = Reflect::get(&global(), &"performance".into()).unwrap_or_default();
-        if clock.is_undefined() { js_sys::Date::now() } else { clock.unchecked_into::<Performance>().now() }
+        CLOCK.with(|clock| clock.as_ref().map_or_else(js_sys::Date::now, Performance::now))
     }
 }
 

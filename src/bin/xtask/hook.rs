@@ -47,7 +47,7 @@ impl Stage {
         let sheets = page::sheets(&page, &self.base);
         // The pages apart from the app use the first of them too.
         let (boot_css, others) = sheets.split_first().ok_or("index.html links no style sheet.")?;
-        let sheets = [self.sheet("boot", &[boot_css.clone()])?, self.sheet("style", others)?];
+        let sheets = [self.sheet("boot", std::slice::from_ref(boot_css))?, self.sheet("style", others)?];
         let page = page::with_sheets(&page, &self.base, &sheets);
 
         let policy = if self.release { headers::POLICY } else { "" };
