@@ -60,6 +60,8 @@ impl App {
         };
         let kept = Kept { on, n };
         let parts = self.written(writer, &revisions, facts).await?;
+        // Ten thousand of them take a while to go, and what follows this is the next page.
+        drop(revisions);
         let mut sealed = Vec::new();
         for bytes in parts {
             let load = Load { texts: vec![password.to_string()], bytes };

@@ -72,6 +72,8 @@ fn make(session: Session, made: RwSignal<Option<Made>, LocalStorage>) -> AnyView
         let app = session.app();
         leptos::task::spawn_local(async move {
             let done = app.make_backup(&password.get_untracked()).await;
+            // Taking the answer and handing it to the browser are two tasks: each copies all of it.
+            app.give_way().await;
             busy.try_set(false);
             let notice =
                 match done.map(|done| (wrapped(done.made, String::new(), Some(done.kept)), done.left_out)) {
