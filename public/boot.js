@@ -1,7 +1,7 @@
 // Starts the app. The build fills in BUILT, names this file by its hash and takes the template out of dist
 // (src/bin/xtask/hook.rs). A module: it runs once the page is parsed, and its failures stay its own.
 
-/** base path, build id, app {url}, wasm {url}, scripts that may be started, worker (none in debug). */
+/** base path, build id, app {url}, wasm {url}, scripts that may be started, worker. */
 const BUILT = __BUILT__;
 
 /** Shows one of the panels that index.html holds ready. */
@@ -102,11 +102,16 @@ async function start() {
   await app.default({ module_or_path: module });
 }
 
-/** The app has done what a start leaves to be done (src/platform/shell.rs), or takes longer than anyone should wait. */
+/** The app has done what a start leaves to be done (src/platform/shell.rs), or nobody looks at it (any more). */
 const rest = new Promise((yes) => {
+  const look = () => document.hidden && yes();
   addEventListener("ginnel-rest", yes, { once: true });
-  setTimeout(yes, 10_000);
+  document.addEventListener("visibilitychange", look);
+  look();
 });
+
+/** Longer than any start should take. */
+const patience = () => new Promise((yes) => setTimeout(yes, 10_000));
 
 /**
  * Also after a failed start: the next build may be the cure. A page works without the worker, but not offline.
@@ -115,7 +120,7 @@ const rest = new Promise((yes) => {
 async function register() {
   const workers = BUILT.worker && navigator.serviceWorker;
   if (!workers) return;
-  if (!workers.controller) await rest;
+  if (!workers.controller) await Promise.race([rest, patience()]);
   workers.register(BUILT.worker, { scope: BUILT.base, updateViaCache: "none" }).catch(() => {});
 }
 

@@ -105,6 +105,7 @@ mod phone {
                         if is_there {
                             shell::started();
                         }
+                        shell::at_rest();
                     });
                     view! { <BehindDoor door=door /> }
                 });
@@ -126,6 +127,7 @@ mod phone {
     fn not_opened(notice: Notice, can_be_rescued: bool, practice: bool) {
         leptos::mount::mount_to_body(move || view! { <NotOpened notice can_be_rescued practice /> });
         shell::reveal();
+        shell::at_rest();
     }
 
     async fn open(notebook: Notebook) -> Result<Found, OpenError> {

@@ -37,6 +37,7 @@ pub fn show_panics() {
             // A panel that cannot take the focus is still seen.
             let _ = panel.focus();
         }
+        at_rest();
     }));
 }
 
@@ -54,7 +55,7 @@ pub fn started() {
     }
 }
 
-/// What a start leaves to be done is done: `boot.js` may have the app kept for later, which takes the line and the
+/// What a start leaves to be done is done, or will not be: `boot.js` may have the app kept for later, which takes the line and the
 /// processor for a while.
 pub fn at_rest() {
     if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("ginnel-rest")) {

@@ -49,6 +49,8 @@ pub fn Root(
         // A build whose later part does not run must not count as one that starts well.
         if later.fetch().await {
             shell::started();
+        } else {
+            shell::at_rest();
         }
     });
     view! { <Frame with_news=with_news with_page=with_page /> }

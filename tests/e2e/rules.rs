@@ -54,7 +54,7 @@ async fn offered(browser: &Browser, legend: &str) -> Value {
 }
 
 #[tokio::test]
-async fn rules_are_said_before_they_hold_and_no_time_to_lock_beyond_the_limit_offer() {
+async fn rules_are_said_before_they_hold_and_no_time_to_lock_beyond_the_limit_is_offered() {
     let phone = Phone::of("rules", &ANYBODY).await;
     let browser = &phone.browser;
     let eye = Eye::on(browser);

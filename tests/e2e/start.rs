@@ -5,6 +5,7 @@ use crate::host::{Host, root};
 use crate::person::{self, Note};
 use crate::phone::{ANYBODY, IN_CALDERFOLD, Phone};
 use ginnel::ui::text::{common, home, labels, lost, note_form, note_saved, welcome};
+use serde_json::json;
 
 #[tokio::test]
 async fn a_stranger_begins_without_a_signal_and_finds_the_first_note_again() {
@@ -42,6 +43,12 @@ async fn the_first_load_fetches_nothing_twice_and_the_second_start_nothing_at_al
     phone.browser.kept_offline().await;
     phone.browser.see_heading(welcome::WHAT_FOR).await;
     let mut fetched = phone.host.answered();
+    let place = |what: &str| fetched.iter().position(|path| path.contains(what)).expect("it was fetched");
+    // Keeping the app for later takes the line from nothing that a first start needs.
+    assert!(
+        place("/sw.js") > place("later-") && place("/sw.js") > place("packs/default.json"),
+        "{fetched:?}"
+    );
     fetched.sort();
     let mut once = fetched.clone();
     once.dedup();
@@ -53,6 +60,12 @@ async fn the_first_load_fetches_nothing_twice_and_the_second_start_nothing_at_al
     let after = phone.host.answered();
     let new: Vec<&String> = after[fetched.len()..].iter().filter(|path| !path.ends_with("/sw.js")).collect();
     assert!(new.is_empty(), "the second start fetched {new:?}");
+
+    // That the app has come to rest is said by itself, and not only taken for granted after a while.
+    let listen = "addEventListener('ginnel-rest', () => (window.isAtRest = true))";
+    phone.browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": listen})).await;
+    phone.browser.reload().await;
+    phone.browser.wait("the rest after a start", "return window.isAtRest === true").await;
     phone.end().await;
 }
 
@@ -81,6 +94,7 @@ async fn what_of_the_program_did_not_come_is_said_and_comes_on_a_tap() {
     // What a start leaves to be done is done then: the areas are here.
     phone.browser.see("South Cumbria").await;
     phone.browser.reload().await;
+    phone.browser.kept_offline().await;
     let code = phone.set_up(&ANYBODY).await;
     phone.browser.see(&home::welcome(&code)).await;
     phone.end().await;

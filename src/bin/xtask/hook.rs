@@ -58,8 +58,9 @@ impl Stage {
         for apart in ["plain.html", "rescue.html", "erase.html"] {
             self.write(apart, &page::with_policy(&fill(&self.read(apart)?), policy))?;
         }
-        for apart in ["apart.css", "rescue.js", "erase.js", "passkey.js"] {
-            self.shrink(apart)?;
+        // Before the build is named: what makes it smaller is part of it.
+        for file in ["apart.css", "rescue.js", "erase.js", "passkey.js", "boot.js"] {
+            self.shrink(file)?;
         }
         self.write("manifest.webmanifest", &fill(&self.read("manifest.webmanifest")?))?;
         self.write("_headers", &headers::sample(&self.read("_headers")?))?;
@@ -75,7 +76,6 @@ impl Stage {
             "worker": format!("{}sw.js", self.base),
         });
         self.write("boot.js", &filled(&self.read("boot.js")?, &boot)?)?;
-        self.shrink("boot.js")?;
         let boot = self.settle("boot.js", "boot", "js")?;
 
         let head = page::Head {
@@ -141,7 +141,7 @@ impl Stage {
     /// Names the build: changes when any byte that is served does. Taken before boot.js and index.html are
     /// written, since these carry it; what they are made of is in it.
     fn build_id(&self, page: &str) -> Result<String, String> {
-        let mut all = format!("{}\n{page}\n{}\n", self.base, headers::POLICY);
+        let mut all = format!("{}\n{page}\n{}\n", self.base, json!(headers::all()));
         all += &self.read("boot.js")?;
         all += &self.read("sw.js")?;
         for file in files::precached(&self.folder)? {

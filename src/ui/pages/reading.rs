@@ -23,7 +23,10 @@ pub fn read_the_rest(session: Session, later: Later) {
         match read {
             _ if session.practice => shell::at_rest(),
             Ok(()) => later.upkeep(session),
-            Err(_) => trouble::look_for_room(session),
+            Err(_) => {
+                trouble::look_for_room(session);
+                shell::at_rest();
+            }
         }
     });
 }
