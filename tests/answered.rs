@@ -96,6 +96,22 @@ fn what_was_sealed_before_the_first_password_comes_back_too_and_everything_is_se
 }
 
 #[test]
+fn what_another_window_writes_at_its_door_after_the_help_opens() {
+    let mut scene = locked();
+    let door = scene.phone.door();
+    let kept = block_on(door.quick_note("the gate", None)).unwrap();
+    let answered = answered(&scene);
+    block_on(answered.set_passphrase(SECOND, &phone_code())).unwrap();
+    for before in [None, Some(kept)] {
+        block_on(door.quick_note("the gate is open", before)).unwrap();
+    }
+    scene.phone.unlock(Way::Passphrase, SECOND).unwrap();
+    block_on(scene.phone.app.open_quick_notes()).unwrap();
+    let drafts = scene.phone.app.home().drafts;
+    assert_eq!(drafts.iter().filter(|draft| draft.headline == "the gate is open").count(), 2);
+}
+
+#[test]
 fn what_is_no_answer_says_so_and_changes_nothing() {
     let scene = locked();
     let door = scene.phone.door();

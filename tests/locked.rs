@@ -317,8 +317,8 @@ fn a_quick_note_is_kept_while_it_is_locked_and_read_by_nobody_before_it_is_opene
     let (mut phone, records, _) = locked();
     let before = found(&phone, &records);
     let door = phone.door();
-    block_on(door.quick_note("the caretaker said  yes \u{1f511}")).unwrap();
-    assert_eq!(block_on(door.quick_note("  \n")), Err(Failure::Empty));
+    block_on(door.quick_note("the caretaker said  yes \u{1f511}", None)).unwrap();
+    assert_eq!(block_on(door.quick_note("  \n", None)), Err(Failure::Empty));
     let rows = phone.rows_of(Table::Drafts);
     let quick = rows.iter().find(|row| row.suite == 2).unwrap();
     assert!(!String::from_utf8_lossy(&quick.sealed).contains("caretaker"));
@@ -334,9 +334,63 @@ fn a_quick_note_is_kept_while_it_is_locked_and_read_by_nobody_before_it_is_opene
 }
 
 #[test]
+fn a_quick_note_that_is_typed_on_stays_one_note() {
+    let (mut phone, ..) = locked();
+    let door = phone.door();
+    let waiting = |phone: &Phone| phone.rows_of(Table::Drafts).iter().filter(|row| row.suite == 2).count();
+    let first = block_on(door.quick_note("the gate", None)).unwrap();
+    let second = block_on(door.quick_note("the gate is open", Some(first))).unwrap();
+    assert_eq!(waiting(&phone), 1);
+    // Another window opens the notebook in the middle of the sentence.
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    block_on(phone.app.open_quick_notes()).unwrap();
+    let third = block_on(door.quick_note("the gate is open at night", Some(second))).unwrap();
+    assert_eq!(waiting(&phone), 1);
+    phone.unlock(Way::Passphrase, FIRST).unwrap();
+    block_on(phone.app.open_quick_notes()).unwrap();
+    let drafts = phone.app.home().drafts;
+    for words in ["the gate is open", "the gate is open at night"] {
+        assert_eq!(drafts.iter().filter(|draft| draft.headline == words).count(), 1, "{words}");
+    }
+    // Thought better of: opened already, so it stays where it was opened; a new one goes.
+    block_on(door.forget_quick_note(third)).unwrap();
+    assert_eq!(phone.app.home().drafts.len(), drafts.len());
+    let other = block_on(door.quick_note("never mind", None)).unwrap();
+    block_on(door.forget_quick_note(other)).unwrap();
+    assert_eq!(waiting(&phone), 0);
+}
+
+#[test]
+fn no_tick_for_a_quick_note_in_a_notebook_that_was_erased_meanwhile() {
+    let (phone, ..) = locked();
+    let door = phone.door();
+    let kept = block_on(door.quick_note("the gate", None)).unwrap();
+    phone.erase();
+    for before in [None, Some(kept)] {
+        assert_eq!(block_on(door.quick_note("the gate is open", before)), Err(Failure::Gone));
+    }
+    assert!(phone.rows().is_empty(), "and nothing comes back");
+}
+
+#[test]
+fn only_who_knows_the_password_or_has_the_paper_can_change_them() {
+    let (phone, _, code) = locked();
+    let paper = code.groups().collect::<Vec<_>>().join(" ");
+    for (typed, answer) in [
+        (FIRST, Ok(())),
+        (" kettle ladder moss ", Ok(())),
+        (paper.as_str(), Ok(())),
+        ("kettle ladder mess", Err(Failure::WrongPassword)),
+        ("", Err(Failure::WrongPassword)),
+    ] {
+        assert_eq!(block_on(phone.app.prove(typed)), answer, "{typed:?}");
+    }
+}
+
+#[test]
 fn a_quick_note_that_no_one_can_open_is_named_and_stays() {
     let (mut phone, records, _) = locked();
-    block_on(phone.door().quick_note("one")).unwrap();
+    block_on(phone.door().quick_note("one", None)).unwrap();
     phone.flip_a_bit_of_what_was_written_while_locked();
     phone.unlock(Way::Passphrase, FIRST).unwrap();
     block_on(phone.app.open_quick_notes()).unwrap();

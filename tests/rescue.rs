@@ -236,7 +236,7 @@ fn a_locked_notebook_comes_back_with_its_password_or_its_code_and_with_nothing_e
     let private = lost.note(note_fields("I was not sure."), Sharing::Private);
     let code = lost.app.fresh_code();
     block_on(lost.app.set_passphrase("kettle ladder moss", &code)).unwrap();
-    block_on(lost.door().quick_note("Ask about the gate.")).unwrap();
+    block_on(lost.door().quick_note("Ask about the gate.", None)).unwrap();
     let file = rescue_file(&lost.rows());
     assert!(!file.contains("eight"));
     let on_paper = code.groups().collect::<Vec<_>>().join(" ");

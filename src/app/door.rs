@@ -1,8 +1,8 @@
 //! A locked notebook, and the ways in.
 
 use super::heavy::{self, HeavyError, Load, Task};
-use super::open::{ALL, OpenError};
-use super::ports::{Ports, Row, Table, Write};
+use super::open::OpenError;
+use super::ports::{Ports, Row, StoreError, Table, Write};
 use super::rows::{self, name};
 use super::{App, Failure, commands::keys};
 use crate::vault::keyslots::{KeyslotError, Keyslots};
@@ -37,11 +37,10 @@ impl Door {
     /// # Errors
     /// See [`OpenError`].
     pub async fn of(ports: Ports) -> Result<Self, OpenError> {
-        let meta = ports.store.newest(Table::Meta, None, ALL).await?;
-        let row = meta.iter().find(|row| row.id == name::KEYSLOTS);
-        let row = row.ok_or(OpenError::Keys(KeyslotError::Damaged))?;
+        let mut rows = ports.store.rows(Table::Meta, &[name::KEYSLOTS.to_owned()]).await?;
+        let row = rows.pop().ok_or(OpenError::Keys(KeyslotError::Damaged))?;
         let keyslots = Keyslots::parse(&row.sealed).map_err(OpenError::Keys)?;
-        Ok(Self { ports, keyslots, row: row.clone() })
+        Ok(Self { ports, keyslots, row })
     }
 
     /// Whether there is a slot for this.
@@ -55,16 +54,58 @@ impl Door {
     }
 
     /// Keeps words that are written without opening the notebook: sealed so that only whoever opens it can read them.
-    /// `Ok` means that they are kept and given back.
+    /// `before` is what was kept of them already; where another window has opened that meanwhile, they are kept beside
+    /// it. `Ok` means that they are kept and given back.
     ///
     /// # Errors
-    /// That of the store, or of the program beside the page: the words are only on the screen then.
-    pub async fn quick_note(&self, words: &str) -> Result<(), Failure> {
+    /// [`Failure::Gone`] where there is no such notebook any more: another window has erased it. Else that of the store,
+    /// or of the program beside the page. The words are only on the screen then.
+    pub async fn quick_note(&self, words: &str, before: Option<Row>) -> Result<Row, Failure> {
         if words.trim().is_empty() {
             return Err(Failure::Empty);
         }
+        let (mut now, mut before) = (self.looked_at_again().await?, before);
+        loop {
+            let row = now.sealed_note(words, before.as_ref()).await?;
+            let (table, id) = (Table::Drafts, row.id.clone());
+            let swap = Write::Swap { table, id, from: before.take(), to: Some(row.clone()) };
+            match self.ports.store.commit(vec![swap]).await {
+                Err(StoreError::Taken) => {}
+                done => before = done.map(|()| Some(row))?,
+            }
+            // Sealed for other keys than today's they would stay closed: help by an organisation makes new ones.
+            let after = self.looked_at_again().await?;
+            if after.row == now.row
+                && let Some(row) = before
+            {
+                return Ok(row);
+            }
+            now = after;
+        }
+    }
+
+    /// Lets go of a quick note whose words were all taken away again, unless another window has opened it.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn forget_quick_note(&self, row: Row) -> Result<(), Failure> {
+        let swap = Write::Swap { table: Table::Drafts, id: row.id.clone(), from: Some(row), to: None };
+        match self.ports.store.commit(vec![swap]).await {
+            Err(StoreError::Taken) => Ok(()),
+            done => Ok(done?),
+        }
+    }
+
+    async fn looked_at_again(&self) -> Result<Self, Failure> {
+        Self::of(self.ports.clone()).await.map_err(|error| match error {
+            OpenError::Store(error) => Failure::Store(error),
+            _ => Failure::Gone,
+        })
+    }
+
+    async fn sealed_note(&self, words: &str, before: Option<&Row>) -> Result<Row, Failure> {
         let recipient = self.keyslots.recipient().ok_or(Failure::Sealing)?.to_owned();
-        let id = self.ports.ids.draft().to_string();
+        let id = before.map_or_else(|| self.ports.ids.draft().to_string(), |row| row.id.clone());
         let clock = &self.ports.clock;
         let plain = json!({
             "id": id,
@@ -75,8 +116,7 @@ impl Door {
         let load = Load { texts: vec![recipient], bytes: plain.to_string().into_bytes() };
         let sealed = self.ports.heavy.run(Task::SealNote, load).await?.bytes;
         let (key, batch) = (String::new(), String::new());
-        let row = Row { seq: None, id, key, suite: rows::SUITE_LOCKED, batch, sealed };
-        Ok(self.ports.store.commit(vec![Write::Put(Table::Drafts, row)]).await?)
+        Ok(Row { seq: None, id, key, suite: rows::SUITE_LOCKED, batch, sealed })
     }
 
     /// Opens the notebook with a passphrase or the digits of a recovery code. It takes as long as it has to: a guess

@@ -2,10 +2,10 @@
 //! becomes of it is for `commands/bring_in.rs` and for `cargo xtask rescue`.
 
 use super::closed::Placed;
-use super::commands::keys::tidied;
-use super::door::{RecoveryCode, Way};
+use super::commands::keys::way_of;
+use super::door::Shut;
 use super::heavy;
-use super::open::{identity, read_drafts, read_meta};
+use super::open::{OpenError, identity, read_drafts, read_meta};
 use super::ports::{Heavy, Row, Table};
 use super::rows::{self, name};
 use super::state::State;
@@ -14,7 +14,6 @@ use crate::exchange::rescue::SealedRow;
 use crate::vault::keyslots::{KeyslotError, Keyslots};
 use crate::vault::seal::KeyRing;
 use crate::vault::signing::{DeviceKey, Voucher, WorkerKey};
-use zeroize::Zeroizing;
 
 /// The rows of a rescue file, as sealed as they came.
 #[derive(Debug, Default)]
@@ -37,24 +36,17 @@ pub struct Rescued {
 /// The keys of a notebook that was rescued, out of its own keyslots: by themselves, or with its passphrase or code.
 ///
 /// # Errors
-/// [`KeyslotError::Locked`] where neither was given, [`KeyslotError::WrongKey`] where it opens nothing; the rows stay
-/// closed then.
-pub async fn keys_in(
-    heavy: &dyn Heavy,
-    keyslots: &Keyslots,
-    secret: Option<&str>,
-) -> Result<KeyRing, KeyslotError> {
+/// [`KeyslotError::Locked`] in a [`Shut::Open`] where neither was given, [`Shut::Wrong`] where it opens nothing; the rows
+/// stay closed then.
+pub async fn keys_in(heavy: &dyn Heavy, keyslots: &Keyslots, secret: Option<&str>) -> Result<KeyRing, Shut> {
+    let shut = |error| Shut::Open(OpenError::Keys(error));
     let (Err(KeyslotError::Locked), Some(secret)) = (keyslots.ring(), secret) else {
-        return keyslots.ring();
+        return keyslots.ring().map_err(shut);
     };
-    // Whoever has the paper types its digits; nobody has a passphrase that happens to be a code.
-    let (way, secret) = match RecoveryCode::parse(secret) {
-        Ok(code) => (Way::Recovery, Zeroizing::new(code.digits().to_owned())),
-        Err(_) => (Way::Passphrase, tidied(secret)),
-    };
-    let tried = heavy::tried(heavy, keyslots, way, &secret).await;
-    let (stretching, key) = tried.ok().flatten().ok_or(KeyslotError::WrongKey)?;
-    keyslots.unlock(&stretching, &key)
+    let (way, secret) = way_of(secret);
+    let tried = heavy::tried(heavy, keyslots, way, &secret).await.map_err(Shut::Heavy)?;
+    let (stretching, key) = tried.ok_or(Shut::Wrong)?;
+    keyslots.unlock(&stretching, &key).map_err(shut)
 }
 
 impl Rescue {

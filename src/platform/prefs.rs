@@ -1,6 +1,6 @@
 //! Small choices about how the app looks and nags. Throwaway: losing one loses no work.
 //!
-//! The browser keeps these unsealed, so a value can only be one that stands in the program, or a time: no word that
+//! The browser keeps these unsealed, so a value can only be one that stands in the program, or a number: no word that
 //! anybody typed can get here.
 
 use gloo_storage::{LocalStorage, Storage};
@@ -65,6 +65,21 @@ pub fn set_touched(at: u64) {
     if available() {
         // Each window then goes by its own.
         let _ = LocalStorage::set(TOUCHED, at);
+    }
+}
+
+/// The key of the number of wrong tries at the door.
+const WRONG: &str = "ginnel.wrong";
+
+/// How often the door was tried in vain since it was opened last.
+pub fn wrong_tries() -> u32 {
+    if available() { LocalStorage::get(WRONG).unwrap_or(0) } else { 0 }
+}
+
+/// Remembers it. (Whoever can change it can also read the sealed rows, and guess without a door.)
+pub fn set_wrong_tries(tries: u32) {
+    if available() {
+        let _ = LocalStorage::set(WRONG, tries);
     }
 }
 

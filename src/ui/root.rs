@@ -22,8 +22,14 @@ pub fn Root(
     app: App,
     /// Whether it is the practice notebook.
     practice: bool,
+    /// Whether it was opened with the printed code.
+    #[prop(optional)]
+    with_code: bool,
 ) -> impl IntoView {
     let session = Session::provide(app, practice);
+    if with_code {
+        session.opened_with_code();
+    }
     pages::updates::watch(session);
     pages::reading::keep_up(session);
     if !practice {
@@ -64,17 +70,17 @@ pub fn BehindDoor(
 ) -> impl IntoView {
     appearance::apply();
     let door = StoredValue::new_local(door);
-    let opened = RwSignal::new_local(None::<App>);
+    let opened = RwSignal::new_local(None::<(App, bool)>);
     let later = use_later();
     let on_open = Callback::new(move |(app, way): (App, Way)| {
         // Whoever needed the code has forgotten the password: the next thing is another.
         if way == Way::Recovery {
             history::replace(&To::Password.href());
         }
-        opened.set(Some(app));
+        opened.set(Some((app, way == Way::Recovery)));
     });
     move || match opened.get() {
-        Some(app) => view! { <Root app=app practice=false /> }.into_any(),
+        Some((app, with_code)) => view! { <Root app=app practice=false with_code=with_code /> }.into_any(),
         None => later.draw(move || Part::Locked(door.get_value(), on_open)),
     }
 }

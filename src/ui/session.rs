@@ -25,6 +25,8 @@ pub struct Session {
     pub trouble: RwSignal<Option<Notice>>,
     /// The draft that is open on this page, so that an update or a change of page can keep it first.
     pub open_draft: RwSignal<Option<Drafting>>,
+    /// Whether the code was typed a moment ago.
+    proved: StoredValue<bool>,
     /// The other windows of this notebook.
     tabs: StoredValue<Option<Tabs>, LocalStorage>,
 }
@@ -38,10 +40,21 @@ impl Session {
             practice,
             trouble: RwSignal::new(None),
             open_draft: RwSignal::new(None),
+            proved: StoredValue::new(false),
             tabs: StoredValue::new_local(None),
         };
         provide_context(session);
         session
+    }
+
+    /// Whoever opened the notebook did it with the code, and is to set another password.
+    pub fn opened_with_code(self) {
+        self.proved.set_value(true);
+    }
+
+    /// Whether that was so. It counts once: a phone that is found open has to ask again.
+    pub fn has_proved(self) -> bool {
+        self.proved.try_update_value(std::mem::take).unwrap_or_default()
     }
 
     /// The notebook, without asking again when it changes: for commands.

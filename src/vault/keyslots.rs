@@ -38,6 +38,8 @@ pub use slot::{Organisation, made_for};
 
 /// The version of this row that this build writes.
 const VERSION: u64 = 1;
+/// The work of so many usual slots is done for one try: a change leaves two, and a made-up row may hold thousands.
+const MOST_SLOTS: u64 = 4;
 /// The member that is there while an answer is awaited.
 const ASKED: &str = "asked";
 
@@ -139,9 +141,16 @@ impl Keyslots {
         self.of(keys.ok_or(KeyslotError::Locked)?)
     }
 
-    /// What to stretch a passphrase or a code with, a slot each; the newest first.
+    /// What to stretch a passphrase or a code with, a slot each; the newest first. Of a row that somebody made up, so
+    /// many that the device is not kept busy for long.
     pub fn stretchings(&self, way: Way) -> Vec<Stretching> {
-        self.sealed(way).map(|slot| slot.stretching).collect()
+        let allowed = self.sealed(way).map(|slot| slot.stretching).filter(|with| with.cost.is_allowed());
+        let mut work = 0;
+        let in_time = allowed.take_while(|with| {
+            work += with.cost.work();
+            work <= MOST_SLOTS * Cost::USUAL.work()
+        });
+        in_time.collect()
     }
 
     /// The keys, from the slot that was made with this stretching and key.

@@ -33,9 +33,15 @@ impl Cost {
     /// What it is given where the device has not got the memory; never less (the floor that OWASP names).
     pub const LEAST: Self = Self { memory_kib: 19 * 1024, passes: 2 };
     /// More is refused: a made-up slot must not stop the device.
-    pub const MOST: Self = Self { memory_kib: 256 * 1024, passes: 8 };
+    pub const MOST: Self = Self { memory_kib: 128 * 1024, passes: 4 };
 
-    fn is_allowed(self) -> bool {
+    /// How much work it is, in KiB passed over.
+    pub fn work(self) -> u64 {
+        u64::from(self.memory_kib) * u64::from(self.passes)
+    }
+
+    /// Whether a slot that asks for this may have been made here.
+    pub fn is_allowed(self) -> bool {
         (Self::LEAST.memory_kib..=Self::MOST.memory_kib).contains(&self.memory_kib)
             && (Self::LEAST.passes..=Self::MOST.passes).contains(&self.passes)
     }

@@ -79,6 +79,13 @@ pub async fn set_password(browser: &Browser, own: Option<&str>) -> Paper {
     paper
 }
 
+/// Before a change: what opens the notebook today.
+pub async fn prove(browser: &Browser, typed: &str) {
+    browser.see(lock::PROOF_WHY).await;
+    browser.rewrite(lock::PASSWORD_OR_CODE, typed).await;
+    browser.press(lock::NEXT).await;
+}
+
 /// Locks it, from any page of the app.
 pub async fn lock_now(browser: &Browser) {
     to_settings(browser).await;

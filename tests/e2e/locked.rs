@@ -2,13 +2,13 @@
 //! was written is lost, and nothing of it is to be had without the password or the printed code.
 
 use crate::door::{
-    Paper, code_shown, lock_now, nothing_of, offered, open, set_password, to_settings, try_code,
+    Paper, code_shown, lock_now, nothing_of, offered, open, prove, set_password, to_settings, try_code,
     try_password, unlock,
 };
 use crate::person::{self, Note};
 use crate::phone::{ANYBODY, Phone};
 use crate::send::complete;
-use ginnel::ui::text::{common, find, home, lock, note_form, settings};
+use ginnel::ui::text::{backup, common, find, home, lock, note_form, settings};
 use serde_json::json;
 
 const SHARED: &str = "Forty eat here on Mondays now.";
@@ -85,6 +85,10 @@ async fn only_the_password_opens_a_notebook_and_behind_it_is_all_that_was_there(
     try_password(browser, &paper.password.to_uppercase()).await;
     browser.see(&lock::wait(2)).await;
     browser.see(lock::WRONG_NEXT).await;
+    browser.see(lock::OPEN).await;
+    // Opening the page anew does not make it shorter.
+    browser.reload().await;
+    browser.see(&lock::wait(2)).await;
     browser.see(lock::OPEN).await;
     nothing_of(browser, &EVERY_WORD).await;
 
@@ -206,6 +210,10 @@ async fn the_printed_code_opens_it_when_the_password_is_forgotten() {
 
     // A new code takes the place of the old one, and the password stays.
     browser.press(lock::NEW_CODE).await;
+    prove(browser, &paper.password).await;
+    browser.see(backup::WRONG).await;
+    browser.not_see(lock::PRINT).await;
+    prove(browser, second).await;
     let code = code_shown(browser).await;
     browser.write(lock::COPIED, &code[7]).await;
     browser.press(lock::CHANGE_IT).await;
@@ -245,12 +253,21 @@ async fn a_quick_note_at_the_door_is_the_first_thing_on_home() {
     browser.write(lock::QUICK_WORDS, "And the kingfisher").await;
     crate::door::hide(browser, true).await;
     browser.wait("an empty box", "return document.querySelector('textarea').value === ''").await;
+    crate::door::hide(browser, false).await;
+    // A fourth: the battery dies in the middle of it.
+    browser.write(lock::QUICK_WORDS, "And the wren").await;
+    let drafts = r#"const done = arguments[arguments.length - 1];
+        indexedDB.open('ginnel').onsuccess = ({ target: { result: db } }) => {
+          db.transaction('drafts').objectStore('drafts').count().onsuccess = (e) => { db.close(); done(e.target.result); };
+        };"#;
+    while browser.window.execute_async(drafts, vec![]).await.expect("drafts").json() != 4 {}
     phone.profile.kill();
 
     phone.start_again("").await;
     let browser = &phone.browser;
     nothing_of(browser, &EVERY_WORD).await;
     unlock(browser, &paper.password).await;
+    browser.see("And the wren").await;
     browser.see(QUICK).await;
     browser.see("The heron too").await;
     browser.see("And the kingfisher").await;

@@ -86,6 +86,7 @@ async fn killed_while_a_password_is_changed_one_of_the_two_opens_it_and_so_does_
         let next = format!("the password number {nth}");
         to_settings(&phone.browser).await;
         phone.browser.press(lock::CHANGE).await;
+        crate::door::prove(&phone.browser, &now).await;
         phone.browser.rewrite(lock::NEW_PASSWORD, &next).await;
         let begun = Instant::now();
         phone.browser.press(lock::CHANGE_IT).await;

@@ -4,7 +4,7 @@ use crate::door::{code_shown, lock_now, to_settings, try_code, try_password, unl
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::complete;
-use ginnel::ui::text::{common, home, labels, lock, mine, note_form};
+use ginnel::ui::text::{backup, common, help, home, labels, lock, mine, note_form};
 
 const PASSWORD: &str = "kettle ladder moss";
 
@@ -95,6 +95,10 @@ async fn door(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     try_code(browser, "000011 000022 000033 000044 000055 000066 000077 000088").await;
     browser.see(lock::WRONG_CODE).await;
     at("locked-code-wrong").await;
+    browser.press(help::HELP).await;
+    browser.see_heading(help::HELP).await;
+    at("locked-help").await;
+    browser.press(common::BACK).await;
     browser.press(lock::QUICK).await;
     browser.field_has_focus().await;
     at("quick-note").await;
@@ -114,6 +118,10 @@ async fn changing(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     let browser = &phone.browser;
     to_settings(browser).await;
     browser.press(lock::CHANGE).await;
+    crate::door::prove(browser, "somebody else").await;
+    browser.see(backup::WRONG).await;
+    at("password-proof").await;
+    crate::door::prove(browser, PASSWORD).await;
     crate::door::offered(browser).await;
     at("password-change").await;
     browser.rewrite(lock::NEW_PASSWORD, "another one entirely").await;
@@ -122,6 +130,7 @@ async fn changing(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     at("password-changed").await;
     to_settings(browser).await;
     browser.press(lock::NEW_CODE).await;
+    crate::door::prove(browser, "another one entirely").await;
     let code = code_shown(browser).await;
     at("code-new").await;
     browser.write(lock::COPIED, &code[7]).await;

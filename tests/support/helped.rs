@@ -70,7 +70,7 @@ pub fn locked_of(seed: u64) -> Scene {
     let mut draft = phone.app.begin_note();
     draft.main_mut().unwrap().fields.insert("words".into(), DRAFTED.into());
     block_on(phone.app.keep_draft(&draft)).unwrap();
-    block_on(phone.door().quick_note(QUICK)).unwrap();
+    block_on(phone.door().quick_note(QUICK, None)).unwrap();
     Scene { phone, desk, code, shared, widened, private: [private, narrowed] }
 }
 

@@ -24,6 +24,15 @@ pub(crate) fn tidied(typed: &str) -> Zeroizing<String> {
     Zeroizing::new(typed.trim().to_owned())
 }
 
+/// What somebody typed where either will do. Whoever has the paper types its digits; nobody has a passphrase that happens
+/// to be a code.
+pub(crate) fn way_of(typed: &str) -> (Way, Zeroizing<String>) {
+    match RecoveryCode::parse(typed) {
+        Ok(code) => (Way::Recovery, Zeroizing::new(code.digits().to_owned())),
+        Err(_) => (Way::Passphrase, tidied(typed)),
+    }
+}
+
 /// Whether it is long enough, and not digits alone: those are what people unlock phones with.
 pub fn is_enough(passphrase: &str) -> bool {
     let tidied = tidied(passphrase);
@@ -83,6 +92,18 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Tries the passphrase or the recovery code of today. It is asked for before either is changed: whoever finds the
+    /// notebook open for a minute must not take a way in along, or leave its owner none.
+    ///
+    /// # Errors
+    /// [`Failure::WrongPassword`] where it opens nothing, or those of the program beside the page.
+    pub async fn prove(&self, typed: &str) -> Result<(), Failure> {
+        let keyslots = self.keyslots().ok_or(Failure::Sealing)?;
+        let (way, secret) = way_of(typed);
+        let tried = heavy::tried(&*self.ports.heavy, &keyslots, way, &secret).await?;
+        tried.map(drop).ok_or(Failure::WrongPassword)
     }
 
     /// Sets another passphrase: it is added, proved, and only then is the one before removed.

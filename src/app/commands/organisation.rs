@@ -9,7 +9,7 @@ use crate::app::ports::{StoreError, Table, Write};
 use crate::app::rescue::keys_in;
 use crate::app::rows::{self, name};
 use crate::app::{App, Failure};
-use crate::vault::keyslots::{KeyslotError, Organisation, made_for};
+use crate::vault::keyslots::{Organisation, made_for};
 use crate::vault::signing::Voucher;
 use serde_json::Value;
 use zeroize::Zeroizing;
@@ -118,8 +118,9 @@ impl App {
         let sets = self.state().earlier.clone();
         for earlier in sets {
             let ring = match keys_in(&*self.ports.heavy, &earlier.keyslots, Some(secret)).await {
-                Err(KeyslotError::WrongKey) => continue,
-                ring => ring.map_err(|error| Shut::Open(OpenError::Keys(error)))?,
+                // Of another time.
+                Err(Shut::Wrong) => continue,
+                ring => ring?,
             };
             let opener = earlier.rows.iter().find(|row| row.id == name::OPENER);
             let opener = opener.and_then(|row| rows::open_row(&ring, Table::Meta, row));

@@ -3,7 +3,9 @@
 
 use crate::{Outcome, option};
 use futures_util::FutureExt;
+use ginnel::app::door::Shut;
 use ginnel::app::heavy::{self, HeavyError, Load, Task};
+use ginnel::app::open::OpenError;
 use ginnel::app::ports::Heavy;
 use ginnel::app::rescue::{Rescue, Rescued, keys_in};
 use ginnel::domain::ids::FileId;
@@ -72,15 +74,21 @@ impl Heavy for Here {
 }
 
 fn opened(sealed: &Rescue, secret: Option<&str>) -> Result<Rescued, String> {
+    let keyslots = sealed.keyslots().map_err(|error| Shut::Open(OpenError::Keys(error)));
     // Here everything answers at once.
-    let open =
-        |keyslots| keys_in(&Here, &keyslots, secret).now_or_never().unwrap_or(Err(KeyslotError::Locked));
-    let ring = sealed.keyslots().and_then(open);
-    let ring = ring.map_err(|error| match error {
-        KeyslotError::Locked => "It is locked. Say it again with --locked, and type the password or the printed code.",
-        KeyslotError::WrongKey if secret.is_some() => "That password or code does not open it.",
-        KeyslotError::Newer => "Its keys were written by a newer build. Use that one.",
-        KeyslotError::Damaged | KeyslotError::WrongKey => {
+    let open = |keyslots| {
+        keys_in(&Here, &keyslots, secret).now_or_never().unwrap_or(Err(Shut::Heavy(HeavyError::Stopped)))
+    };
+    let ring = keyslots.and_then(open).map_err(|shut| match shut {
+        Shut::Open(OpenError::Keys(KeyslotError::Locked)) => {
+            "It is locked. Say it again with --locked, and type the password or the printed code."
+        }
+        Shut::Wrong => "That password or code does not open it.",
+        Shut::Open(OpenError::Keys(KeyslotError::Newer)) => {
+            "Its keys were written by a newer build. Use that one."
+        }
+        Shut::Heavy(_) => "This computer ran short of memory. Close other programs and try again.",
+        Shut::Open(_) => {
             "Its keys are missing or damaged, so nothing in it can be opened. Is there another file, or the phone?"
         }
     })?;

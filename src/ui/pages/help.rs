@@ -10,6 +10,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Help() -> impl IntoView {
     let back = Back { href: To::Home.href(), label: common::HOME };
+    let lost = view! {
+        <p>
+            <a href=To::LostPhone.href()>{lost_phone::TITLE}</a>
+        </p>
+    }
+    .into_any();
     let fold = |title: &'static str, lines: &'static [&'static str]| {
         view! {
             <Fold title=title plain=true>
@@ -19,22 +25,7 @@ pub fn Help() -> impl IntoView {
     };
     view! {
         <Page title=text::HELP lead=text::LEAD back=back>
-            <Card>
-                <h2>{text::DANGER}</h2>
-                <p>{text::DANGER_TEXT}</p>
-                <a class="govuk-button" href=text::RING_HREF>
-                    {text::RING}
-                </a>
-            </Card>
-            {card(text::WORRIED, &text::WORRIED_LINES, text::NO_NUMBER)}
-            {card(text::ALONE, &text::ALONE_LINES, text::NO_NUMBER)}
-            <Card>
-                <h2>{text::LOST}</h2>
-                {list(&text::LOST_LINES)}
-                <p>
-                    <a href=To::LostPhone.href()>{lost_phone::TITLE}</a>
-                </p>
-            </Card>
+            {in_trouble(Some(lost))}
             <Card>
                 <h2>{text::HOW}</h2>
                 {fold(text::LEVELS, &text::LEVELS_LINES)}
@@ -46,6 +37,27 @@ pub fn Help() -> impl IntoView {
                 {words()}
             </Card>
         </Page>
+    }
+    .into_any()
+}
+
+/// What helps whoever is in trouble now: at the door too, where nothing of the notebook is known. `lost` comes last.
+pub(super) fn in_trouble(lost: Option<AnyView>) -> AnyView {
+    view! {
+        <Card>
+            <h2>{text::DANGER}</h2>
+            <p>{text::DANGER_TEXT}</p>
+            <a class="govuk-button" href=text::RING_HREF>
+                {text::RING}
+            </a>
+        </Card>
+        {card(text::WORRIED, &text::WORRIED_LINES, text::NO_NUMBER)}
+        {card(text::ALONE, &text::ALONE_LINES, text::NO_NUMBER)}
+        <Card>
+            <h2>{text::LOST}</h2>
+            {list(&text::LOST_LINES)}
+            {lost}
+        </Card>
     }
     .into_any()
 }

@@ -5,12 +5,15 @@ mod quick;
 
 use crate::app::App;
 use crate::app::door::{Door, NotACode, RecoveryCode, Shut, Way};
-use crate::platform::{passkey, shell};
+use crate::platform::tabs::Tabs;
+use crate::platform::{passkey, prefs, shell};
 use crate::ui::components::{
     Button, ButtonRow, Fold, Glyph, Look, NoticeBox, Page, PasswordField, PasswordIs, TextField, Tone,
 };
+use crate::ui::notebooks::Notebook;
+use crate::ui::pages::help::in_trouble;
 use crate::ui::text::errors::{self, Notice};
-use crate::ui::text::{asking as text, lock as words, settings};
+use crate::ui::text::{asking as text, common, help, lock as words, settings};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
@@ -31,8 +34,20 @@ struct Trying {
     busy: RwSignal<bool>,
     wrong: RwSignal<u32>,
     wait: RwSignal<u32>,
-    is_quick: RwSignal<bool>,
-    is_asking: RwSignal<bool>,
+    shows: RwSignal<Shows>,
+}
+
+/// What stands at the door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    /// The password.
+    Door,
+    /// *Quick note*.
+    Quick,
+    /// *Ask your organisation*.
+    Asking,
+    /// Help, for whoever is worried now.
+    Help,
 }
 
 /// The page.
@@ -51,11 +66,13 @@ pub fn Locked(
         trouble: RwSignal::new(None),
         code_error: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
-        wrong: RwSignal::new(0),
+        wrong: RwSignal::new(prefs::wrong_tries()),
         wait: RwSignal::new(0),
-        is_quick: RwSignal::new(false),
-        is_asking: RwSignal::new(false),
+        shows: RwSignal::new(Shows::Door),
     };
+    // Whoever writes at the door must hear that everything is being erased.
+    StoredValue::new_local(Tabs::listen(Notebook::Own.database(), || (), || ()));
+    leptos::task::spawn_local(trying.wait());
     let open = Callback::new(move |()| trying.with_password());
     let open_with_code = Callback::new(move |()| trying.with_code());
     let stays = Signal::derive(move || trying.busy.get() || trying.wait.get() > 0);
@@ -64,14 +81,20 @@ pub fn Locked(
         (_, 0) => words::OPEN.to_owned(),
         (_, seconds) => words::wait(seconds),
     });
-    let back = Callback::new(move |()| {
-        trying.is_quick.set(false);
-        trying.is_asking.set(false);
-    });
-    let page = move || match (trying.is_quick.get(), trying.is_asking.get()) {
-        (true, _) => view! { <quick::QuickNote door=trying.door back=back /> }.into_any(),
-        (_, true) => view! { <asking::Ask door=trying.door back=back on_open=on_open /> }.into_any(),
-        _ => trying.draw(open, open_with_code, label, stays),
+    let back = Callback::new(move |()| trying.shows.set(Shows::Door));
+    let page = move || match trying.shows.get() {
+        Shows::Quick => view! { <quick::QuickNote door=trying.door back=back /> }.into_any(),
+        Shows::Asking => view! { <asking::Ask door=trying.door back=back on_open=on_open /> }.into_any(),
+        Shows::Help => view! {
+            <Page title=help::HELP lead=help::LEAD>
+                {in_trouble(None)}
+                <ButtonRow>
+                    <Button label=common::BACK look=Look::Second on_press=back />
+                </ButtonRow>
+            </Page>
+        }
+        .into_any(),
+        Shows::Door => trying.draw(open, open_with_code, label, stays),
     };
     view! {
         <div class="app">
@@ -93,8 +116,9 @@ impl Trying {
             let notice = self.trouble.get()?;
             Some(view! { <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad /> })
         };
-        let quick = Callback::new(move |()| self.is_quick.set(true));
-        let ask = Callback::new(move |()| self.is_asking.set(true));
+        let quick = Callback::new(move |()| self.shows.set(Shows::Quick));
+        let ask = Callback::new(move |()| self.shows.set(Shows::Asking));
+        let worried = Callback::new(move |()| self.shows.set(Shows::Help));
         let (can_help, is_asked) = self.door.with_value(|door| (door.has_organisation(), door.is_asked()));
         let ask_label = if is_asked { text::GO_ON } else { text::ASK };
         let help = can_help.then(|| {
@@ -152,8 +176,11 @@ impl Trying {
                         <a href=shell::erase_href()>{settings::ERASE}</a>
                     </p>
                 </Fold>
+                <ButtonRow>
+                    <Button label=help::HELP look=Look::Quiet on_press=worried />
+                </ButtonRow>
                 <p>
-                    <a href="tel:999">{words::DANGER}</a>
+                    <a href=help::RING_HREF>{words::DANGER}</a>
                 </p>
             </Page>
         }
@@ -185,7 +212,7 @@ impl Trying {
             };
             self.busy.set(false);
             match opened {
-                Ok(app) => self.on_open.run((app, Way::Passphrase)),
+                Ok(app) => self.enter(app, Way::Passphrase),
                 Err(Shut::Open(error)) => self.trouble.set(Some(errors::opening(&error))),
                 Err(_) => self.trouble.set(Some(words::WITH_PHONE_WRONG)),
             }
@@ -214,12 +241,17 @@ impl Trying {
             let opened = self.door.get_value().open(way, &secret).await;
             self.busy.set(false);
             match opened {
-                Ok(app) => self.on_open.run((app, way)),
+                Ok(app) => self.enter(app, way),
                 Err(Shut::Wrong) => self.back_off(way).await,
                 Err(Shut::Heavy(error)) => self.trouble.set(Some(errors::heavy(error))),
                 Err(Shut::Open(error)) => self.trouble.set(Some(errors::opening(&error))),
             }
         });
+    }
+
+    fn enter(self, app: App, way: Way) {
+        prefs::set_wrong_tries(0);
+        self.on_open.run((app, way));
     }
 
     /// A wrong try costs time, more each time. It never costs a note.
@@ -233,12 +265,19 @@ impl Trying {
             Way::Recovery => self.code_error.set([words::WRONG_CODE, words::WRONG_CODE_NEXT].join(" ")),
         }
         self.wrong.update(|wrong| *wrong += 1);
+        prefs::set_wrong_tries(self.wrong.get_untracked());
+        self.wait().await;
+    }
+
+    /// Waits as long as the wrong tries until now have it. Opening the page anew does not make it shorter.
+    async fn wait(self) {
         let over = self.wrong.get_untracked().saturating_sub(FREE_TRIES);
         let seconds = if over == 0 { 0 } else { 2_u32.saturating_pow(over).min(LONGEST_WAIT) };
-        for left in (1..=seconds).rev() {
-            self.wait.set(left);
-            TimeoutFuture::new(1_000).await;
+        for left in (0..=seconds).rev() {
+            self.wait.try_set(left);
+            if left > 0 {
+                TimeoutFuture::new(1_000).await;
+            }
         }
-        self.wait.set(0);
     }
 }

@@ -3,6 +3,7 @@
 mod code;
 mod done;
 mod new;
+mod proof;
 
 use crate::app::Failure;
 use crate::app::asking::Answered;
@@ -27,6 +28,8 @@ pub enum Changes {
 /// How far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
+    /// The password or the code of today is asked for.
+    Proof,
     /// A password is made up.
     New,
     /// The printed code is put on paper.
@@ -70,6 +73,10 @@ pub fn SetPassword(
     let app = session.app();
     let first = !app.has_passphrase();
     let setting = Setting::new(Whose::Notebook(session), changes, first, app.fresh_code());
+    // Who came in with the code has just typed it.
+    if !first && !session.has_proved() {
+        setting.step.set(Step::Proof);
+    }
     let (title, why) = if first { (words::SET, words::SET_WHY) } else { (words::CHANGE, words::CHANGE_WHY) };
     move || match setting.step.get() {
         Step::Done => done::draw(setting, session),
@@ -82,17 +89,20 @@ pub fn SetPassword(
 
 impl Setting {
     fn new(whose: Whose, changes: Changes, first: bool, code: RecoveryCode) -> Self {
-        let step = if changes == Changes::Code { Step::Code } else { Step::New };
         Self {
             whose,
             changes,
             first,
-            step: RwSignal::new(step),
+            step: RwSignal::new(Self::first_step(changes)),
             password: RwSignal::new(String::new()),
             code: StoredValue::new_local(code),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
         }
+    }
+
+    fn first_step(changes: Changes) -> Step {
+        if changes == Changes::Code { Step::Code } else { Step::New }
     }
 
     /// A password and a code for what an organisation's answer gave.
@@ -107,6 +117,7 @@ impl Setting {
     /// A step before the last. `title` and `why` are those of the first.
     pub fn draw(self, step: Step, title: &'static str, why: &'static str, back: Option<Back>) -> AnyView {
         let (title, why, inside) = match step {
+            Step::Proof => (title, words::PROOF_WHY, proof::draw(self)),
             Step::Code => (words::PRINT, words::PRINT_WHY, code::draw(self)),
             _ => (title, why, new::draw(self)),
         };
@@ -121,6 +132,24 @@ impl Setting {
             Whose::Notebook(session) => session.app().three_words().await,
             Whose::Answered(_, door) => door.get_value().three_words().await,
         }
+    }
+
+    /// Tries what opens the notebook today, and goes on where it does.
+    fn prove(self, typed: String) {
+        let Whose::Notebook(session) = self.whose else { return };
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.trouble.set(None);
+        leptos::task::spawn_local(async move {
+            let proved = session.app().prove(&typed).await;
+            self.busy.set(false);
+            match proved {
+                Ok(()) => self.step.set(Self::first_step(self.changes)),
+                Err(failure) => self.trouble.set(Some(errors::failure(&failure))),
+            }
+        });
     }
 
     /// Does what was chosen.

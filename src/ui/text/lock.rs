@@ -90,6 +90,10 @@ pub const CHANGE: &str = "Change the password";
 pub const SET_WHY: &str = "Then nobody who finds this phone can read your notes.";
 /// What changes with it.
 pub const CHANGE_WHY: &str = "The password before stops working. Your printed code stays as it is.";
+/// Before either is changed.
+pub const PROOF_WHY: &str = "First, the password or code of today: so nobody else can change it.";
+/// While it is tried.
+pub const TRYING: &str = "Trying it… this takes a moment";
 /// Label.
 pub const NEW_PASSWORD: &str = "A new password";
 /// How it should be.

@@ -44,6 +44,28 @@ fn a_locked_notebook_opens_with_what_it_was_locked_with_and_with_nothing_else() 
 }
 
 #[test]
+fn a_made_up_row_does_not_keep_the_phone_busy() {
+    let with_cost = |salt, cost| Stretching { salt: [salt; SALT_LEN], cost };
+    let made_up = |costs: &[Cost]| {
+        let mut slots = Keyslots::closed(&ring());
+        for (salt, cost) in (0..).zip(costs) {
+            let new = ([salt; 8], [salt; NONCE_LEN]);
+            slots.add(Way::Passphrase, with_cost(salt, *cost), &[salt; 32], &ring(), new).unwrap();
+        }
+        slots.stretchings(Way::Passphrase)
+    };
+    let too_dear = Cost { passes: Cost::MOST.passes + 1, ..Cost::MOST };
+    for (costs, tried) in [
+        (vec![Cost::USUAL; 3], 3),
+        (vec![Cost::USUAL; 200], 4),
+        (vec![Cost::MOST; 200], 1),
+        (vec![Cost::USUAL, too_dear], 1),
+    ] {
+        assert_eq!(made_up(&costs).len(), tried, "{costs:?}");
+    }
+}
+
+#[test]
 fn nothing_of_the_keys_stands_in_a_locked_row() {
     let row = String::from_utf8(locked().to_bytes()).unwrap();
     for secret in secrets(&ring()).into_iter().chain([[1; 32], [2; 32]]) {

@@ -2,6 +2,8 @@
 
 use super::{Aside, NotStaged, Staged};
 use crate::app::around::Around;
+use crate::app::door::Shut;
+use crate::app::open::OpenError;
 use crate::app::ports::Table;
 use crate::app::rescue::{Rescue, Rescued, keys_in};
 use crate::app::{App, Failure};
@@ -32,10 +34,11 @@ impl App {
         }
         let file = reader.finish().map_err(NotStaged::Refused)?;
         let keyslots = sealed.keyslots().map_err(|_| NotStaged::NoKeys)?;
-        let ring = keys_in(&*self.ports.heavy, &keyslots, secret).await.map_err(|error| match error {
-            KeyslotError::Locked => NotStaged::Locked,
-            KeyslotError::WrongKey if secret.is_some() => NotStaged::WrongSecret,
-            _ => NotStaged::NoKeys,
+        let ring = keys_in(&*self.ports.heavy, &keyslots, secret).await.map_err(|shut| match shut {
+            Shut::Open(OpenError::Keys(KeyslotError::Locked)) => NotStaged::Locked,
+            Shut::Open(_) => NotStaged::NoKeys,
+            Shut::Wrong => NotStaged::WrongSecret,
+            Shut::Heavy(error) => NotStaged::Failed(error.into()),
         })?;
         let mut rescued = sealed.begin(ring);
         for row in sealed.log() {

@@ -1,10 +1,21 @@
 //! *Quick note*: words that are kept without opening the notebook. Nobody reads them before it is opened.
 
+use crate::app::Failure;
 use crate::app::door::Door;
+use crate::app::ports::Row;
 use crate::ui::components::{Button, ButtonRow, Glyph, Look, NoticeBox, Page, Tone, WordsBox};
 use crate::ui::text::errors::{self, Notice};
 use crate::ui::text::{common, lock as words};
+use futures_util::lock::Mutex;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Milliseconds of typing on, after which what stands in the box is kept.
+const KEEP_WITHIN_MS: u32 = 400;
+
+/// What was kept of the box: the words, and their row.
+type Kept = Option<(String, Row)>;
 
 /// What the page knows. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -12,7 +23,11 @@ struct Quick {
     door: StoredValue<Door, LocalStorage>,
     typed: RwSignal<String>,
     busy: RwSignal<bool>,
-    kept: RwSignal<bool>,
+    done: RwSignal<bool>,
+    /// One at a time: each is kept in the place of the one before.
+    kept: StoredValue<Rc<Mutex<Kept>>, LocalStorage>,
+    /// Whether what is typed now is kept soon.
+    is_due: StoredValue<bool>,
     trouble: RwSignal<Option<Notice>>,
 }
 
@@ -28,7 +43,9 @@ pub(super) fn QuickNote(
         door,
         typed: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
-        kept: RwSignal::new(false),
+        done: RwSignal::new(false),
+        kept: StoredValue::new_local(Rc::default()),
+        is_due: StoredValue::new(false),
         trouble: RwSignal::new(None),
     };
     let save = Callback::new(move |()| quick.save(None));
@@ -40,10 +57,14 @@ pub(super) fn QuickNote(
         }
     });
     on_cleanup(move || handle.remove());
+    Effect::new(move |_| {
+        quick.typed.track();
+        quick.keep_soon();
+    });
     let label =
         Signal::derive(move || (if quick.busy.get() { common::SAVING } else { common::SAVE }).to_owned());
     let told = move || {
-        match (quick.trouble.get(), quick.kept.get()) {
+        match (quick.trouble.get(), quick.done.get()) {
         (Some(notice), _) => {
             view! { <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad /> }.into_any()
         }
@@ -72,31 +93,28 @@ pub(super) fn QuickNote(
 impl Quick {
     /// Back to the password. What stands in the box is kept first; where it cannot be, the page stays and says so.
     fn leave(self, back: Callback<()>) {
-        match self.typed.with_untracked(|typed| typed.trim().is_empty()) {
-            true => back.run(()),
-            false => self.save(Some(back)),
-        }
+        self.save(Some(back));
     }
 
-    /// Keeps the words, and then calls `then`.
+    /// Keeps what stands in the box, empties it, and then calls `then`.
     fn save(self, then: Option<Callback<()>>) {
-        let words = self.typed.get_untracked();
-        if self.busy.get_untracked() || words.trim().is_empty() {
+        let is_empty = self.typed.with_untracked(|typed| typed.trim().is_empty());
+        if self.busy.get_untracked() || (is_empty && then.is_none()) {
             return;
         }
         self.busy.set(true);
-        self.kept.set(false);
+        self.done.set(false);
         leptos::task::spawn_local(async move {
-            let done = self.door.get_value().quick_note(&words).await;
+            let kept = self.keep(true).await;
             self.busy.try_set(false);
-            match done {
-                Ok(()) => {
+            match kept {
+                Ok(words) => {
                     // What was typed on meanwhile stays in the box.
                     self.typed.try_update(|typed| {
                         *typed = typed.strip_prefix(words.as_str()).unwrap_or(typed).trim_start().to_owned();
                     });
                     self.trouble.try_set(None);
-                    self.kept.try_set(true);
+                    self.done.try_set(true);
                     if let Some(then) = then {
                         then.run(());
                     }
@@ -104,5 +122,47 @@ impl Quick {
                 Err(failure) => drop(self.trouble.try_set(Some(errors::failure(&failure)))),
             }
         });
+    }
+
+    /// A phone may die in the middle of a sentence.
+    fn keep_soon(self) {
+        if self.is_due.get_value() {
+            return;
+        }
+        self.is_due.set_value(true);
+        leptos::task::spawn_local(async move {
+            TimeoutFuture::new(KEEP_WITHIN_MS).await;
+            self.is_due.try_set_value(false);
+            let trouble = self.keep(false).await.err().map(|failure| errors::failure(&failure));
+            if self.trouble.try_get_untracked().is_some_and(|before| before != trouble) {
+                self.trouble.set(trouble);
+            }
+        });
+    }
+
+    /// Keeps what stands in the box over what was kept of it before, and gives it. What is `whole` is not gone on with:
+    /// what is typed next is another note.
+    async fn keep(self, whole: bool) -> Result<String, Failure> {
+        // The page may be gone by now.
+        let (Some(door), Some(kept)) = (self.door.try_get_value(), self.kept.try_get_value()) else {
+            return Ok(String::new());
+        };
+        let mut kept = kept.lock().await;
+        let words = self.typed.try_get_untracked().unwrap_or_default();
+        let is_same = kept.as_ref().is_some_and(|(same, _)| *same == words);
+        match (words.trim().is_empty(), kept.as_ref().map(|(_, row)| row.clone())) {
+            (true, Some(row)) => {
+                door.forget_quick_note(row).await?;
+                *kept = None;
+            }
+            (false, before) if !is_same => {
+                *kept = Some((words.clone(), door.quick_note(&words, before).await?))
+            }
+            _ => {}
+        }
+        if whole {
+            *kept = None;
+        }
+        Ok(words)
     }
 }

@@ -16,6 +16,7 @@ use crate::ui::components::{
 };
 use crate::ui::drafting::Drafting;
 use crate::ui::pages::looks_personal::Finds;
+use crate::ui::pages::password_offer;
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
 use crate::ui::text::{common, errors, labels, talk as text};
@@ -238,5 +239,11 @@ fn goes_to(talk: Drafting, about: Option<RecordId>) -> AnyView {
             hint: labels::value_hint("sharing", code).to_owned(),
         })
         .collect();
-    view! { <Chips legend=text::GOES_TO choices=choices chosen=chosen rows=true /> }.into_any()
+    let session = use_session();
+    let is_private = Memo::new(move |_| chosen.with(|codes| codes.iter().any(|code| code == "private")));
+    view! {
+        <Chips legend=text::GOES_TO choices=choices chosen=chosen rows=true />
+        {move || is_private.get().then(|| password_offer::with_private(session)).flatten()}
+    }
+    .into_any()
 }

@@ -200,9 +200,14 @@ impl Season {
         let words = self.typed();
         let before = self.phone.look()?.quick.clone();
         let ports = self.phone.ports();
+        let begun = chance.once_in(2);
         let note = async {
             let door = Door::of(ports).await.map_err(|error| format!("{error:?}"))?;
-            door.quick_note(&words).await.map_err(|error| format!("{error:?}"))
+            let kept = async {
+                let begun = if begun { Some(door.quick_note("half of it", None).await?) } else { None };
+                door.quick_note(&words, begun).await
+            };
+            kept.await.map(drop).map_err(|error| format!("{error:?}"))
         };
         let done = self.phone.reading(chance, note);
         self.tell(format!("the phone locks, and {words} is written at the door: {done:?}"));
