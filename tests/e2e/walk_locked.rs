@@ -86,6 +86,7 @@ async fn door(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     browser.see(&lock::wait(2)).await;
     at("locked-wait").await;
     browser.reload().await;
+    browser.see(lock::OPEN).await;
     try_code(browser, "000000 000011 000023").await;
     browser.see(&lock::slip(3)).await;
     at("locked-code-slip").await;

@@ -6,6 +6,7 @@
 
 mod files;
 mod headers;
+mod names;
 mod optimise;
 mod page;
 mod split;
@@ -105,7 +106,8 @@ impl Stage {
         let later = parts.later.iter().map(settled).collect::<Result<Vec<_>, _>>()?;
         let urls: Vec<_> = later.iter().map(|path| format!("{}{path}", self.base)).collect();
         let (glue, whole) = (wasm_script(&self.folder)?, self.only(".wasm")?);
-        self.write(&glue, &parts.glue(&urls)?)?;
+        let text = parts.glue(&urls)?;
+        self.write(&glue, &if self.release { names::shorten(&parts.first, &text)? } else { text })?;
         self.shrink(&glue)?;
         fs::rename(&parts.first, self.folder.join(&whole)).map_err(|error| format!("{whole}: {error}"))?;
         parts.done()?;
@@ -115,13 +117,14 @@ impl Stage {
     /// The program beside the page. Trunk writes no line that starts it, and its script must name the hashed program.
     fn beside_page(&self) -> Result<String, String> {
         let wasm = "worker_bg.wasm";
+        let mut glue = self.read("worker.js")?;
         if self.release {
             optimise::shrink(&self.folder.join(wasm))?;
+            glue = names::shorten(&self.folder.join(wasm), &glue)?;
         }
         let wasm = self.settle(wasm, "worker", "wasm")?;
         let start = include_str!("hook/start_worker.js").replace("__WASM__", &format!("{}{wasm}", self.base));
-        let start = self.read("worker.js")? + &start;
-        self.write("worker.js", &start)?;
+        self.write("worker.js", &(glue + &start))?;
         self.shrink("worker.js")?;
         self.settle("worker.js", "worker", "js")
     }
