@@ -70,6 +70,9 @@ async fn what_may_leave_arrives_as_it_was_and_nothing_private_goes_anywhere() {
     // What misses something required waits, unless it is sent on purpose.
     browser.press(send::SEND_THEM_TOO).await;
     browser.see(&send::leaving(2, 0, 1)).await;
+    // By circle: nothing here is for anyone to read.
+    browser.see(labels::value_hint("sharing", "my_coordinator")).await;
+    browser.not_see(labels::value_hint("sharing", "publishable")).await;
     browser.rewrite(send::WHO, "Fold CVS").await;
     browser.press(send::MAKE).await;
     browser.see_heading(send::READY).await;
