@@ -96,6 +96,17 @@ fn the_talking_points_of_an_area_stand_before_the_starter_set_whenever_they_were
     }
 }
 
+#[test]
+fn whoever_looks_for_an_older_area_reads_what_became_of_it() {
+    let phone = Phone::new(1);
+    phone.bring_in(DEFAULT.as_bytes());
+    let older = phone.app.older_areas();
+    assert_eq!(older.len(), 5);
+    assert!(older.iter().all(|area| area.became.contains("please check")));
+    let today = phone.app.areas();
+    assert!(older.iter().all(|area| !today.contains(area)), "none of them can be chosen");
+}
+
 /// A conversation with one answer, at a place that was typed, as it is saved.
 fn talk_at(phone: &Phone, typed: &str) -> (Draft, Entry) {
     let set = phone.app.prompt_sets().remove(0);

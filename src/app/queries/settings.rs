@@ -30,6 +30,12 @@ impl App {
         settings.areas_on(self.ports.clock.today()).into_iter().cloned().collect()
     }
 
+    /// The areas of earlier days, for whoever looks for one by its old name: each says what became of it.
+    pub fn older_areas(&self) -> Vec<Area> {
+        let settings = AreaSettings::read(&self.settings_views());
+        settings.areas_before(self.ports.clock.today()).into_iter().cloned().collect()
+    }
+
     /// The places of the worker's area, and those typed on this phone.
     pub fn places(&self) -> Vec<Place> {
         let area = RecordId::parse(&self.profile().area).ok();
