@@ -93,6 +93,9 @@ async fn what_of_the_program_did_not_come_is_said_and_comes_on_a_tap() {
     phone.browser.press(common::TRY_AGAIN).await;
     // What a start leaves to be done is done then: the areas are here.
     phone.browser.see("South Cumbria").await;
+    phone.browser.unfold(welcome::OLDER_AREAS).await;
+    phone.browser.see("Pennine Lancashire").await;
+    phone.browser.see("please check").await;
     phone.browser.reload().await;
     phone.browser.kept_offline().await;
     let code = phone.set_up(&ANYBODY).await;
