@@ -8,8 +8,10 @@ mod phone;
 use ginnel::app::Failure;
 use ginnel::app::ports::StoreError;
 use ginnel::app::queries::find::Wanted;
+use ginnel::app::queries::lines::Line;
 use ginnel::domain::merge::State;
-use ginnel::domain::revision::Sharing::{MyCoordinator, Private};
+use ginnel::domain::revision::Kind::Response;
+use ginnel::domain::revision::Sharing::{MyCoordinator, Private, Publishable};
 use ginnel::storage::faulty::{Call, Fault};
 use phone::{Phone, note_fields};
 use pollster::block_on;
@@ -353,6 +355,27 @@ fn an_unfinished_note_stays_until_it_is_finished_or_sent_on_purpose() {
     assert_eq!(block_on(phone.app.leaving(true)).notes.len(), 1);
     phone.change(note, note_fields("The sewing circle would run a mending day."));
     assert!(holds(&phone.send(), "mending day"));
+}
+
+#[test]
+fn what_leaves_is_looked_at_in_the_circle_it_goes_to() {
+    let phone = Phone::new(1);
+    let open = phone.note(note_fields("Anyone may know."), Publishable);
+    phone.note(note_fields("For the desk."), MyCoordinator);
+    let mut answer = phone.app.begin_talk();
+    let fields = json!({"engagement_id": open.to_string(), "outcome": "answered", "answer": "Yes."});
+    let fields = fields.as_object().unwrap().clone().into_iter().collect();
+    answer.entries.push(phone.app.new_entry(Response, fields, Publishable));
+    block_on(phone.app.save(&answer)).unwrap();
+    let levels = |lines: &[Line]| lines.iter().map(|line| line.sharing.clone()).collect::<Vec<_>>();
+    let leaving = block_on(phone.app.leaving(true));
+    assert_eq!(levels(&leaving.notes), [Publishable, MyCoordinator]);
+    assert_eq!(levels(&leaving.responses), [Publishable]);
+    // An answer goes no further than the note it belongs to.
+    let mut change = phone.app.begin_change(open).unwrap();
+    change.main_mut().unwrap().sharing = MyCoordinator;
+    block_on(phone.app.save(&change)).unwrap();
+    assert_eq!(levels(&block_on(phone.app.leaving(true)).responses), [MyCoordinator]);
 }
 
 #[test]

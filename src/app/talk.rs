@@ -11,6 +11,7 @@ use crate::domain::ids::RecordId;
 use crate::domain::order;
 use crate::domain::prompts::Prompt;
 use crate::domain::revision::{Fields, Kind};
+use crate::domain::search::fold_name;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -26,6 +27,8 @@ pub struct Talk {
     pub at: usize,
     /// How the questions went, by response.
     pub asked: BTreeMap<RecordId, Asked>,
+    /// The name of a place that was typed and is in no list.
+    pub place: String,
     /// The phone is turned round: what the person reads.
     pub shown: Option<Shown>,
 }
@@ -53,6 +56,7 @@ impl Talk {
             asked: order::map(
                 asked.filter_map(|(id, how)| Some((RecordId::parse(id).ok()?, asked_from(how.as_str()?)?))),
             ),
+            place: kept["place"].as_str().unwrap_or_default().to_owned(),
             shown: member("text").map(|text| Shown {
                 text,
                 lang: member("lang").unwrap_or_default(),
@@ -69,7 +73,9 @@ impl Talk {
             .shown
             .as_ref()
             .map(|shown| json!({ "text": shown.text, "lang": shown.lang, "dir": shown.dir }));
-        draft.progress = json!({ "writing": self.writing, "at": self.at, "asked": asked, "shown": shown });
+        draft.progress = json!({
+            "writing": self.writing, "at": self.at, "asked": asked, "place": self.place, "shown": shown,
+        });
     }
 }
 
@@ -138,8 +144,34 @@ impl App {
     }
 }
 
-/// A conversation as it is saved: each question with its outcome; those not reached are left out.
-pub fn settled(draft: &Draft) -> Draft {
+impl App {
+    /// A conversation as it is saved: each question with its outcome; those not reached are left out. Where a place was
+    /// typed, they were there: at the known place of that name, else at `new`, which is saved with them.
+    pub fn settled_talk(&self, draft: &Draft, mut new: Entry) -> Draft {
+        let mut settled = settled(draft);
+        let typed = Talk::of(draft).place;
+        let label = typed.trim();
+        if label.is_empty() || settled.entries.is_empty() {
+            return settled;
+        }
+        let known = self.places().into_iter().find(|place| fold_name(&place.label) == fold_name(label));
+        let place = known.as_ref().map_or(new.record, |place| place.id).to_string();
+        // What was only a first guess gives way to what a person typed.
+        let guessed = self.is_guessed(&settled);
+        for Entry { fields, .. } in &mut settled.entries {
+            let held = entries::texts(fields, "places").into_iter().filter(|_| !guessed);
+            let places: Vec<String> = held.map(str::to_owned).chain([place.clone()]).collect();
+            entries::set_codes(fields, "places", places);
+        }
+        if known.is_none() {
+            set_text(&mut new.fields, "label", label);
+            settled.entries.push(new);
+        }
+        settled
+    }
+}
+
+fn settled(draft: &Draft) -> Draft {
     let talk = Talk::of(draft);
     let settle = |entry: &Entry| {
         let fields = &entry.fields;
@@ -230,6 +262,7 @@ mod tests {
                 (RecordId::from_random([2; 16]), Asked::NotReached),
             ]
             .into(),
+            place: "Reed End".to_owned(),
             shown: Some(Shown {
                 text: "Who made the first move?".to_owned(),
                 lang: "en-GB".to_owned(),

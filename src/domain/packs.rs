@@ -143,8 +143,17 @@ impl AreaSettings {
 
     /// The areas that exist on this day, by name.
     pub fn areas_on(&self, day: NaiveDate) -> Vec<&Area> {
+        self.areas_that(|area| area.is_valid_on(day))
+    }
+
+    /// The areas that had ended before this day and of which it is said what became of them, by name.
+    pub fn areas_before(&self, day: NaiveDate) -> Vec<&Area> {
+        self.areas_that(|area| area.valid_to.is_some_and(|to| to < day) && !area.became.is_empty())
+    }
+
+    fn areas_that(&self, fits: impl Fn(&Area) -> bool) -> Vec<&Area> {
         let mut areas: Vec<&Area> =
-            self.areas.values().filter(|area| area.is_valid_on(day) && !area.label.is_empty()).collect();
+            self.areas.values().filter(|area| !area.label.is_empty() && fits(area)).collect();
         order::by_key(&mut areas, |area| (super::search::fold(&area.label), area.id));
         areas
     }

@@ -6,7 +6,9 @@ use super::ids::RecordId;
 use super::merge::View;
 use super::order;
 use super::revision::Kind;
+use chrono::NaiveDate;
 use serde_json::Value;
+use std::cmp::Reverse;
 
 /// A set of talking points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct PromptSet {
     pub label: String,
     /// Which edition it is.
     pub version: i64,
+    /// The day it was written.
+    pub on: NaiveDate,
     /// Keys of the ones to start with.
     pub start_with: Vec<String>,
     /// Its talking points, in their order.
@@ -82,7 +86,7 @@ impl Prompt {
 }
 
 impl PromptSet {
-    /// Every set in what is shown of a notebook, with its talking points, by key and edition.
+    /// Every set in what is shown of a notebook, with its talking points, newest first.
     pub fn read_all<'a>(views: impl IntoIterator<Item = &'a View>) -> Vec<Self> {
         let mut sets: Vec<Self> = Vec::new();
         let mut prompts: Vec<(Option<RecordId>, Prompt)> = Vec::new();
@@ -99,7 +103,7 @@ impl PromptSet {
                 set.prompts.push(prompt);
             }
         }
-        order::by_key(&mut sets, |set| (set.key.clone(), set.version, set.id));
+        order::by_key(&mut sets, |set| (Reverse((set.on, set.version)), set.id));
         sets
     }
 
@@ -135,6 +139,7 @@ fn set(view: &View) -> PromptSet {
         key: text(fields, "key").to_owned(),
         label: text(fields, "label").to_owned(),
         version: fields.get("version").and_then(Value::as_i64).unwrap_or_default(),
+        on: view.on,
         start_with: lines(texts(fields, "start_with")),
         prompts: Vec::new(),
     }

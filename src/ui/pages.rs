@@ -1,5 +1,6 @@
 //! The pages, one file each, in the order in which a person meets them.
 
+mod area;
 pub mod backup;
 pub mod bin;
 pub mod bring_in;

@@ -106,7 +106,6 @@ async fn choose_place(browser: &Browser, of: &Note<'_>) {
         }
     }
     if !of.typed_place.is_empty() {
-        browser.unfold(note_form::ELSEWHERE).await;
         browser.write(note_form::PLACE_NAME, of.typed_place).await;
     }
 }

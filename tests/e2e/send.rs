@@ -70,6 +70,9 @@ async fn what_may_leave_arrives_as_it_was_and_nothing_private_goes_anywhere() {
     // What misses something required waits, unless it is sent on purpose.
     browser.press(send::SEND_THEM_TOO).await;
     browser.see(&send::leaving(2, 0, 1)).await;
+    // By circle: nothing here is for anyone to read.
+    browser.see(labels::value_hint("sharing", "my_coordinator")).await;
+    browser.not_see(labels::value_hint("sharing", "publishable")).await;
     browser.rewrite(send::WHO, "Fold CVS").await;
     browser.press(send::MAKE).await;
     browser.see_heading(send::READY).await;
@@ -102,9 +105,10 @@ async fn what_may_leave_arrives_as_it_was_and_nothing_private_goes_anywhere() {
     second.browser.see_heading(SHARED).await;
     second.browser.see("We need a bigger pan.").await;
 
-    // Once more: nothing is new.
-    let again = second.profile.put("again.json", &file);
-    person::choose_file(&second, &again).await;
+    // Once more, as the text of a message: nothing is new.
+    second.open("import").await;
+    second.browser.unfold(bring_in::PASTE).await;
+    second.browser.write(send::FILE_TEXT, &String::from_utf8_lossy(&file)).await;
     second.browser.see(bring_in::ALL_KNOWN).await;
     second.browser.not_see(bring_in::ADD).await;
 

@@ -93,6 +93,9 @@ async fn what_of_the_program_did_not_come_is_said_and_comes_on_a_tap() {
     phone.browser.press(common::TRY_AGAIN).await;
     // What a start leaves to be done is done then: the areas are here.
     phone.browser.see("South Cumbria").await;
+    phone.browser.unfold(welcome::OLDER_AREAS).await;
+    phone.browser.see("Pennine Lancashire").await;
+    phone.browser.see("please check").await;
     phone.browser.reload().await;
     phone.browser.kept_offline().await;
     let code = phone.set_up(&ANYBODY).await;
@@ -149,16 +152,35 @@ async fn a_note_takes_four_taps_quietly_and_five_aloud_at_a_new_place_and_at_a_k
     assert!(taps <= 5, "aloud, at a known place: {taps} taps");
     person::done(browser).await;
 
-    // Aloud, with a new group; the place is said in the words, and named at the desk.
+    // Aloud, at a place that was never written down before; who it was is said in the words.
     browser.taps();
     browser.tap(common::NEW_NOTE).await;
     browser.field_has_focus().await;
     browser.write(note_form::WORDS, "Down at the canal boats they mend nets together on Sundays.").await;
+    browser.write(note_form::PLACE_NAME, "Saltpan wharf").await;
+    browser.tap(common::SAVE).await;
+    person::saved(browser).await;
+    let taps = browser.taps() + MICROPHONE;
+    assert!(taps <= 5, "aloud, at a new place: {taps} taps");
+    browser.see("Saltpan wharf").await;
+    // The guess gave way to what was typed.
+    browser.not_see("Alder Brow hall").await;
+    person::done(browser).await;
+
+    // Aloud, with a new group where one was last.
+    browser.taps();
+    browser.tap(common::NEW_NOTE).await;
+    browser.field_has_focus().await;
+    browser
+        .write(note_form::WORDS, "The net menders have a stove for the winter, and room for six more.")
+        .await;
     browser.write(note_form::GROUP, "Net Menders").await;
     browser.tap(common::SAVE).await;
     person::saved(browser).await;
     let taps = browser.taps() + MICROPHONE;
     assert!(taps <= 5, "aloud, with a new group: {taps} taps");
+    // The note has the place that stood on the form. Nobody said that the group is at home there.
+    browser.see("Saltpan wharf").await;
     phone.end().await;
 }
 
@@ -177,7 +199,7 @@ async fn a_second_new_place_is_typed_within_four_taps() {
     browser.tap(common::NEW_NOTE).await;
     browser.field_has_focus().await;
     browser.type_here("bus stops at six").await;
-    browser.tap(note_form::ELSEWHERE).await;
+    browser.write(note_form::GROUP, "Bridge Choir").await;
     browser.write(note_form::PLACE_NAME, "Saltpan bridge").await;
     browser.tap(common::SAVE).await;
     person::saved(browser).await;
@@ -219,6 +241,24 @@ async fn a_quotation_and_a_promise_come_with_a_note_in_twelve_taps() {
     phone.open("").await;
     browser.see(home::PROMISES).await;
     browser.see("Find a small kitchen grant").await;
+    phone.end().await;
+}
+
+/// What is to be finished stands in no other list.
+#[tokio::test]
+async fn a_long_list_on_home_shows_the_rest_on_a_tap() {
+    let phone = Phone::of("long-list", &ANYBODY).await;
+    let browser = &phone.browser;
+    let words = |nth: usize| format!("Chairs for table {nth}.");
+    for nth in 1..=7 {
+        person::write_note(browser, &Note { words: &words(nth), ..Note::default() }).await;
+        person::done(browser).await;
+    }
+    browser.see(&words(7)).await;
+    browser.not_see(&words(1)).await;
+    browser.press(&home::more(2)).await;
+    browser.see(&words(1)).await;
+    browser.not_see(&home::more(2)).await;
     phone.end().await;
 }
 

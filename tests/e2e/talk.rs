@@ -84,6 +84,25 @@ async fn a_phone_that_was_turned_round_stays_so_through_a_reload() {
     phone.end().await;
 }
 
+/// Nothing is known of where this worker goes: a place is typed, as on a note.
+#[tokio::test]
+async fn a_talk_without_a_note_is_at_the_place_that_was_typed() {
+    let phone = Phone::of("talk-place", &ANYBODY).await;
+    let browser = &phone.browser;
+    browser.press(common::TALK).await;
+    person::choose_points(browser, &[ROOTS]).await;
+    let said = [(ROOTS, Said::Answered("It began with tea", ""))];
+    person::ask_and_write(browser, &said, &Spoken::default()).await;
+    browser.write(talk::PLACES, "Saltpan wharf").await;
+    browser.press(common::SAVE).await;
+    // One answer was saved: the place is none.
+    browser.see(&talk::saved(1)).await;
+    phone.open("find").await;
+    browser.see("It began with tea").await;
+    browser.see("Saltpan wharf").await;
+    phone.end().await;
+}
+
 #[tokio::test]
 async fn a_talk_that_was_broken_off_goes_on_where_it_was() {
     let mut phone = Phone::of("broken-off", &ANYBODY).await;

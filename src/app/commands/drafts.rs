@@ -92,6 +92,44 @@ impl App {
         fields
     }
 
+    /// Whether the places of a new note are only those of the last one, filled in beforehand: nobody said that it
+    /// was there.
+    pub fn is_guessed(&self, draft: &Draft) -> bool {
+        let Some(main) = draft.main() else { return false };
+        main.base.is_empty() && entries::texts(&main.fields, "places") == self.state().profile.last_places
+    }
+
+    /// A new group is of the party, and at the places, of the note it was first met in. A place that nobody chose or
+    /// typed is not the group's.
+    pub fn describe_new_groups(&self, draft: &mut Draft) {
+        let guessed = self.is_guessed(draft);
+        let Some(Entry { record: about, fields, .. }) = draft.main().cloned() else { return };
+        for entry in &mut draft.entries {
+            if entry.kind != Kind::Organisation || !entry.base.is_empty() || entry.record == about {
+                continue;
+            }
+            let own = &mut entry.fields;
+            if let [party] = entries::texts(&fields, "with_kinds")[..]
+                && entries::text(own, "party").is_empty()
+            {
+                entries::set_text(own, "party", party);
+            }
+            if !guessed && entries::texts(own, "places").is_empty() {
+                let places = entries::texts(&fields, "places");
+                entries::set_codes(own, "places", places.into_iter().map(str::to_owned));
+            }
+        }
+    }
+
+    /// A place that somebody typed, to be saved with the draft it is put in: the coordinator can map it later.
+    pub fn new_place(&self, label: &str) -> Entry {
+        let mut fields = Fields::new();
+        entries::set_text(&mut fields, "label", label);
+        entries::set_text(&mut fields, "area", &self.profile().area);
+        fields.insert("typed".to_owned(), Value::Bool(true));
+        self.new_entry(Kind::Place, fields, Sharing::MyCoordinator)
+    }
+
     /// A record that is not in the notebook yet, to be saved with the draft it is put in.
     pub fn new_entry(&self, kind: Kind, fields: Fields, sharing: Sharing) -> Entry {
         Entry::new(&*self.ports.ids, kind, fields, sharing)

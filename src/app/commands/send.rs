@@ -82,7 +82,18 @@ impl App {
             leaving.warnings.extend(found);
             match revision.kind {
                 Kind::Engagement => leaving.notes.extend(self.line(revision.record)),
-                Kind::Response => leaving.responses.extend(self.line(revision.record)),
+                Kind::Response => {
+                    let note = fields::linked_note(&revision.fields).and_then(|note| self.line(note));
+                    // It is of the circle of its note, where that is the smaller one.
+                    leaving.responses.extend(self.line(revision.record).map(|line| {
+                        Line {
+                            sharing: note
+                                .map_or(Sharing::Publishable, |note| note.sharing)
+                                .narrower(line.sharing.clone()),
+                            ..line
+                        }
+                    }));
+                }
                 Kind::Organisation if fields::wishes_no_name(&revision.fields) => leaving.unnamed += 1,
                 Kind::Organisation => leaving.groups.extend(self.line(revision.record)),
                 _ => {}

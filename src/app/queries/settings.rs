@@ -1,6 +1,7 @@
 //! Area settings as pages ask for them: areas, places, words, talking points.
 
 use crate::app::App;
+use crate::app::shipped::is_starter;
 use crate::domain::ids::{FileId, RecordId};
 use crate::domain::merge::View;
 use crate::domain::packs::{Area, AreaSettings, Place, Words};
@@ -29,6 +30,12 @@ impl App {
         settings.areas_on(self.ports.clock.today()).into_iter().cloned().collect()
     }
 
+    /// The areas of earlier days, for whoever looks for one by its old name: each says what became of it.
+    pub fn older_areas(&self) -> Vec<Area> {
+        let settings = AreaSettings::read(&self.settings_views());
+        settings.areas_before(self.ports.clock.today()).into_iter().cloned().collect()
+    }
+
     /// The places of the worker's area, and those typed on this phone.
     pub fn places(&self) -> Vec<Place> {
         let area = RecordId::parse(&self.profile().area).ok();
@@ -41,9 +48,11 @@ impl App {
         AreaSettings::read(&self.settings_views()).words_of(RecordId::parse(&self.profile().area).ok())
     }
 
-    /// The sets of talking points.
+    /// The sets of talking points: those of an area first, newest first, and the one that came with the app last.
     pub fn prompt_sets(&self) -> Vec<PromptSet> {
-        PromptSet::read_all(&self.settings_views())
+        let sets = PromptSet::read_all(&self.settings_views());
+        let (starter, own): (Vec<_>, Vec<_>) = sets.into_iter().partition(|set| is_starter(set.id));
+        [own, starter].concat()
     }
 
     fn settings_views(&self) -> Vec<View> {

@@ -81,10 +81,21 @@ fn list(lines: &'static [&'static str]) -> AnyView {
 /// What people of this area call things, from its settings.
 fn words() -> AnyView {
     let session = use_session();
-    let terms = Memo::new(move |_| {
-        let terms = session.watch().words().terms.into_iter();
-        terms.map(|term| (term.word, term.means)).collect::<Vec<_>>()
+    let all = Memo::new(move |_| {
+        let here = session.watch().words();
+        let mut all: Vec<_> = here.terms.iter().map(|term| (term.word.clone(), term.means.clone())).collect();
+        for (key, means) in text::TOLD {
+            let told =
+                here.word(key).filter(|word| !all.iter().any(|(own, _)| own.eq_ignore_ascii_case(word)));
+            all.extend(told.map(|word| (word.to_owned(), means.to_owned())));
+        }
+        all
     });
+    terms(text::WORDS, all)
+}
+
+/// Words with what they mean, in a fold; nothing where there are none.
+pub(super) fn terms(title: &'static str, terms: Memo<Vec<(String, String)>>) -> AnyView {
     let list = move || {
         let term = |(word, means): (String, String)| {
             view! {
@@ -101,7 +112,7 @@ fn words() -> AnyView {
         let terms = terms.get();
         (!terms.is_empty()).then(|| {
             view! {
-                <Fold title=text::WORDS plain=true>
+                <Fold title=title plain=true>
                     <dl class="govuk-summary-list">{terms.into_iter().map(term).collect::<Vec<_>>()}</dl>
                 </Fold>
             }

@@ -17,7 +17,7 @@ use crate::ui::text::{backup, common, days, home as words, labels};
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-/// The most of one list.
+/// So many of one list at first.
 const FEW: usize = 5;
 
 /// Home.
@@ -137,7 +137,7 @@ fn to_do(home: &Shown, today: NaiveDate) -> AnyView {
         lines.iter().map(row).collect()
     };
     [
-        // Find does not know them: here are all of them, or nobody gets at the others.
+        // What is not saved yet stays in sight.
         section(words::DRAFTS, drafts, usize::MAX),
         section(words::CONFLICTS, lines(&home.conflicts, To::TwoVersions), FEW),
         section(words::UNFINISHED, lines(&home.unfinished, To::Change), FEW),
@@ -147,21 +147,27 @@ fn to_do(home: &Shown, today: NaiveDate) -> AnyView {
     .into_any()
 }
 
-/// So many of a list under its heading; nothing at all where there are none.
-fn section(title: &'static str, mut rows: Vec<NoteRow>, few: usize) -> Option<AnyView> {
+/// A list under its heading, the first few of it until all are asked for; nothing at all where there are none.
+fn section(title: &'static str, rows: Vec<NoteRow>, few: usize) -> Option<AnyView> {
     if rows.is_empty() {
         return None;
     }
     let left = rows.len().saturating_sub(few);
-    rows.truncate(few);
-    let cards = rows.into_iter().map(|row| view! { <NoteCard row=row /> });
+    let shown = RwSignal::new(few);
+    let cards = move || {
+        let rows = rows.iter().take(shown.get()).cloned();
+        rows.map(|row| view! { <NoteCard row=row /> }).collect::<Vec<_>>()
+    };
+    let more = Callback::new(move |()| shown.set(usize::MAX));
     let section = view! {
         <section class="section">
             <h2>{title}</h2>
             <ul class="cards" role="list">
-                {cards.collect::<Vec<_>>()}
+                {cards}
             </ul>
-            {(left > 0).then(|| view! { <p class="soft">{words::more(left)}</p> })}
+            <div hidden=move || left == 0 || shown.get() != few>
+                <Button label=words::more(left) look=Look::Quiet on_press=more />
+            </div>
         </section>
     };
     Some(section.into_any())

@@ -10,6 +10,10 @@ pub const LEAD: &str = "A file that somebody sent you, or a copy of your own. Yo
 pub const CHOOSE: &str = "Choose a file";
 /// Under it, where one can.
 pub const DROP: &str = "You can also drop files here.";
+/// Fold: what came as the words of a message.
+pub const PASTE: &str = "Or paste its text";
+/// What then.
+pub const PASTE_HINT: &str = "Paste all of it. It is read at once.";
 /// While a file is read.
 pub const READING: &str = "Reading the file. A long one takes a moment.";
 /// While it is kept.

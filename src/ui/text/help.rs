@@ -99,3 +99,10 @@ pub const SENDING_LINES: [&str; 3] = [
 ];
 /// Fold: words of the area.
 pub const WORDS: &str = "Words used here";
+/// What the area has a word for, by its key in the settings: what that word means, where they do not say so themselves.
+pub const TOLD: [(&str, &str); 4] = [
+    ("vcfse", "Charities, community and faith groups, and social enterprises."),
+    ("pcn", "Surgeries that work together."),
+    ("icp", "Health, councils and groups of one area, working together."),
+    ("place", "A part of the area."),
+];

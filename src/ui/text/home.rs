@@ -60,9 +60,9 @@ pub const RECENT: &str = "Lately";
 /// To Find.
 pub const SEE_ALL: &str = "See all";
 
-/// After the first few of a list.
+/// Brings the others, after the first few of a list.
 pub fn more(n: usize) -> String {
-    format!("And {n} more. Find has them all.")
+    format!("Show {n} more")
 }
 
 /// To whom a promise was made.

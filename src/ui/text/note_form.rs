@@ -20,10 +20,8 @@ pub const MAKE_PROMISE: &str = "Make it a promise";
 pub const GROUP: &str = "Which group?";
 /// On a group that asked not to be named.
 pub const UNNAMED: &str = "Asked not to be named";
-/// A place that has no chip.
-pub const ELSEWHERE: &str = "Somewhere else";
-/// Its field.
-pub const PLACE_NAME: &str = "Name of the place";
+/// Under the chips: a place that has none.
+pub const PLACE_NAME: &str = "Or type a place";
 /// Takes it.
 pub const ADD_PLACE: &str = "Add this place";
 

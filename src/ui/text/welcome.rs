@@ -39,6 +39,14 @@ pub const AREA: &str = "Your area";
 pub const NO_AREA: &str = "My area is not here";
 /// What then.
 pub const NO_AREA_HINT: &str = "That is fine. You can type the places you go to.";
+/// Fold: names of areas that ended.
+pub const OLDER_AREAS: &str = "Looking for an older name?";
+
+/// Who is at work in the area that is chosen.
+pub fn at_work(parties: &str) -> String {
+    format!("At work there: {parties}.")
+}
+
 /// What a coordinator may have sent.
 pub const FILE: &str = "Did your coordinator send you a file?";
 /// What it does.

@@ -1,18 +1,23 @@
-//! Where files come in: the phone's own chooser, and a laptop's drag and drop.
+//! Where files come in: the phone's own chooser, a laptop's drag and drop, and the text of a file from a message.
 
-use crate::ui::components::{Glyph, Icon};
-use crate::ui::text::bring_in as text;
+use crate::ui::components::{Fold, Glyph, Icon, WordsBox};
+use crate::ui::text::{bring_in as text, send};
+use js_sys::Array;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::web_sys::{DragEvent, File, FileList};
 
-/// Files that a person chose or dropped.
+/// Characters that nobody types into the box for a pasted file: so much was pasted.
+const PASTED: usize = 100;
+
+/// Files that a person chose, dropped or pasted.
 pub(in crate::ui::pages) struct Files(pub Vec<File>);
 
-/// A button that opens the chooser; any file, since mail programs rename them. Files may be dropped on it too.
+/// A button that opens the chooser; any file, since mail programs rename them. Files may be dropped on it too, and the
+/// text of one pasted under it.
 #[component]
 pub(in crate::ui::pages) fn FileInput(
-    /// Called with what was chosen or dropped.
+    /// Called with what was chosen, dropped or pasted.
     on_files: Callback<Files>,
 ) -> impl IntoView {
     let input = NodeRef::<Input>::new();
@@ -35,6 +40,17 @@ pub(in crate::ui::pages) fn FileInput(
         event.prevent_default();
         over.set(true);
     };
+    let pasted = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let text = pasted.get();
+        if text.len() < PASTED {
+            return;
+        }
+        if let Ok(file) = File::new_with_str_sequence(&Array::of1(&text.into()), "") {
+            on_files.run(Files(vec![file]));
+        }
+        pasted.set(String::new());
+    });
     view! {
         <div
             class="drop"
@@ -50,6 +66,9 @@ pub(in crate::ui::pages) fn FileInput(
             </label>
             <p class="soft drop__hint">{text::DROP}</p>
         </div>
+        <Fold title=text::PASTE plain=true>
+            <WordsBox label=send::FILE_TEXT hint=text::PASTE_HINT value=pasted small=true />
+        </Fold>
     }
     .into_any()
 }

@@ -111,7 +111,7 @@ impl Form {
         groups::settle(self);
         places::settle(self);
         self.drafting.edit(|draft| {
-            groups::describe_new(draft);
+            self.session.app().describe_new_groups(draft);
             if let Some(main) = draft.main_mut() {
                 items::prune(&mut main.fields);
             }

@@ -1,7 +1,6 @@
 //! Which group: picked while typing, added when it is new, never doubled by case, accents or spacing.
 
 use super::Form;
-use super::places;
 use crate::app::draft::Entry;
 use crate::app::queries::groups::Group;
 use crate::domain::entries::{self, set_codes, set_text, text};
@@ -106,7 +105,7 @@ pub fn settle(form: Form) {
 /// Picks a group. It says with whom and where, as far as the note does not say so already.
 fn pick(form: Form, id: &str) {
     let group = RecordId::parse(id).ok().and_then(|id| form.session.app().note(id));
-    let guess = places::is_guess(form);
+    let guess = form.session.app().is_guessed(&form.drafting.draft());
     form.drafting.edit_fields(|fields| {
         let mut orgs = owned(fields, "orgs");
         orgs.push(id.to_owned());
@@ -137,23 +136,6 @@ fn add(form: Form, name: &str) {
     let id = entry.record.to_string();
     form.drafting.add(entry);
     pick(form, &id);
-}
-
-/// A new group is of the party, and at the places, of the note it was first met in.
-pub fn describe_new(draft: &mut crate::app::draft::Draft) {
-    let Some(main) = draft.main() else { return };
-    let (about, with) = (main.record, owned(&main.fields, "with_kinds"));
-    let places = owned(&main.fields, "places");
-    for entry in &mut draft.entries {
-        if entry.kind == Kind::Organisation && entry.base.is_empty() && entry.record != about {
-            if let ([party], "") = (with.as_slice(), text(&entry.fields, "party")) {
-                set_text(&mut entry.fields, "party", party);
-            }
-            if entries::texts(&entry.fields, "places").is_empty() {
-                set_codes(&mut entry.fields, "places", places.iter().cloned());
-            }
-        }
-    }
 }
 
 fn owned(fields: &Fields, path: &str) -> Vec<String> {

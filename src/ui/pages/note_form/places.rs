@@ -2,11 +2,11 @@
 
 use super::Form;
 use super::link::{ANY, Spot, WHOLE_AREA, link};
-use crate::domain::entries::{self, set_codes, set_text, text};
+use crate::domain::entries::{self, set_codes, text};
 use crate::domain::ids::RecordId;
-use crate::domain::revision::{Fields, Kind, Sharing};
+use crate::domain::revision::Kind;
 use crate::domain::search::fold_name;
-use crate::ui::components::{Button, Chips, Choice, Fold, Look, TextField};
+use crate::ui::components::{Button, Chips, Choice, Look, TextField};
 use crate::ui::text::{labels, note_form as words};
 use leptos::prelude::*;
 
@@ -40,16 +40,14 @@ pub fn draw(form: Form) -> AnyView {
     });
     let add = Callback::new(move |()| settle(form));
     let nothing = move || typed.with(|typed| typed.trim().is_empty());
-    let none_known = known.with_untracked(Vec::is_empty);
     view! {
         <div class="stack">
             <Chips legend=labels::label("places") choices=choices chosen=chosen many=true />
-            <Fold title=words::ELSEWHERE plain=true open=none_known || !untrack(nothing)>
-                <TextField label=words::PLACE_NAME value=typed />
-                <div hidden=nothing>
-                    <Button label=words::ADD_PLACE look=Look::Second on_press=add />
-                </div>
-            </Fold>
+            // In sight, so that a new place is one tap and its name.
+            <TextField label=words::PLACE_NAME value=typed />
+            <div hidden=nothing>
+                <Button label=words::ADD_PLACE look=Look::Second on_press=add />
+            </div>
         </div>
     }
     .into_any()
@@ -94,7 +92,7 @@ pub fn settle(form: Form) {
         None => add(form, label),
     };
     // What was only a first guess gives way to what a person typed.
-    let guess = is_guess(form);
+    let guess = form.session.app().is_guessed(&form.drafting.draft());
     form.drafting.edit_fields(|fields| {
         let mut places: Vec<String> =
             entries::texts(fields, "places").into_iter().map(str::to_owned).collect();
@@ -108,21 +106,8 @@ pub fn settle(form: Form) {
 }
 
 fn add(form: Form, label: &str) -> String {
-    let app = form.session.app();
-    let mut fields = Fields::new();
-    set_text(&mut fields, "label", label);
-    set_text(&mut fields, "area", &app.profile().area);
-    fields.insert("typed".to_owned(), true.into());
-    let entry = app.new_entry(Kind::Place, fields, Sharing::MyCoordinator);
+    let entry = form.session.app().new_place(label);
     let id = entry.record.to_string();
     form.drafting.add(entry);
     id
-}
-
-/// Whether the places of a new note are those of the last one, filled in beforehand.
-pub fn is_guess(form: Form) -> bool {
-    let last = form.session.app().profile().last_places;
-    let draft = form.drafting.draft();
-    let now = draft.main().map(|main| entries::texts(&main.fields, "places")).unwrap_or_default();
-    form.is_new && now == last
 }

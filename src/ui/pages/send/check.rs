@@ -5,13 +5,14 @@ use super::who_opens;
 use crate::app::Failure;
 use crate::app::commands::send::{Leaving, MadeFile};
 use crate::app::queries::lines::Line;
+use crate::domain::revision::Sharing;
 use crate::ui::a11y;
 use crate::ui::components::{
     Button, Card, Chips, Choice, EmptyState, Fold, Glyph, Look, NoticeBox, Rows, SaveBar, TextField, Tone,
 };
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
-use crate::ui::text::{days, find, send as text};
+use crate::ui::text::{days, find, labels, send as text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,6 +21,9 @@ const TOO: &str = "too";
 
 /// Lines of a circle shown at first, and how many more at a time.
 const AT_A_TIME: usize = 100;
+
+/// Who may read what goes, the fewest first.
+const CIRCLES: [&str; 3] = ["my_coordinator", "all_areas", "publishable"];
 
 /// What would leave now; the main button makes the file and hands it on with who it is for.
 #[component]
@@ -152,7 +156,7 @@ fn leaves_anything(leaving: &Leaving) -> bool {
     leaving.asked_back > 0 || !(leaving.notes.is_empty() && leaving.responses.is_empty())
 }
 
-/// What goes, one circle a fold, each with its headlines.
+/// What goes, circle by circle, each with its headlines in folds.
 fn circles(leaving: &Arc<Leaving>, today: chrono::NaiveDate) -> AnyView {
     if !leaves_anything(leaving) {
         return view! { <EmptyState glyph=Glyph::Send title=text::NOTHING text=text::NOTHING_NEXT /> }
@@ -168,27 +172,45 @@ fn circles(leaving: &Arc<Leaving>, today: chrono::NaiveDate) -> AnyView {
             {unnamed}
             {asked_back}
         </Card>
-        {circle(text::NOTES, leaving, |leaving| &leaving.notes, today)}
-        {circle(text::RESPONSES, leaving, |leaving| &leaving.responses, today)}
-        {circle(text::GROUPS, leaving, |leaving| &leaving.groups, today)}
+        {CIRCLES.into_iter().map(|code| circle(code, leaving, today)).collect_view()}
     }
     .into_any()
 }
 
-fn circle(
+/// What goes of one circle, with who that is.
+fn circle(code: &'static str, leaving: &Arc<Leaving>, today: chrono::NaiveDate) -> Option<AnyView> {
+    let level = Sharing::from(code).level();
+    let lists = [
+        list(text::NOTES, leaving, |leaving| &leaving.notes, level, today),
+        list(text::RESPONSES, leaving, |leaving| &leaving.responses, level, today),
+        list(text::GROUPS, leaving, |leaving| &leaving.groups, level, today),
+    ];
+    lists.iter().any(Option::is_some).then(|| {
+        view! {
+            <h3>{labels::value_label("sharing", code)}</h3>
+            <p class="soft">{labels::value_hint("sharing", code)}</p>
+            {lists.into_iter().collect_view()}
+        }
+        .into_any()
+    })
+}
+
+fn list(
     title: &'static str,
     leaving: &Arc<Leaving>,
     lines: fn(&Leaving) -> &[Line],
+    level: u8,
     today: chrono::NaiveDate,
-) -> AnyView {
-    let count = lines(leaving).len();
+) -> Option<AnyView> {
+    let is_here = move |line: &&Line| line.sharing.level() == level;
+    let count = lines(leaving).iter().filter(is_here).count();
     if count == 0 {
-        return ().into_any();
+        return None;
     }
     let leaving = leaving.clone();
     let shown = RwSignal::new(AT_A_TIME);
     let rows = move || {
-        let shown = lines(&leaving).iter().take(shown.get());
+        let shown = lines(&leaving).iter().filter(is_here).take(shown.get());
         shown.map(|line| row(line, today)).collect::<Vec<_>>()
     };
     let more = Callback::new(move |()| shown.update(|shown| *shown += AT_A_TIME));
@@ -201,6 +223,7 @@ fn circle(
         </Fold>
     }
     .into_any()
+    .into()
 }
 
 fn row(line: &Line, today: chrono::NaiveDate) -> AnyView {

@@ -2,7 +2,8 @@
 
 use crate::domain::fields::codes;
 use crate::ui::components::{Button, Chips, Choice, Fold, NoticeBox, TextField, Tone};
-use crate::ui::session::{Session, use_session};
+use crate::ui::pages::area;
+use crate::ui::session::use_session;
 use crate::ui::text::{common, labels, settings as text, welcome};
 use leptos::prelude::*;
 
@@ -13,14 +14,12 @@ pub(super) fn You() -> impl IntoView {
     let profile = session.app().profile();
     let code = RwSignal::new(profile.code);
     let role = RwSignal::new(one(profile.role));
-    let area = RwSignal::new(vec![profile.area]);
+    let chosen = RwSignal::new(vec![profile.area]);
     let saved = RwSignal::new(false);
-    // The areas may still be read when the page opens.
-    let areas = Signal::derive(move || areas(session));
     let wrong = RwSignal::new(String::new());
     let changed = Signal::derive(move || {
         let now = session.watch().profile();
-        code.with(|code| code.trim() != now.code) || first(role) != now.role || first(area) != now.area
+        code.with(|code| code.trim() != now.code) || first(role) != now.role || first(chosen) != now.area
     });
     let save = Callback::new(move |()| {
         let typed = code.with_untracked(|code| code.trim().to_owned());
@@ -33,7 +32,7 @@ pub(super) fn You() -> impl IntoView {
         let mut profile = app.profile();
         profile.code = typed;
         profile.role = role.with_untracked(|role| role.first().cloned().unwrap_or_default());
-        profile.area = area.with_untracked(|area| area.first().cloned().unwrap_or_default());
+        profile.area = chosen.with_untracked(|area| area.first().cloned().unwrap_or_default());
         session.run(async move { app.keep_profile(profile).await }, move |()| {
             saved.try_set(true);
             crate::ui::a11y::announce(common::SAVED);
@@ -51,7 +50,7 @@ pub(super) fn You() -> impl IntoView {
                 <Chips legend=text::CHOOSE_ONE choices=roles chosen=role />
             </Fold>
             <Fold title=welcome::AREA>
-                <Chips legend=text::CHOOSE_ONE choices=areas chosen=area rows=true />
+                <div class="stack">{area::choose(session, text::CHOOSE_ONE, chosen, "")}</div>
             </Fold>
             <p class="soft">{text::YOU_NEXT}</p>
             <div hidden=move || !changed.get()>
@@ -69,15 +68,4 @@ fn first(chosen: RwSignal<Vec<String>>) -> String {
 
 fn one(code: String) -> Vec<String> {
     if code.is_empty() { Vec::new() } else { vec![code] }
-}
-
-fn areas(session: Session) -> Vec<Choice> {
-    let areas = session.watch().areas().into_iter();
-    let known = areas.map(|area| Choice::new(area.id.to_string(), area.label));
-    let other = Choice {
-        value: String::new(),
-        label: welcome::NO_AREA.to_owned(),
-        hint: welcome::NO_AREA_HINT.to_owned(),
-    };
-    known.chain([other]).collect()
 }

@@ -28,8 +28,8 @@ pub(super) fn Choose(
     let chosen = RwSignal::new(Vec::<RecordId>::new());
     let all = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let set = Memo::new(move |_| session.watch().prompt_sets().into_iter().next_back());
-    let suggested = Memo::new(move |_| with.with(|with| suggest(set.get(), with)));
+    let sets = Memo::new(move |_| session.watch().prompt_sets());
+    let suggested = Memo::new(move |_| with.with(|with| sets.with(|sets| suggest(sets, with))));
     let too_many = RwSignal::new(false);
     let toggle = Callback::new(move |prompt: RecordId| {
         let refused = chosen.try_update(|chosen| {
@@ -51,11 +51,12 @@ pub(super) fn Choose(
     let go = use_go();
     let start = Callback::new(move |()| {
         let app = session.app();
-        let Some(set) = set.get_untracked() else { return };
+        let sets = sets.get_untracked();
+        let all = || sets.iter().flat_map(|set| set.prompts.iter().map(|prompt| (set.id, prompt)));
+        let find = |id: &RecordId| all().find(|(_, prompt)| prompt.id == *id);
         let picked = chosen.get_untracked();
-        let of_set = |id: &RecordId| set.prompts.iter().find(|prompt| prompt.id == *id);
         let prompts: Vec<_> =
-            picked.iter().filter_map(of_set).map(|prompt| (set.id, prompt.clone())).collect();
+            picked.iter().filter_map(find).map(|(set, prompt)| (set, prompt.clone())).collect();
         let begun = with.with_untracked(|with| app.begin_conversation(&prompts, about, with));
         busy.set(true);
         let command = async move {
@@ -82,17 +83,24 @@ pub(super) fn Choose(
     let parties = parties();
     let ready = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
     let list = move || {
-        let prompts = suggested.get();
-        if prompts.is_empty() {
+        let sets = suggested.get();
+        if sets.is_empty() {
             return none(session.watch().is_loaded());
         }
-        let shown = if all.get() { prompts.len() } else { FIRST };
-        let hidden = prompts.len() > shown;
-        let cards = prompts.into_iter().take(shown).map(|prompt| card(prompt, chosen, toggle));
+        let named = sets.len() > 1;
+        let (of_sets, of_prompts) = if all.get() { (usize::MAX, usize::MAX) } else { (1, FIRST) };
+        let hidden = sets.len() > of_sets || sets[0].1.len() > of_prompts;
+        let lists = sets.into_iter().take(of_sets).map(|(label, prompts)| {
+            let cards = prompts.into_iter().take(of_prompts).map(|prompt| card(prompt, chosen, toggle));
+            view! {
+                {named.then(|| view! { <h3 dir="auto">{label}</h3> })}
+                <ul class="cards" role="list">
+                    {cards.collect::<Vec<_>>()}
+                </ul>
+            }
+        });
         view! {
-            <ul class="cards" role="list">
-                {cards.collect::<Vec<_>>()}
-            </ul>
+            {lists.collect::<Vec<_>>()}
             {hidden
                 .then(|| {
                     view! {
@@ -145,9 +153,11 @@ fn parties_of(about: Option<RecordId>) -> Vec<String> {
     with.unwrap_or_default()
 }
 
-fn suggest(set: Option<PromptSet>, with: &[String]) -> Vec<Prompt> {
+/// What each set has for these people, under its name.
+fn suggest(sets: &[PromptSet], with: &[String]) -> Vec<(String, Vec<Prompt>)> {
     let with: Vec<&str> = with.iter().map(String::as_str).collect();
-    set.map(|set| set.suggest(&with).into_iter().cloned().collect()).unwrap_or_default()
+    let sets = sets.iter().filter(|set| !set.prompts.is_empty());
+    sets.map(|set| (set.label.clone(), set.suggest(&with).into_iter().cloned().collect())).collect()
 }
 
 /// The parties, as chips.

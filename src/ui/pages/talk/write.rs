@@ -4,7 +4,7 @@ use super::bound::{self, Of};
 use super::{ask, choose, edit};
 use crate::app::draft::Entry;
 use crate::app::queries::warnings::Warning;
-use crate::app::talk::{self, Talk};
+use crate::app::talk::Talk;
 use crate::domain::entries::response::Asked;
 use crate::domain::entries::text as field;
 use crate::domain::fields::codes;
@@ -19,7 +19,7 @@ use crate::ui::pages::looks_personal::Finds;
 use crate::ui::pages::password_offer;
 use crate::ui::routes::To;
 use crate::ui::session::use_session;
-use crate::ui::text::{common, errors, labels, talk as text};
+use crate::ui::text::{common, errors, labels, note_form, talk as text};
 use leptos::prelude::*;
 
 /// The page.
@@ -45,10 +45,13 @@ pub(super) fn Write(
         .collect::<Vec<_>>();
     let busy = RwSignal::new(false);
     let finds = Finds::none();
+    // One place for all tries to save, so that it is saved once.
+    let new_place = session.app().new_place("");
     let save = Callback::new(move |()| {
         // The draft stays whole until this is kept: what is not saved with it is not lost by a failed try.
-        let settled = talk::settled(&talk.draft());
         let app = session.app();
+        let settled = app.settled_talk(&talk.draft(), new_place.clone());
+        let place = new_place.record;
         if finds.stop(talk, app.warnings_in(&settled)) {
             return;
         }
@@ -60,7 +63,7 @@ pub(super) fn Write(
                 Ok(done) => {
                     session.trouble.set(None);
                     session.wrote();
-                    saved.try_set(Some(done.records));
+                    saved.try_set(Some(done.records.into_iter().filter(|record| *record != place).collect()));
                 }
                 Err(failure) => session.complain(errors::failure(&failure)),
             }
@@ -203,10 +206,19 @@ fn where_and_when(talk: Drafting) -> AnyView {
     let places: Vec<Choice> =
         places.into_iter().map(|place| Choice::new(place.id.to_string(), place.label)).collect();
     let any = !places.is_empty();
+    let typed = RwSignal::new(Talk::of(&talk.draft()).place);
+    Effect::new(move |before: Option<()>| {
+        let place = typed.get();
+        if before.is_some() {
+            edit(talk, |talk| talk.place = place);
+        }
+    });
+    // Open: a place that was only filled in beforehand is seen before it is saved.
     view! {
-        <Fold title=text::WHERE_FOLD>
+        <Fold title=text::WHERE_FOLD open=true>
             <DayPicker legend=text::WHEN day=day today=today.to_string() yesterday=yesterday.to_string() />
             {any.then(|| view! { <Chips legend=text::PLACES choices=places chosen=chosen many=true /> })}
+            <TextField label=if any { note_form::PLACE_NAME } else { text::PLACES } value=typed />
         </Fold>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::exchange::limits;
 use crate::platform::files;
 use crate::platform::ids::RandomIds;
 use crate::ui::components::{Button, ButtonRow, Chips, Choice, Fold, Look, NoticeBox, Tone};
+use crate::ui::pages::area;
 use crate::ui::pages::bring_in::file_input::{FileInput, Files};
 use crate::ui::routes::{To, use_go};
 use crate::ui::session::{Session, use_session};
@@ -49,7 +50,6 @@ impl SettingUp {
 
     /// The step.
     pub fn draw(self, back: Callback<()>) -> AnyView {
-        let areas = Signal::derive(move || areas(self.session));
         let role = |code: &&'static str| Choice::new(*code, labels::value_label("author_role", code));
         let roles: Vec<Choice> = codes::AUTHOR_ROLES.iter().map(role).collect();
         let another = Callback::new(move |()| self.code.set(fresh_code()));
@@ -57,7 +57,7 @@ impl SettingUp {
         let code = move || words::code(&self.code.get());
         view! {
             <div class="column">
-                <Chips legend=words::AREA choices=areas chosen=self.area rows=true />
+                <div class="stack">{area::choose(self.session, words::AREA, self.area, NO_AREA)}</div>
                 <div class="stack">
                     <Fold title=words::FILE open=self.file.with_untracked(Option::is_some)>
                         <p class="soft">{words::FILE_HINT}</p>
@@ -144,13 +144,6 @@ fn result(brought: Brought) -> AnyView {
         }
         .into_any(),
     }
-}
-
-fn areas(session: Session) -> Vec<Choice> {
-    let areas = session.watch().areas().into_iter();
-    let known = areas.map(|area| Choice::new(area.id.to_string(), area.label));
-    let other = Choice { hint: words::NO_AREA_HINT.to_owned(), ..Choice::new(NO_AREA, words::NO_AREA) };
-    known.chain([other]).collect()
 }
 
 fn fresh_code() -> String {
