@@ -22,6 +22,21 @@ fn holds(file: &[u8], words: &str) -> bool {
 }
 
 #[test]
+fn the_first_letter_waits_for_no_word_of_very_many_notes_and_finds_them_all_soon_after() {
+    let phone = Phone::new(11);
+    for nth in 0..250 {
+        phone.note(note_fields(&format!("The kettle, number {nth}.")), MyCoordinator);
+    }
+    let window = phone.second_window();
+    let wanted = Wanted { text: "kettle".to_owned(), ..Wanted::default() };
+    let first = window.find(&wanted, 10);
+    assert!(first.is_partial && (10..250).contains(&first.total), "{}", first.total);
+    block_on(window.ready_to_find());
+    let all = window.find(&wanted, 10);
+    assert_eq!((all.is_partial, all.total), (false, 250));
+}
+
+#[test]
 fn a_saved_note_is_there_after_closing_and_opening() {
     let mut phone = Phone::new(1);
     let note = phone.note(note_fields("Forty eat here. Nobody knows."), MyCoordinator);

@@ -61,6 +61,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether its words are folded already.
+    pub fn is_folded(&self) -> bool {
+        self.folded.get().is_some()
+    }
+
     /// Its searched words. They are folded when they are first asked for: no list needs them, and the first part of the
     /// program does without the table of letters.
     pub fn searched(&self) -> &Searched {

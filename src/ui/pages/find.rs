@@ -35,7 +35,7 @@ thread_local! {
 #[component]
 pub fn Find() -> impl IntoView {
     let session = use_session();
-    // What came in since the start: a letter would wait for all of it.
+    // What came in since the start.
     leptos::task::spawn_local(async move { session.app().ready_to_find().await });
     let (text, chosen) = LAST.with(|last| last.borrow().clone());
     let text = RwSignal::new(text);
@@ -56,6 +56,15 @@ pub fn Find() -> impl IntoView {
     let found = Memo::new(move |_| {
         let app = session.watch();
         wanted.with(|wanted| app.find(wanted, limit.get()))
+    });
+    let is_partial = Memo::new(move |_| found.with(|found| found.is_partial));
+    Effect::new(move |_| {
+        if is_partial.get() {
+            leptos::task::spawn_local(async move {
+                session.app().ready_to_find().await;
+                session.changed();
+            });
+        }
     });
     let rests = after_a_rest(wanted, found);
     let asked = move || wanted.with(|wanted| *wanted != Wanted::default());
@@ -88,7 +97,7 @@ pub fn Find() -> impl IntoView {
         })
     };
     let none = move || {
-        found.with(|found| found.total == 0).then(|| {
+        found.with(|found| found.total == 0 && !found.is_partial).then(|| {
             let (title, text) = if asked() {
                 (words::NOTHING, words::NOTHING_NEXT)
             } else {
@@ -112,7 +121,7 @@ pub fn Find() -> impl IntoView {
                         <Button label=words::START_AGAIN look=Look::Quiet on_press=start_again />
                     </div>
                 </div>
-                <p class="soft" hidden=move || session.watch().is_loaded()>
+                <p class="soft" hidden=move || session.watch().is_loaded() && !is_partial.get()>
                     {words::STILL_OPENING}
                 </p>
                 <ul class="cards" role="list">
