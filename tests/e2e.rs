@@ -88,5 +88,7 @@ mod send;
 mod start;
 #[path = "e2e/talk.rs"]
 mod talk;
+#[path = "e2e/trouble.rs"]
+mod trouble;
 #[path = "e2e/week.rs"]
 mod week;

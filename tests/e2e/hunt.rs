@@ -4,6 +4,10 @@ use crate::device::PATIENCE;
 use crate::host::LOOK_AGAIN;
 use crate::phone::Phone;
 use crate::scan::{Found, Scan};
+use ginnel::app::rows::name;
+use ginnel::vault::keyslots::{Keyslots, Way};
+use ginnel::vault::seal::DataKey;
+use ginnel::vault::stretch::stretch;
 use serde_json::json;
 use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
@@ -85,7 +89,7 @@ impl Hunt {
         phone.browser.devtools("Input.insertText", json!({"text": word})).await;
         wait_for(phone, &word, "Sessions").await;
         phone.browser.script("document.getElementById('control').remove()", vec![]).await;
-        self.look(phone, &[]);
+        self.look(phone, &[], &[]);
     }
 
     /// Puts words into the browser's storages past the app: as letters of one byte and of two, and in base64. Gives
@@ -125,10 +129,11 @@ impl Hunt {
         );
     }
 
-    /// Looks for all planted words, and for these, in the whole profile. Gives how many bytes that is.
-    pub fn look(&self, phone: &Phone, also: &[String]) -> usize {
+    /// Looks for all planted words, for these, and for these keys in the whole profile. Gives how many bytes that is.
+    pub fn look(&self, phone: &Phone, also: &[String], keys: &[DataKey]) -> usize {
         let words: Vec<String> = self.canaries.all.borrow().iter().chain(also).cloned().collect();
-        let (found, bytes) = Scan::of(&words).below(phone.profile.folder());
+        let with_key = |scan: Scan, key: &DataKey| scan.and_bytes(&key_name(key), key.secret());
+        let (found, bytes) = keys.iter().fold(Scan::of(&words), with_key).below(phone.profile.folder());
         for (word, places) in found {
             self.found.borrow_mut().entry(word).or_default().extend(places);
         }
@@ -145,6 +150,28 @@ impl Drop for Hunt {
     fn drop(&mut self) {
         std::fs::remove_dir_all(&self.outside).ok();
     }
+}
+
+/// What a key is called where it is told of: its id is no secret.
+pub fn key_name(key: &DataKey) -> String {
+    format!("the key {}", key.id())
+}
+
+/// The keys that seal what is written now, as whoever knows the password can have them.
+pub async fn current_keys(phone: &Phone, password: Option<&str>) -> [DataKey; 2] {
+    let rows = crate::rows::rows(phone).await;
+    let slots = rows["meta"].as_array().expect("rows").iter().find(|row| row["id"] == name::KEYSLOTS);
+    let slots = hex::decode(slots.expect("keyslots")["sealed"].as_str().expect("hex")).expect("hex");
+    let slots = Keyslots::parse(&slots).expect("keyslots");
+    let ring = match password {
+        None => slots.ring().expect("an open slot"),
+        Some(password) => {
+            let how = slots.stretchings(Way::Passphrase).swap_remove(0);
+            let key = stretch(password, &how.salt, how.cost).expect("a key");
+            slots.unlock(&how, &key).expect("the password opens it")
+        }
+    };
+    [ring.notes, ring.mine]
 }
 
 /// Waits until the browser has written a word down in this part of its profile.

@@ -113,6 +113,11 @@ impl Phone {
         self.browser.go(&self.host.at(path)).await;
     }
 
+    /// Goes to a page of ours that needs none of the program.
+    pub async fn open_aside(&self, page: &str) {
+        self.browser.window.goto(self.host.at(page)).await.expect("a page");
+    }
+
     /// Puts a later build on the host and makes the check that the app makes once an hour, until it is offered. Gives
     /// its name.
     pub async fn offer(&self, next: Next) -> String {

@@ -24,18 +24,37 @@ impl Scan {
     pub fn of(words: &[String]) -> Self {
         let mut scan = Self { spellings: Vec::new(), by_start: HashMap::new(), begins: vec![false; 1 << 16] };
         for word in words {
-            let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            for (bytes, plain, names) in [
-                (word.as_bytes(), "UTF-8", ["base64 of it", "base64 of it, 1 on", "base64 of it, 2 on"]),
-                (&wide, "UTF-16", ["base64 of UTF-16", "base64 of UTF-16, 1 on", "base64 of UTF-16, 2 on"]),
-            ] {
-                scan.add(word, plain, bytes.to_vec());
-                for (before, name) in names.into_iter().enumerate() {
-                    scan.add(word, name, base64_within(bytes, before));
-                }
-            }
+            scan.add_text(word, word);
         }
         scan
+    }
+
+    /// Looks for these bytes too: as they are, in base64, and as a text of hexadecimal digits. They are told of by name.
+    pub fn and_bytes(mut self, name: &str, bytes: &[u8]) -> Self {
+        self.add_with_base64(
+            name,
+            bytes,
+            ["bytes", "base64 of bytes", "base64 of bytes, 1 on", "base64 of bytes, 2 on"],
+        );
+        self.add_text(name, &hex::encode(bytes));
+        self.add_text(name, &hex::encode_upper(bytes));
+        self
+    }
+
+    fn add_text(&mut self, word: &str, text: &str) {
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let names = ["UTF-8", "base64 of it", "base64 of it, 1 on", "base64 of it, 2 on"];
+        self.add_with_base64(word, text.as_bytes(), names);
+        let names = ["UTF-16", "base64 of UTF-16", "base64 of UTF-16, 1 on", "base64 of UTF-16, 2 on"];
+        self.add_with_base64(word, &wide, names);
+    }
+
+    fn add_with_base64(&mut self, word: &str, bytes: &[u8], names: [&'static str; 4]) {
+        let [plain, names @ ..] = names;
+        self.add(word, plain, bytes.to_vec());
+        for (before, name) in names.into_iter().enumerate() {
+            self.add(word, name, base64_within(bytes, before));
+        }
     }
 
     fn add(&mut self, word: &str, spelling: &'static str, bytes: Vec<u8>) {
@@ -112,4 +131,26 @@ fn a_word_is_found_in_every_spelling_and_no_other_is() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found["kingfisher"].len(), spelled.len() + 1, "{found:?}");
     assert_eq!(seen, spelled.iter().map(|text| text.len()).sum::<usize>());
+}
+
+#[test]
+fn a_key_is_found_as_bytes_as_digits_and_in_base64() {
+    let folder = std::env::temp_dir().join(format!("ginnel-e2e-{}-scan-key", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let key = b"\x00\xfe\x01kingfisher\xff".as_slice();
+    let spelled: [&[u8]; 5] = [
+        key,
+        b"00fe016b696e67666973686572ff",
+        b"00FE016B696E67666973686572FF",
+        // As `base64` spells it after none and one other byte.
+        b"AP4Ba2luZ2Zpc2hlcv8=",
+        b"eAD+AWtpbmdmaXNoZXL/",
+    ];
+    for (n, bytes) in spelled.into_iter().enumerate() {
+        std::fs::write(folder.join(n.to_string()), bytes).expect("a file");
+    }
+    let (found, _) = Scan::of(&[]).and_bytes("a key", key).and_bytes("another", &[7; 14]).below(&folder);
+    std::fs::remove_dir_all(&folder).expect("it is ours");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found["a key"].len(), spelled.len(), "{found:?}");
 }

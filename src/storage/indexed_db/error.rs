@@ -86,10 +86,10 @@ impl From<OpenDbError> for Fault {
     fn from(error: OpenDbError) -> Self {
         match error {
             OpenDbError::Base(error) => error.into(),
-            OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => {
+            // The wrapper takes any refusal to begin for a version of zero, which nobody asks for.
+            OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory | OpenDbError::VersionZero => {
                 Self::Final(StoreError::Unavailable)
             }
-            other @ OpenDbError::VersionZero => Self::Final(StoreError::Unknown(other.to_string())),
         }
     }
 }
