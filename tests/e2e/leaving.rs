@@ -77,6 +77,8 @@ async fn a_locked_phone_can_be_erased_and_other_windows_keep_nothing() {
     browser.unfold(lock::FORGOTTEN).await;
     browser.follow(settings::ERASE).await;
     erase(browser).await;
+    // The other window starts anew where nothing is kept any more, without a signal.
+    browser.expect_in_console("net::ERR_FAILED");
     browser.turn_to(&second).await;
     // It was locked, and is now the page that erases or a first run.
     browser

@@ -147,21 +147,30 @@ pub fn for_native() -> Outcome {
 
 /// Installs Debian packages where nobody minds: in CI, or as root in a container. On a person's machine it asks.
 fn apt(packages: &[&str]) -> Outcome {
-    let line = format!("apt-get install -y {}", packages.join(" "));
     let root = says("id", &["-u"]).is_some_and(|id| id.trim() == "0");
     let container = Path::new("/.dockerenv").exists() || Path::new("/run/.containerenv").exists();
-    let may = root && (env::var_os("CI").is_some_and(|ci| ci == "true") || container || agrees(&line));
-    if !may {
+    let sudo = if root { "" } else { "sudo " };
+    let line = format!("{sudo}apt-get install -y {}", packages.join(" "));
+    let is_ci = env::var_os("CI").is_some_and(|ci| ci == "true");
+    if !(is_ci || (root && container) || agrees(&line)) {
         return Err(format!(
-            "Missing: {}. Install with\n    sudo {line}\nand run this again.",
+            "Missing: {}. Install with\n    {line}\nand run this again.",
             packages.join(", ")
         ));
     }
-    run(command("apt-get").args(["update", "-q"]))?;
-    run(command("apt-get")
-        .args(["install", "-y", "-q", "--no-install-recommends"])
-        .args(packages)
-        .env("DEBIAN_FRONTEND", "noninteractive"))
+    let apt = |args: &[&str]| {
+        let mut apt = if root { command("apt-get") } else { command("sudo") };
+        // Nobody is there to type a password in CI.
+        let before: &[&str] = match (root, is_ci) {
+            (true, _) => &[],
+            (false, true) => &["-n", "apt-get"],
+            (false, false) => &["apt-get"],
+        };
+        apt.args(before).args(args).env("DEBIAN_FRONTEND", "noninteractive");
+        apt
+    };
+    run(&mut apt(&["update", "-q"]))?;
+    run(apt(&["install", "-y", "-q", "--no-install-recommends"]).args(packages))
 }
 
 fn agrees(line: &str) -> bool {
