@@ -1,6 +1,11 @@
 //! A damaged row costs that row and nothing else: it is named, and all others open.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops here")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops here"
+)]
 
 #[path = "support/desk.rs"]
 mod desk;
