@@ -131,9 +131,15 @@ pub fn store(error: &StoreError) -> Notice {
 /// The notebook did not open.
 pub fn opening(error: &OpenError) -> Notice {
     let next_step = match error {
-        OpenError::Store(
-            known @ (StoreError::Unavailable | StoreError::Blocked | StoreError::TooNew { .. }),
-        ) => return store(known),
+        // Nothing was written yet that could be copied first.
+        OpenError::Store(known @ StoreError::Unavailable) => {
+            let next_step = "Open Ginnel in a normal window, not a private one.";
+            return Notice { next_step, ..store(known) };
+        }
+        OpenError::Store(StoreError::Blocked) => {
+            "Ginnel is open in another window. Close that one, then try again."
+        }
+        OpenError::Store(known @ StoreError::TooNew { .. }) => return store(known),
         OpenError::Store(StoreError::Quota) => {
             "This phone is full. Delete some photos or apps, then open Ginnel again."
         }

@@ -85,6 +85,9 @@ pub const HELP_DETAIL: &str = "Danger, worry, a lost phone, how this works";
 /// Nothing there.
 pub const NONE: &str = "Nothing there";
 
+/// And where there is something, but none of it opens.
+pub const NONE_OPENS: &str = "No note on this phone can be read now.";
+
 /// What is on this phone.
 pub fn on_this_phone(n_notes: usize, n_responses: usize, drafts: usize) -> String {
     let mut parts = Vec::new();

@@ -39,7 +39,7 @@ pub(super) fn SafetyCard(
             <p class="soft">{text::IS_IT_SAFE}</p>
             <h2>
                 {move || {
-                    safety.with(|safety| text::on_this_phone(safety.notes, safety.responses, safety.drafts))
+                    safety.with(there)
                 }}
             </h2>
             <p class="soft" role="status" hidden=move || safety.with(|safety| safety.complete)>
@@ -110,4 +110,13 @@ fn offer(step: NextStep, only_here: usize, keep: Callback<()>) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// What is here; of what does not open it is said below.
+fn there(safety: &Safety) -> String {
+    let Safety { notes, responses, drafts, broken, closed, missing, .. } = *safety;
+    if notes + responses + drafts == 0 && (broken > 0 || closed > 0 || missing > 0) {
+        return text::NONE_OPENS.to_owned();
+    }
+    text::on_this_phone(notes, responses, drafts)
 }
