@@ -59,7 +59,7 @@ async fn on_a_full_phone_the_words_stay_in_their_box_and_all_that_is_saved_can_b
     browser.reload().await;
     see(browser, &errors::LITTLE_ROOM).await;
     eye.look("trouble-nearly-full").await;
-    browser.press_in(errors::LITTLE_ROOM.happened, common::PUT_AWAY).await;
+    browser.press_in(errors::LITTLE_ROOM.happened, common::HIDE).await;
     browser.no_more(nearly).await;
 
     browser.press(common::NEW_NOTE).await;
@@ -68,7 +68,7 @@ async fn on_a_full_phone_the_words_stay_in_their_box_and_all_that_is_saved_can_b
     person::fill_in(browser, &complete(TYPED)).await;
     see(browser, &errors::FULL).await;
     eye.look("trouble-full-while-typing").await;
-    browser.press_in(errors::FULL.happened, common::PUT_AWAY).await;
+    browser.press_in(errors::FULL.happened, common::HIDE).await;
     browser.press(common::SAVE).await;
     see(browser, &errors::FULL).await;
     browser.see_in_field(TYPED).await;

@@ -18,12 +18,12 @@ pub fn Trouble() -> impl IntoView {
     let session = use_session();
     move || {
         let notice = session.trouble.get()?;
-        let put_away = Callback::new(move |()| session.trouble.set(None));
+        let hide = Callback::new(move |()| session.trouble.set(None));
         let tone = if notice == errors::LITTLE_ROOM { Tone::Warn } else { Tone::Bad };
         let line = view! {
             <NoticeBox happened=notice.happened next_step=notice.next_step tone=tone>
                 <ButtonRow>
-                    {ways_on(&notice)} <Button label=common::PUT_AWAY look=Look::Quiet on_press=put_away />
+                    {ways_on(&notice)} <Button label=common::HIDE look=Look::Quiet on_press=hide />
                 </ButtonRow>
             </NoticeBox>
         };

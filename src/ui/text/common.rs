@@ -33,7 +33,7 @@ pub const SAVING: &str = "Saving…";
 /// Takes the last step back.
 pub const UNDO: &str = "Undo";
 /// Takes a notice away.
-pub const PUT_AWAY: &str = "Put away";
+pub const HIDE: &str = "Hide this";
 /// Does the same once more.
 pub const TRY_AGAIN: &str = "Try again";
 /// A part of the program, or what fills the practice notebook, is not on the phone yet, and there is no signal.
