@@ -93,7 +93,7 @@ fn a_place_whom_it_was_with_and_since_when_each_narrow_what_is_found() {
     let notes = [
         json!({"words": "a", "with_kinds": ["residents"], "places": [mill.to_string()], "happened_on": "2026-01-05"}),
         json!({"words": "b", "with_kinds": ["small_charity"], "places": [mill.to_string()], "happened_on": "2026-01-09"}),
-        json!({"words": "c", "with_kinds": ["residents"], "whole_area": true, "happened_on": "2026-01-09"}),
+        json!({"words": "c", "with_kinds": ["residents"], "places": [], "happened_on": "2026-01-09"}),
     ];
     let [a, b, c] = notes.map(|fields| phone.note(fields, MyCoordinator));
     let day = chrono::NaiveDate::from_ymd_opt(2026, 1, 9);
