@@ -53,20 +53,28 @@ pub fn Find() -> impl IntoView {
             limit.set(AT_A_TIME);
         }
     });
+    let rests = RwSignal::new(0);
     let found = Memo::new(move |_| {
         let app = session.watch();
-        wanted.with(|wanted| app.find(wanted, limit.get()))
+        rests.track();
+        wanted.with(|wanted| {
+            let is_at_rest = RESTED.with(|rested| *wanted == *rested.borrow());
+            app.find(wanted, if is_at_rest { limit.get() } else { AT_ONCE })
+        })
     });
     let is_partial = Memo::new(move |_| found.with(|found| found.is_partial));
     Effect::new(move |_| {
         if is_partial.get() {
             leptos::task::spawn_local(async move {
-                session.app().ready_to_find().await;
-                session.changed();
+                // More may have come in meanwhile.
+                while found.try_with_untracked(|found| found.is_partial) == Some(true) {
+                    session.app().ready_to_find().await;
+                    session.changed();
+                }
             });
         }
     });
-    let rests = after_a_rest(wanted, found);
+    after_a_rest(wanted, found, rests);
     let asked = move || wanted.with(|wanted| *wanted != Wanted::default());
     let count = move || words::found(found.with(|found| found.total), asked());
     let start_again = Callback::new(move |()| {
@@ -85,14 +93,8 @@ pub fn Find() -> impl IntoView {
     let results = move || {
         let app = session.app();
         let query = wanted.with(|wanted| Query::parse(&wanted.text));
-        rests.track();
-        let drawn = if wanted.with(|wanted| RESTED.with(|rested| *wanted == *rested.borrow())) {
-            usize::MAX
-        } else {
-            AT_ONCE
-        };
         found.with(|found| {
-            let cards = found.lines.iter().take(drawn).enumerate();
+            let cards = found.lines.iter().enumerate();
             cards.map(|(place, line)| result::card(&app, &query, place, line)).collect::<Vec<_>>()
         })
     };
@@ -128,7 +130,7 @@ pub fn Find() -> impl IntoView {
                     {move || results()}
                 </ul>
                 {move || none()}
-                <div hidden=move || found.with(|found| found.total <= found.lines.len())>
+                <div hidden=move || found.with(|found| found.total <= limit.get())>
                     <Button label=words::SHOW_MORE look=Look::Second on_press=more />
                 </div>
             </section>
@@ -137,10 +139,9 @@ pub fn Find() -> impl IntoView {
 }
 
 /// After each change of what is wanted that no other follows: the whole list when the fingers rest, and the number found
-/// said after a pause, once a word and not once a letter. Gives a signal of each rest.
-fn after_a_rest(wanted: Memo<Wanted>, found: Memo<Found>) -> RwSignal<usize> {
+/// said after a pause, once a word and not once a letter. `rests` is told of each rest.
+fn after_a_rest(wanted: Memo<Wanted>, found: Memo<Found>, rests: RwSignal<usize>) {
     RESTED.set(wanted.get_untracked());
-    let rests = RwSignal::new(0);
     Effect::new(move |before: Option<()>| {
         let now = wanted.get();
         if before.is_none() {
@@ -160,5 +161,4 @@ fn after_a_rest(wanted: Memo<Wanted>, found: Memo<Found>) -> RwSignal<usize> {
             }
         });
     });
-    rests
 }
