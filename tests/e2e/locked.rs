@@ -8,7 +8,7 @@ use crate::door::{
 use crate::person::{self, Note};
 use crate::phone::{ANYBODY, Phone};
 use crate::send::complete;
-use ginnel::ui::text::{backup, common, find, home, lock, note_form, settings};
+use ginnel::ui::text::{common, find, home, lock, note_form, settings};
 use serde_json::json;
 
 const SHARED: &str = "Forty eat here on Mondays now.";
@@ -211,7 +211,7 @@ async fn the_printed_code_opens_it_when_the_password_is_forgotten() {
     // A new code takes the place of the old one, and the password stays.
     browser.press(lock::NEW_CODE).await;
     prove(browser, &paper.password).await;
-    browser.see(backup::WRONG).await;
+    browser.see(lock::PROOF_WRONG.happened).await;
     browser.not_see(lock::PRINT).await;
     prove(browser, second).await;
     let code = code_shown(browser).await;
@@ -228,6 +228,17 @@ async fn the_printed_code_opens_it_when_the_password_is_forgotten() {
     browser.see(SHARED).await;
     phone.end().await;
 }
+
+/// What is kept of drafts, as it was when this was asked before.
+const DRAFTS: &str = "(() => {
+    indexedDB.open('ginnel').onsuccess = ({ target: { result: db } }) => {
+      db.transaction('drafts').objectStore('drafts').getAll().onsuccess = (e) => {
+        db.close();
+        globalThis.drafts = e.target.result.map(({ id, sealed }) => id + sealed).sort();
+      };
+    };
+    return globalThis.drafts ?? [];
+  })()";
 
 #[tokio::test]
 async fn a_quick_note_at_the_door_is_the_first_thing_on_home() {
@@ -256,11 +267,11 @@ async fn a_quick_note_at_the_door_is_the_first_thing_on_home() {
     crate::door::hide(browser, false).await;
     // A fourth: the battery dies in the middle of it.
     browser.write(lock::QUICK_WORDS, "And the wren").await;
-    let drafts = r#"const done = arguments[arguments.length - 1];
-        indexedDB.open('ginnel').onsuccess = ({ target: { result: db } }) => {
-          db.transaction('drafts').objectStore('drafts').count().onsuccess = (e) => { db.close(); done(e.target.result); };
-        };"#;
-    while browser.window.execute_async(drafts, vec![]).await.expect("drafts").json() != 4 {}
+    browser.wait("four notes on the disk", &format!("return {DRAFTS}.length === 4")).await;
+    // What is kept once more holds all that was typed until now.
+    let before = browser.script(&format!("return JSON.stringify({DRAFTS})"), vec![]).await;
+    browser.write(lock::QUICK_WORDS, " sings").await;
+    browser.wait("it to be kept again", &format!("return JSON.stringify({DRAFTS}) !== {before}")).await;
     phone.profile.kill();
 
     phone.start_again("").await;

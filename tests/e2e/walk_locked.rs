@@ -4,7 +4,7 @@ use crate::door::{code_shown, lock_now, to_settings, try_code, try_password, unl
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::complete;
-use ginnel::ui::text::{backup, common, help, home, labels, lock, mine, note_form};
+use ginnel::ui::text::{common, help, home, labels, lock, mine, note_form};
 
 const PASSWORD: &str = "kettle ladder moss";
 
@@ -120,7 +120,7 @@ async fn changing(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     to_settings(browser).await;
     browser.press(lock::CHANGE).await;
     crate::door::prove(browser, "somebody else").await;
-    browser.see(backup::WRONG).await;
+    browser.see(lock::PROOF_WRONG.happened).await;
     at("password-proof").await;
     crate::door::prove(browser, PASSWORD).await;
     crate::door::offered(browser).await;

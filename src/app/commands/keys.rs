@@ -95,7 +95,8 @@ impl App {
     }
 
     /// Tries the passphrase or the recovery code of today. It is asked for before either is changed: whoever finds the
-    /// notebook open for a minute must not take a way in along, or leave its owner none.
+    /// notebook open for a minute must not take a way in along, or leave its owner none. (Before a passkey is set, the
+    /// device asks for its own lock.)
     ///
     /// # Errors
     /// [`Failure::WrongPassword`] where it opens nothing, or those of the program beside the page.

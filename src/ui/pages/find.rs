@@ -154,6 +154,9 @@ fn after_a_rest(wanted: Memo<Wanted>, found: Memo<Found>, rests: RwSignal<usize>
                 rests.try_update(|rests| *rests += 1);
             }
             TimeoutFuture::new(SAID_AFTER_MS - REST_MS).await;
+            while found.try_with_untracked(|found| found.is_partial) == Some(true) {
+                TimeoutFuture::new(REST_MS).await;
+            }
             if wanted.try_get_untracked().as_ref() == Some(&now)
                 && let Some(found) = found.try_get_untracked()
             {

@@ -28,6 +28,7 @@ pub fn Home() -> impl IntoView {
     // By itself: the last rows read may change nothing that is shown.
     let loaded = Memo::new(move |_| session.watch().is_loaded());
     let today = session.app().today();
+    let shown_of = [(); 4].map(|()| RwSignal::new(FEW));
     let lead = format!("{} {}", days::weekday(today.weekday()), days::date(today, today));
     let heading = Signal::derive(move || words::welcome(&session.watch().profile().code));
     view! {
@@ -54,7 +55,7 @@ pub fn Home() -> impl IntoView {
                     </div>
                     {password_offer::with_first_notes(session)}
                     {only_here(session, loaded)}
-                    {move || shown.with(|home| to_do(home, today))}
+                    {move || shown.with(|home| to_do(home, today, shown_of))}
                 </div>
                 {move || shown.with(|home| recent(loaded.get(), home, today))}
             </div>
@@ -129,7 +130,9 @@ fn ask_about(session: Session, sent: Sent, today: NaiveDate) -> AnyView {
     .into_any()
 }
 
-fn to_do(home: &Shown, today: NaiveDate) -> AnyView {
+/// `shown_of` says how many are shown of each list that may be long: it outlives the lists, which are drawn anew.
+fn to_do(home: &Shown, today: NaiveDate, shown_of: [RwSignal<usize>; 4]) -> AnyView {
+    let [conflicts, unfinished, kept, owed] = shown_of;
     let drafts = home.drafts.iter().map(|draft| draft_row(draft, today)).collect();
     let promises = home.promises.iter().map(|line| promise_row(line, today)).collect();
     let lines = |lines: &[Line], to: fn(RecordId) -> To| {
@@ -138,22 +141,21 @@ fn to_do(home: &Shown, today: NaiveDate) -> AnyView {
     };
     [
         // What is not saved yet stays in sight.
-        section(words::DRAFTS, drafts, usize::MAX),
-        section(words::CONFLICTS, lines(&home.conflicts, To::TwoVersions), FEW),
-        section(words::UNFINISHED, lines(&home.unfinished, To::Change), FEW),
-        section(words::PROMISES, promises, FEW),
-        section(words::OWED, lines(&home.owed, To::Note), FEW),
+        section(words::DRAFTS, drafts, RwSignal::new(usize::MAX)),
+        section(words::CONFLICTS, lines(&home.conflicts, To::TwoVersions), conflicts),
+        section(words::UNFINISHED, lines(&home.unfinished, To::Change), unfinished),
+        section(words::PROMISES, promises, kept),
+        section(words::OWED, lines(&home.owed, To::Note), owed),
     ]
     .into_any()
 }
 
 /// A list under its heading, the first few of it until all are asked for; nothing at all where there are none.
-fn section(title: &'static str, rows: Vec<NoteRow>, few: usize) -> Option<AnyView> {
+fn section(title: &'static str, rows: Vec<NoteRow>, shown: RwSignal<usize>) -> Option<AnyView> {
     if rows.is_empty() {
         return None;
     }
-    let left = rows.len().saturating_sub(few);
-    let shown = RwSignal::new(few);
+    let left = rows.len().saturating_sub(FEW);
     let cards = move || {
         let rows = rows.iter().take(shown.get()).cloned();
         rows.map(|row| view! { <NoteCard row=row /> }).collect::<Vec<_>>()
@@ -165,7 +167,7 @@ fn section(title: &'static str, rows: Vec<NoteRow>, few: usize) -> Option<AnyVie
             <ul class="cards" role="list">
                 {cards}
             </ul>
-            <div hidden=move || left == 0 || shown.get() != few>
+            <div hidden=move || left == 0 || shown.get() != FEW>
                 <Button label=words::more(left) look=Look::Quiet on_press=more />
             </div>
         </section>

@@ -82,9 +82,10 @@ pub fn Locked(
         (_, seconds) => words::wait(seconds),
     });
     let back = Callback::new(move |()| trying.shows.set(Shows::Door));
+    let enter = Callback::new(move |(app, way)| trying.enter(app, way));
     let page = move || match trying.shows.get() {
         Shows::Quick => view! { <quick::QuickNote door=trying.door back=back /> }.into_any(),
-        Shows::Asking => view! { <asking::Ask door=trying.door back=back on_open=on_open /> }.into_any(),
+        Shows::Asking => view! { <asking::Ask door=trying.door back=back on_open=enter /> }.into_any(),
         Shows::Help => view! {
             <Page title=help::HELP lead=help::LEAD>
                 {in_trouble(None)}
@@ -116,9 +117,15 @@ impl Trying {
             let notice = self.trouble.get()?;
             Some(view! { <NoticeBox happened=notice.happened next_step=notice.next_step tone=Tone::Bad /> })
         };
-        let quick = Callback::new(move |()| self.shows.set(Shows::Quick));
-        let ask = Callback::new(move |()| self.shows.set(Shows::Asking));
-        let worried = Callback::new(move |()| self.shows.set(Shows::Help));
+        let show = move |shows| {
+            // What is opened in a moment takes the place of all that stands here, with what is typed in it.
+            Callback::new(move |()| {
+                if !self.busy.get_untracked() {
+                    self.shows.set(shows)
+                }
+            })
+        };
+        let (quick, ask, worried) = (show(Shows::Quick), show(Shows::Asking), show(Shows::Help));
         let (can_help, is_asked) = self.door.with_value(|door| (door.has_organisation(), door.is_asked()));
         let ask_label = if is_asked { text::GO_ON } else { text::ASK };
         let help = can_help.then(|| {

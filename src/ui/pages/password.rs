@@ -117,7 +117,10 @@ impl Setting {
     /// A step before the last. `title` and `why` are those of the first.
     pub fn draw(self, step: Step, title: &'static str, why: &'static str, back: Option<Back>) -> AnyView {
         let (title, why, inside) = match step {
-            Step::Proof => (title, words::PROOF_WHY, proof::draw(self)),
+            Step::Proof => {
+                let title = if self.changes == Changes::Code { words::NEW_CODE } else { title };
+                (title, words::PROOF_WHY, proof::draw(self))
+            }
             Step::Code => (words::PRINT, words::PRINT_WHY, code::draw(self)),
             _ => (title, why, new::draw(self)),
         };
@@ -147,6 +150,7 @@ impl Setting {
             self.busy.set(false);
             match proved {
                 Ok(()) => self.step.set(Self::first_step(self.changes)),
+                Err(Failure::WrongPassword) => self.trouble.set(Some(words::PROOF_WRONG)),
                 Err(failure) => self.trouble.set(Some(errors::failure(&failure))),
             }
         });

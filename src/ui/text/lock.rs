@@ -50,6 +50,11 @@ pub const QUICK_WORDS: &str = "What was said?";
 pub const QUICK_KEPT: &str = "Saved on this phone.";
 /// Where they are.
 pub const QUICK_KEPT_NEXT: &str = "You will find it on Home when you open your notebook.";
+/// There is no notebook any more to keep it in.
+pub const QUICK_GONE: Notice = Notice {
+    happened: "This notebook was erased in another window.",
+    next_step: "Copy your words somewhere safe. Then close Ginnel and open it.",
+};
 /// The fold for who has forgotten it.
 pub const FORGOTTEN: &str = "I forgot my password";
 /// What helps.
@@ -92,6 +97,11 @@ pub const SET_WHY: &str = "Then nobody who finds this phone can read your notes.
 pub const CHANGE_WHY: &str = "The password before stops working. Your printed code stays as it is.";
 /// Before either is changed.
 pub const PROOF_WHY: &str = "First, the password or code of today: so nobody else can change it.";
+/// It was neither.
+pub const PROOF_WRONG: Notice = Notice {
+    happened: "That is not the password or code of today.",
+    next_step: "Check it, then try again. Nothing has changed.",
+};
 /// While it is tried.
 pub const TRYING: &str = "Trying it… this takes a moment";
 /// Label.

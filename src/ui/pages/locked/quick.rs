@@ -115,11 +115,13 @@ impl Quick {
                     });
                     self.trouble.try_set(None);
                     self.done.try_set(true);
-                    if let Some(then) = then {
-                        then.run(());
+                    match (then, self.typed.try_with_untracked(|typed| typed.trim().is_empty())) {
+                        (Some(then), Some(true)) => then.run(()),
+                        (Some(then), _) => self.save(Some(then)),
+                        (None, _) => {}
                     }
                 }
-                Err(failure) => drop(self.trouble.try_set(Some(errors::failure(&failure)))),
+                Err(failure) => drop(self.trouble.try_set(Some(said(&failure)))),
             }
         });
     }
@@ -133,7 +135,7 @@ impl Quick {
         leptos::task::spawn_local(async move {
             TimeoutFuture::new(KEEP_WITHIN_MS).await;
             self.is_due.try_set_value(false);
-            let trouble = self.keep(false).await.err().map(|failure| errors::failure(&failure));
+            let trouble = self.keep(false).await.err().map(|failure| said(&failure));
             if self.trouble.try_get_untracked().is_some_and(|before| before != trouble) {
                 self.trouble.set(trouble);
             }
@@ -148,14 +150,15 @@ impl Quick {
             return Ok(String::new());
         };
         let mut kept = kept.lock().await;
-        let words = self.typed.try_get_untracked().unwrap_or_default();
+        let Some(words) = self.typed.try_get_untracked() else { return Ok(String::new()) };
         let is_same = kept.as_ref().is_some_and(|(same, _)| *same == words);
         match (words.trim().is_empty(), kept.as_ref().map(|(_, row)| row.clone())) {
             (true, Some(row)) => {
                 door.forget_quick_note(row).await?;
                 *kept = None;
             }
-            (false, before) if !is_same => {
+            // At the end once more: the keys may have changed since.
+            (false, before) if whole || !is_same => {
                 *kept = Some((words.clone(), door.quick_note(&words, before).await?))
             }
             _ => {}
@@ -165,4 +168,8 @@ impl Quick {
         }
         Ok(words)
     }
+}
+
+fn said(failure: &Failure) -> Notice {
+    if *failure == Failure::Gone { words::QUICK_GONE } else { errors::failure(failure) }
 }

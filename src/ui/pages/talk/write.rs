@@ -34,6 +34,9 @@ pub(super) fn Write(
 ) -> impl IntoView {
     let session = use_session();
     let entries = talk.draft().entries;
+    // One place for all tries to save, so that it is saved once.
+    let new_place = session.app().new_place("");
+    let typed_place = RwSignal::new(Talk::of(&talk.draft()).place);
     let answers: Vec<(RecordId, RwSignal<String>)> = entries
         .iter()
         .map(|entry| (entry.record, bound::line(talk, Of::One(entry.record), "answer")))
@@ -45,8 +48,7 @@ pub(super) fn Write(
         .collect::<Vec<_>>();
     let busy = RwSignal::new(false);
     let finds = Finds::none();
-    // One place for all tries to save, so that it is saved once.
-    let new_place = session.app().new_place("");
+    let written: Vec<_> = answers.into_iter().chain([(new_place.record, typed_place)]).collect();
     let save = Callback::new(move |()| {
         // The draft stays whole until this is kept: what is not saved with it is not lost by a failed try.
         let app = session.app();
@@ -76,8 +78,8 @@ pub(super) fn Write(
                 <Button label=text::BACK_TO_ASKING look=Look::Quiet on_press=back />
             </div>
             {boxes}
-            {for_all(talk, about)}
-            {finds.over(talk, replacer(talk, answers))}
+            {for_all(talk, about, typed_place)}
+            {finds.over(talk, replacer(talk, written))}
             <SaveBar>
                 <Button label=common::SAVE glyph=Glyph::Tick busy=busy on_press=save />
             </SaveBar>
@@ -88,11 +90,11 @@ pub(super) fn Write(
 
 /// Takes the suggestion in place of what was found: through the box where there is one, so that the page and the
 /// draft say the same.
-fn replacer(talk: Drafting, answers: Vec<(RecordId, RwSignal<String>)>) -> Callback<Warning> {
+fn replacer(talk: Drafting, written: Vec<(RecordId, RwSignal<String>)>) -> Callback<Warning> {
     Callback::new(move |warning: Warning| {
-        let answer = answers.iter().find(|(record, _)| *record == warning.record && warning.path == "answer");
-        match answer {
-            Some((_, answer)) => answer.update(|words| *words = warning.replaced_in(words)),
+        let has_box = ["answer", "label"].contains(&warning.path.as_str());
+        match written.iter().find(|(record, _)| has_box && *record == warning.record) {
+            Some((_, written)) => written.update(|words| *words = warning.replaced_in(words)),
             None => talk.edit(|draft| warning.replace(draft)),
         }
     })
@@ -142,7 +144,7 @@ fn one(talk: Drafting, entry: &Entry, answer: RwSignal<String>, about: Option<Re
 }
 
 /// What is asked once.
-fn for_all(talk: Drafting, about: Option<RecordId>) -> AnyView {
+fn for_all(talk: Drafting, about: Option<RecordId>, typed_place: RwSignal<String>) -> AnyView {
     let labelled = |path: &'static str, all: &'static [&'static str]| -> Vec<Choice> {
         let choice = |code: &&'static str| Choice::new(*code, labels::value_label(path, code));
         all.iter().map(choice).collect()
@@ -189,7 +191,7 @@ fn for_all(talk: Drafting, about: Option<RecordId>) -> AnyView {
                     many=true
                 />
             </Fold>
-            {about.is_none().then(|| where_and_when(talk))}
+            {about.is_none().then(|| where_and_when(talk, typed_place))}
             {goes_to(talk, about)}
         </section>
     }
@@ -197,7 +199,7 @@ fn for_all(talk: Drafting, about: Option<RecordId>) -> AnyView {
 }
 
 /// Place and day; a talk about a note has them from the note.
-fn where_and_when(talk: Drafting) -> AnyView {
+fn where_and_when(talk: Drafting, typed: RwSignal<String>) -> AnyView {
     let app = use_session().app();
     let (today, places) = (app.today(), app.places());
     let yesterday = today.pred_opt().unwrap_or(today);
@@ -206,7 +208,6 @@ fn where_and_when(talk: Drafting) -> AnyView {
     let places: Vec<Choice> =
         places.into_iter().map(|place| Choice::new(place.id.to_string(), place.label)).collect();
     let any = !places.is_empty();
-    let typed = RwSignal::new(Talk::of(&talk.draft()).place);
     Effect::new(move |before: Option<()>| {
         let place = typed.get();
         if before.is_some() {
