@@ -13,6 +13,7 @@ mod split;
 
 use crate::Outcome;
 use files::Built;
+use optimise::Order;
 use serde_json::json;
 use split::Parts;
 use std::env;
@@ -99,8 +100,9 @@ impl Stage {
                 .map(|path| path.to_string_lossy().into_owned())
                 .unwrap_or_default()
         };
-        for part in parts.later.iter().chain([&parts.first]).filter(|_| self.release) {
-            optimise::shrink(part)?;
+        if self.release {
+            optimise::shrink(&parts.first, Order::ByUse)?;
+            parts.later.iter().try_for_each(|part| optimise::shrink(part, Order::Linker))?;
         }
         let settled = |part: &PathBuf| self.settle(&name(part), "later", "wasm");
         let later = parts.later.iter().map(settled).collect::<Result<Vec<_>, _>>()?;
@@ -119,7 +121,7 @@ impl Stage {
         let wasm = "worker_bg.wasm";
         let mut glue = self.read("worker.js")?;
         if self.release {
-            optimise::shrink(&self.folder.join(wasm))?;
+            optimise::shrink(&self.folder.join(wasm), Order::Linker)?;
             glue = names::shorten(&self.folder.join(wasm), &glue)?;
         }
         let wasm = self.settle(wasm, "worker", "wasm")?;

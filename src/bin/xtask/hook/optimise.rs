@@ -21,17 +21,30 @@ const ARGS: [&str; 11] = [
     "--enable-multivalue",
 ];
 
+/// In which order the functions of a program stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// What is called most stands first, which makes calls short: 3 KB less of the first part.
+    ByUse,
+    /// As the linker has them, what is alike side by side: 4 KB less of the later part.
+    Linker,
+}
+
 /// Rewrites the file in place. Only npm's `wasm-opt` is used: distributions still carry one (version 108) that
 /// writes, without a word, a program that dies at start.
 ///
 /// # Errors
 /// When the optimiser is there and fails.
-pub fn shrink(wasm: &Path) -> Outcome {
+pub fn shrink(wasm: &Path, order: Order) -> Outcome {
     if !is_from_npm("wasm-opt") {
         println!("Warning: no wasm-opt from npm, so the app is about a fifth larger than it could be.");
         return Ok(());
     }
-    tools::run(tools::command("wasm-opt").args(ARGS).arg("-o").arg(wasm).arg(wasm))
+    let mut command = tools::command("wasm-opt");
+    if order == Order::Linker {
+        command.arg("--skip-pass=reorder-functions");
+    }
+    tools::run(command.args(ARGS).arg("-o").arg(wasm).arg(wasm))
 }
 
 /// Rewrites a script or a style sheet in place. A licence in it stays.
