@@ -60,6 +60,8 @@ mod canaries;
 mod copies;
 #[path = "e2e/hostile.rs"]
 mod hostile;
+#[path = "e2e/keyboard.rs"]
+mod keyboard;
 #[path = "e2e/killed.rs"]
 mod killed;
 #[path = "e2e/leaving.rs"]
