@@ -76,6 +76,8 @@ mod locked_killed;
 mod look;
 #[path = "e2e/passkey.rs"]
 mod passkey;
+#[path = "e2e/practice.rs"]
+mod practice;
 #[path = "e2e/read.rs"]
 mod read;
 #[path = "e2e/rescue.rs"]

@@ -261,26 +261,6 @@ async fn a_long_list_on_home_shows_the_rest_on_a_tap() {
     phone.end().await;
 }
 
-#[tokio::test]
-async fn looking_around_first_leaves_no_trace_in_ones_own_notebook() {
-    let phone = Phone::offline("practice").await;
-    let browser = &phone.browser;
-    browser.see_heading(welcome::WHAT_FOR).await;
-    browser.press(welcome::LOOK_AROUND).await;
-    browser.see(home::PRACTICE).await;
-    browser.see(home::RECENT).await;
-    let note = Note { words: "Only tried out, only here.", ..Note::default() };
-    person::write_note(browser, &note).await;
-    person::done(browser).await;
-    browser.see("Only tried out").await;
-    browser.press(home::LEAVE_PRACTICE).await;
-    browser.see_heading(welcome::WHAT_FOR).await;
-    phone.set_up(&ANYBODY).await;
-    browser.see(home::EMPTY).await;
-    browser.not_see("Only tried out").await;
-    phone.end().await;
-}
-
 /// Notes written in a tab of an iPhone are cleared after a week, and do not come along to the home screen.
 #[tokio::test]
 async fn on_an_iphone_in_a_tab_the_home_screen_comes_first() {
