@@ -56,6 +56,8 @@ mod asked;
 mod builds_and_tabs;
 #[path = "e2e/canaries.rs"]
 mod canaries;
+#[path = "e2e/coming_in.rs"]
+mod coming_in;
 #[path = "e2e/copies.rs"]
 mod copies;
 #[path = "e2e/hostile.rs"]

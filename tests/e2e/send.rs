@@ -181,30 +181,6 @@ async fn a_file_that_was_brought_in_can_be_taken_out_again() {
     second.end().await;
 }
 
-/// The way a file takes from the mail program of an installed app: posted to the app's own address, which only the
-/// offline worker answers.
-#[tokio::test]
-async fn a_file_shared_from_another_app_is_looked_at_like_any_other() {
-    let first = Phone::of("sharer", &ANYBODY).await;
-    let words = "The mill bridge is shut until spring.";
-    let record = person::write_note(&first.browser, &complete(words)).await;
-    let file = person::send_file(&first).await;
-    let second = Phone::of("shared-to", &ANYBODY).await;
-    let post = "const form = new FormData();
-        form.append('files', new File([arguments[0]], 'ginnel.json.txt', { type: 'text/plain' }));
-        fetch('/import', { method: 'POST', body: form, redirect: 'manual' }).then((r) => { document.title = r.type; })";
-    second.browser.script(post, vec![String::from_utf8(file).expect("text").into()]).await;
-    second.browser.wait("the answer", "return document.title === 'opaqueredirect'").await;
-    second.browser.press(common::MINE).await;
-    second.browser.press(mine::BRING_IN).await;
-    second.browser.press(bring_in::ADD).await;
-    second.browser.see(bring_in::ADDED).await;
-    person::open_note(&second, record).await;
-    second.browser.see_heading(words).await;
-    first.end().await;
-    second.end().await;
-}
-
 /// What looks like one person is pointed out, on Save and on Send, and blocks neither.
 #[tokio::test]
 async fn what_looks_like_one_person_is_pointed_out_and_replaced() {
