@@ -49,6 +49,8 @@ mod walk;
 mod walk_keys;
 #[path = "e2e/walk_locked.rs"]
 mod walk_locked;
+#[path = "e2e/walk_waiting.rs"]
+mod walk_waiting;
 
 #[path = "e2e/asked.rs"]
 mod asked;
