@@ -64,6 +64,8 @@ mod coming_in;
 mod copies;
 #[path = "e2e/hostile.rs"]
 mod hostile;
+#[path = "e2e/hostile_pack.rs"]
+mod hostile_pack;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/killed.rs"]
