@@ -49,6 +49,8 @@ mod walk;
 mod walk_keys;
 #[path = "e2e/walk_locked.rs"]
 mod walk_locked;
+#[path = "e2e/walk_waiting.rs"]
+mod walk_waiting;
 
 #[path = "e2e/asked.rs"]
 mod asked;
@@ -56,10 +58,16 @@ mod asked;
 mod builds_and_tabs;
 #[path = "e2e/canaries.rs"]
 mod canaries;
+#[path = "e2e/coming_in.rs"]
+mod coming_in;
 #[path = "e2e/copies.rs"]
 mod copies;
 #[path = "e2e/hostile.rs"]
 mod hostile;
+#[path = "e2e/hostile_pack.rs"]
+mod hostile_pack;
+#[path = "e2e/keyboard.rs"]
+mod keyboard;
 #[path = "e2e/killed.rs"]
 mod killed;
 #[path = "e2e/leaving.rs"]
@@ -74,6 +82,8 @@ mod locked_killed;
 mod look;
 #[path = "e2e/passkey.rs"]
 mod passkey;
+#[path = "e2e/practice.rs"]
+mod practice;
 #[path = "e2e/read.rs"]
 mod read;
 #[path = "e2e/rescue.rs"]

@@ -1,6 +1,7 @@
 //! Files that are broken, forged or strange, through the real page. A refused one changes nothing; a strange one is
 //! shown as plain text.
 
+use crate::browser::Browser;
 use crate::host::root;
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
@@ -159,7 +160,14 @@ async fn a_strangers_say_over_ones_notes_waits_to_be_looked_at() {
 }
 
 /// Markup, script, invisible letters and letters from the right, in every field that holds text.
-const STRANGE: &str = "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script>&lt;b&gt; \u{200b}zero\u{200b}width \u{202e}thgir\u{202c} ☕👩‍👩‍👧 مرحبا";
+pub const STRANGE: &str = "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script>&lt;b&gt; \u{200b}zero\u{200b}width \u{202e}thgir\u{202c} ☕👩‍👩‍👧 مرحبا";
+
+/// Fails if [`STRANGE`] became anything but text on this page.
+pub async fn let_nothing_through(browser: &Browser) {
+    let broken = "return window.broken ?? document.querySelectorAll('img[src=x], main script').length";
+    let broken = browser.script(broken, vec![]).await;
+    assert_eq!(broken, json!(0), "{} let markup through", browser.path().await);
+}
 
 #[tokio::test]
 async fn markup_and_strange_letters_are_shown_as_they_are() {
@@ -203,13 +211,7 @@ async fn markup_and_strange_letters_are_shown_as_they_are() {
         if path != "send" {
             browser.wait(&format!("the markup as text on /{path}"), &shown).await;
         }
-        let broken = browser
-            .script(
-                "return window.broken ?? document.querySelectorAll('img[src=x], main script').length",
-                vec![],
-            )
-            .await;
-        assert_eq!(broken, json!(0), "/{path} let markup through");
+        let_nothing_through(browser).await;
     }
     phone.end().await;
 }

@@ -27,7 +27,8 @@ const done = arguments[arguments.length - 1];
 })();
 ";
 
-async fn kept(browser: &Browser) -> Value {
+/// Names of databases and caches, keys of open storage, scopes of workers.
+pub async fn kept(browser: &Browser) -> Value {
     browser.window.execute_async(KEPT, vec![]).await.expect("what is kept").json().clone()
 }
 

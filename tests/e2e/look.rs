@@ -9,6 +9,7 @@ use crate::phone::{ANYBODY, Phone};
 use crate::walk::{walk_as_new, walk_in_practice};
 use crate::walk_keys::walk_keys;
 use crate::walk_locked::walk_locked;
+use crate::walk_waiting::walk_waiting;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::process::Command;
@@ -143,6 +144,16 @@ async fn every_state_of_the_keys_that_lock_files_is_fit_to_look_at() {
     let eye = Eye::on(&phone.browser);
     walk_keys(&phone, async |state| eye.look(state).await).await;
     eye.judge(14);
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn every_state_of_what_waits_for_an_answer_is_fit_to_look_at() {
+    let phone = Phone::online("look-waiting", Host::start_copy("look-waiting")).await;
+    phone.browser.kept_offline().await;
+    let eye = Eye::on(&phone.browser);
+    walk_waiting(&phone, async |state| eye.look(state).await).await;
+    eye.judge(4);
     phone.end().await;
 }
 

@@ -230,8 +230,8 @@ pub async fn ask_and_write(browser: &Browser, points: &[(&str, Said<'_>)], spoke
     }
 }
 
-/// Makes the file for the coordinator, puts it into the downloads, and says that it went.
-pub async fn send_file(phone: &Phone) -> Vec<u8> {
+/// Makes the file for the coordinator and puts it into the downloads. Ends on the question whether it went.
+pub async fn hand_over(phone: &Phone) -> Vec<u8> {
     let browser = &phone.browser;
     phone.open("send").await;
     browser.see(send::WHO).await;
@@ -241,8 +241,14 @@ pub async fn send_file(phone: &Phone) -> Vec<u8> {
     browser.press("Put it in downloads").await;
     let bytes = phone.profile.download();
     browser.see(send::HAS_IT_GONE).await;
-    browser.press(send::YES).await;
-    browser.see(send::WENT).await;
+    bytes
+}
+
+/// The same, and says that it went.
+pub async fn send_file(phone: &Phone) -> Vec<u8> {
+    let bytes = hand_over(phone).await;
+    phone.browser.press(send::YES).await;
+    phone.browser.see(send::WENT).await;
     bytes
 }
 

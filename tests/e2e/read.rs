@@ -3,7 +3,8 @@
 use crate::person::{self, Note};
 use crate::phone::{ANYBODY, Phone};
 use crate::send::{complete, holds_none_of, read};
-use ginnel::ui::text::{bin, common, find, home, note, note_form, take_out, versions};
+use ginnel::ui::text::{bin, common, find, home, labels, note, note_form, take_out, versions};
+use serde_json::json;
 
 #[tokio::test]
 async fn a_half_remembered_word_finds_the_note() {
@@ -181,6 +182,70 @@ async fn a_draft_that_was_thrown_away_is_there_again_after_undo() {
     browser.see_heading(note_form::GO_ON).await;
     browser.press(common::BACK).await;
     browser.see("Not sure about this one").await;
+    phone.end().await;
+}
+
+/// All of it, *Only me* too: it is the worker's own tap, on the worker's own phone.
+#[tokio::test]
+async fn a_note_is_copied_as_text_with_all_that_it_says() {
+    let phone = Phone::offline("copy").await;
+    let code = phone.set_up(&ANYBODY).await;
+    let browser = &phone.browser;
+    let residents = labels::value_label("with_kinds", "residents");
+    let words = "Forty eat here on Mondays now.\nNobody asked them <b>first</b> ☕";
+    let note = Note {
+        groups: &["Kettle Table"],
+        quote: Some(("We need a bigger pan.", true)),
+        promise: Some(("Ask about a pan", "us", "2030-01-04")),
+        missing: "Whoever eats and leaves",
+        private: true,
+        ..complete(words)
+    };
+    let record = person::write_note(browser, &note).await;
+    person::open_note(&phone, record).await;
+    let clipboard = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
+    browser.devtools("Browser.grantPermissions", clipboard).await;
+    browser.press(note::COPY).await;
+    browser.see(note::COPIED).await;
+    let read = "navigator.clipboard.readText().then(arguments[0], (error) => arguments[0](`${error}`))";
+    let copied = browser.window.execute_async(read, vec![]).await.expect("the clipboard").json().clone();
+    let expected = [
+        &format!(
+            "{} · {} · {} · Kettle Table\n\n{words}\n",
+            note::WHOLE_AREA,
+            common::TODAY,
+            note::with(residents)
+        ),
+        &format!("{}: “We need a bigger pan.” · {residents}, {}", labels::label("quotes.*"), note::READ_BACK),
+        &format!(
+            "{}: Ask about a pan · {} · {} · {}",
+            note::ONE_PROMISE,
+            labels::value_label("by", "us"),
+            note::to("Kettle Table"),
+            note::by_day("Friday 4 January 2030")
+        ),
+        &format!("{}: Whoever eats and leaves", labels::label("who_was_missing")),
+        &format!("{}: {code}", labels::label("author")),
+        &format!("{}: {}", labels::label("author_role"), labels::value_label("author_role", "link_workers")),
+    ];
+    assert_eq!(copied, expected.map(String::as_str).join("\n"));
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn a_browser_that_will_not_copy_says_how_else_to_have_the_words() {
+    let phone = Phone::of("no-copy", &ANYBODY).await;
+    let browser = &phone.browser;
+    let record = person::write_note(browser, &complete("Forty eat here on Mondays now.")).await;
+    person::open_note(&phone, record).await;
+    for name in ["clipboard-write", "clipboard-read"] {
+        let denied = json!({"permission": {"name": name}, "setting": "denied"});
+        browser.devtools("Browser.setPermission", denied).await;
+    }
+    browser.press(note::COPY).await;
+    browser.see(note::NOT_COPIED).await;
+    browser.see(note::NOT_COPIED_NEXT).await;
+    browser.not_see(note::COPIED).await;
     phone.end().await;
 }
 

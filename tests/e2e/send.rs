@@ -1,12 +1,14 @@
 //! The file: what leaves, what stays, and what a second phone has afterwards.
 
 use crate::person::{self, Note};
-use crate::phone::{ANYBODY, Phone};
+use crate::phone::{ANYBODY, Phone, Worker};
 use ginnel::domain::notebook::Notebook;
 use ginnel::domain::revision::{Revision, Spelling};
 use ginnel::exchange::header::Header;
 use ginnel::exchange::read::Reader;
-use ginnel::ui::text::{bring_in, common, labels, looks_personal, mine, note, note_form, send, versions};
+use ginnel::ui::text::{
+    bring_in, common, home, labels, looks_personal, mine, note, note_form, send, versions,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -181,28 +183,28 @@ async fn a_file_that_was_brought_in_can_be_taken_out_again() {
     second.end().await;
 }
 
-/// The way a file takes from the mail program of an installed app: posted to the app's own address, which only the
-/// offline worker answers.
+/// Handed over, and nobody said whether it went.
 #[tokio::test]
-async fn a_file_shared_from_another_app_is_looked_at_like_any_other() {
-    let first = Phone::of("sharer", &ANYBODY).await;
+async fn on_a_later_day_home_asks_whether_the_file_went() {
+    let phone = Phone::of("later-day", &Worker { day: Some("2026-01-19"), ..ANYBODY }).await;
     let words = "The mill bridge is shut until spring.";
-    let record = person::write_note(&first.browser, &complete(words)).await;
-    let file = person::send_file(&first).await;
-    let second = Phone::of("shared-to", &ANYBODY).await;
-    let post = "const form = new FormData();
-        form.append('files', new File([arguments[0]], 'ginnel.json.txt', { type: 'text/plain' }));
-        fetch('/import', { method: 'POST', body: form, redirect: 'manual' }).then((r) => { document.title = r.type; })";
-    second.browser.script(post, vec![String::from_utf8(file).expect("text").into()]).await;
-    second.browser.wait("the answer", "return document.title === 'opaqueredirect'").await;
-    second.browser.press(common::MINE).await;
-    second.browser.press(mine::BRING_IN).await;
-    second.browser.press(bring_in::ADD).await;
-    second.browser.see(bring_in::ADDED).await;
-    person::open_note(&second, record).await;
-    second.browser.see_heading(words).await;
-    first.end().await;
-    second.end().await;
+    let record = person::write_note(&phone.browser, &complete(words)).await;
+    person::hand_over(&phone).await;
+    let question = home::did_it_go("Monday 19 January");
+    phone.open("").await;
+    phone.browser.see(words).await;
+    // Not on the same day: it may be on its way.
+    phone.browser.not_see(&home::did_it_go(common::TODAY)).await;
+    phone.browser.on_day("2026-01-21").await;
+    phone.browser.reload().await;
+    phone.browser.press_in(&question, home::IT_WENT).await;
+    phone.browser.see_no_more(&question).await;
+    person::open_note(&phone, record).await;
+    phone.browser.see(&note::sent("19 January")).await;
+    phone.open("").await;
+    phone.browser.see(words).await;
+    phone.browser.not_see(&question).await;
+    phone.end().await;
 }
 
 /// What looks like one person is pointed out, on Save and on Send, and blocks neither.

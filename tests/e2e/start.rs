@@ -261,55 +261,6 @@ async fn a_long_list_on_home_shows_the_rest_on_a_tap() {
     phone.end().await;
 }
 
-#[tokio::test]
-async fn looking_around_first_leaves_no_trace_in_ones_own_notebook() {
-    let phone = Phone::offline("practice").await;
-    let browser = &phone.browser;
-    browser.see_heading(welcome::WHAT_FOR).await;
-    browser.press(welcome::LOOK_AROUND).await;
-    browser.see(home::PRACTICE).await;
-    browser.see(home::RECENT).await;
-    let note = Note { words: "Only tried out, only here.", ..Note::default() };
-    person::write_note(browser, &note).await;
-    person::done(browser).await;
-    browser.see("Only tried out").await;
-    browser.press(home::LEAVE_PRACTICE).await;
-    browser.see_heading(welcome::WHAT_FOR).await;
-    phone.set_up(&ANYBODY).await;
-    browser.see(home::EMPTY).await;
-    browser.not_see("Only tried out").await;
-    phone.end().await;
-}
-
-/// The save bar is the last thing on the page by Tab, and Return presses it.
-#[tokio::test]
-async fn a_note_is_written_and_read_with_the_keyboard_alone() {
-    let phone = Phone::of("keyboard", &ANYBODY).await;
-    let browser = &phone.browser;
-    browser.tab_to(common::NEW_NOTE).await;
-    browser.press_return().await;
-    browser.field_has_focus().await;
-    browser.type_here("Written without a finger on the glass.").await;
-    browser.tab_to(note_form::GROUP).await;
-    browser.type_here("Key Keepers").await;
-    browser.press_return().await;
-    browser.see("Key Keepers").await;
-    browser.tab_to(labels::value_label("with_kinds", "residents")).await;
-    browser.type_here(" ").await;
-    browser.tab_back_to(labels::label("whole_area")).await;
-    browser.type_here(" ").await;
-    browser.tab_to(common::SAVE).await;
-    browser.press_return().await;
-    person::saved(browser).await;
-    browser.tab_to(common::DONE).await;
-    browser.press_return().await;
-    browser.see(common::NEW_NOTE).await;
-    browser.tab_to("Written without a finger on the glass.").await;
-    browser.press_return().await;
-    browser.see_heading("Written without a finger on the glass.").await;
-    phone.end().await;
-}
-
 /// Notes written in a tab of an iPhone are cleared after a week, and do not come along to the home screen.
 #[tokio::test]
 async fn on_an_iphone_in_a_tab_the_home_screen_comes_first() {

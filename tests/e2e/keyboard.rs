@@ -1,0 +1,120 @@
+//! Without a pointer: Tab, Shift and Tab, Return, Space and the arrows.
+
+use crate::person;
+use crate::phone::{ANYBODY, Phone};
+use crate::send::{complete, read};
+use ginnel::platform::ways::Way;
+use ginnel::ui::text::{common, find, labels, mine, note_form, send};
+use thirtyfour::prelude::*;
+
+/// The save bar is the last thing on the page by Tab, and Return presses it.
+#[tokio::test]
+async fn a_note_is_written_and_read_with_the_keyboard_alone() {
+    let phone = Phone::of("keyboard", &ANYBODY).await;
+    let browser = &phone.browser;
+    browser.tab_to(common::NEW_NOTE).await;
+    browser.press_return().await;
+    browser.field_has_focus().await;
+    browser.type_here("Written without a finger on the glass.").await;
+    browser.tab_to(note_form::GROUP).await;
+    browser.type_here("Key Keepers").await;
+    browser.press_return().await;
+    browser.see("Key Keepers").await;
+    browser.tab_to(labels::value_label("with_kinds", "residents")).await;
+    browser.type_here(" ").await;
+    browser.tab_back_to(labels::label("whole_area")).await;
+    browser.type_here(" ").await;
+    browser.tab_to(common::SAVE).await;
+    browser.press_return().await;
+    person::saved(browser).await;
+    browser.tab_to(common::DONE).await;
+    browser.press_return().await;
+    browser.see(common::NEW_NOTE).await;
+    browser.tab_to("Written without a finger on the glass.").await;
+    browser.press_return().await;
+    browser.see_heading("Written without a finger on the glass.").await;
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn a_note_is_found_and_opened_with_the_keyboard_alone() {
+    let phone = Phone::of("keyboard-find", &ANYBODY).await;
+    let browser = &phone.browser;
+    for words in ["The last bus goes at ten to six.", "Young people mend bikes for nothing."] {
+        person::write_note(browser, &complete(words)).await;
+        person::done(browser).await;
+    }
+    browser.tab_to(common::FIND).await;
+    browser.press_return().await;
+    browser.see_heading(common::FIND).await;
+    browser.tab_to(find::LABEL).await;
+    browser.type_here("bikes mend").await;
+    browser.see(&find::found(1, true)).await;
+
+    // Narrowed down to what is not there, and begun again.
+    browser.tab_to(find::NARROW).await;
+    browser.type_here(" ").await;
+    // Of choices that shut each other out, Tab leads to the first, and the arrows to the others.
+    browser.tab_to(find::NOTES).await;
+    browser.type_here(Key::Down + Key::Down).await;
+    browser.see(find::NOTHING).await;
+    browser.tab_to(find::START_AGAIN).await;
+    browser.press_return().await;
+    browser.see(&find::found(2, false)).await;
+    browser.tab_back_to(find::LABEL).await;
+    browser.type_here("bikes").await;
+    browser.see(&find::found(1, true)).await;
+    browser.tab_to("Young people mend bikes").await;
+    browser.press_return().await;
+    browser.see_heading("Young people mend bikes").await;
+
+    // Back again, what was looked for is still there.
+    browser.tab_back_to(common::FIND).await;
+    browser.press_return().await;
+    browser.see_heading(common::FIND).await;
+    browser.see(&find::found(1, true)).await;
+    browser.not_see("last bus").await;
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn a_file_is_made_and_sent_with_the_keyboard_alone() {
+    let phone = Phone::of("keyboard-send", &ANYBODY).await;
+    let browser = &phone.browser;
+    let record = person::write_note(browser, &complete("Sent without a finger on the glass.")).await;
+    person::done(browser).await;
+    let download = send::way(Way::Download, false, "Fold CVS", None);
+    browser.tab_to(common::MINE).await;
+    browser.press_return().await;
+    browser.see_heading(common::MINE).await;
+    browser.tab_to(mine::SEND).await;
+    browser.press_return().await;
+    browser.see_heading(send::SEND).await;
+    browser.tab_to(send::WHO).await;
+    browser.type_here("Fold CVS").await;
+    browser.tab_to(send::MAKE).await;
+    browser.press_return().await;
+    browser.see_heading(send::READY).await;
+    browser.tab_to(&download).await;
+    browser.press_return().await;
+    let first = phone.profile.download();
+    // The question stands over the button that was pressed.
+    browser.see(send::HAS_IT_GONE).await;
+    browser.tab_back_to(send::NOT_YET).await;
+    browser.press_return().await;
+    browser.see(send::NOT_YET_NEXT).await;
+    browser.tab_to(&download).await;
+    browser.press_return().await;
+    assert_eq!(phone.profile.download(), first, "the same file again");
+    browser.see(send::HAS_IT_GONE).await;
+    browser.tab_back_to(send::YES).await;
+    browser.press_return().await;
+    browser.see(send::WENT).await;
+    browser.tab_to(common::DONE).await;
+    browser.press_return().await;
+    browser.see_heading(common::MINE).await;
+    let (header, sent) = read(&first);
+    assert_eq!(header.to.as_deref(), Some("Fold CVS"));
+    assert!(sent.iter().any(|revision| revision.record == record));
+    phone.end().await;
+}
