@@ -26,6 +26,12 @@ const SCREENS: [(&str, Screen); 5] = [
 /// What axe is asked to look for.
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/// By how many pixels the page is wider than its window.
+pub async fn too_wide(browser: &Browser) -> i64 {
+    let wide = "return document.scrollingElement.scrollWidth - document.documentElement.clientWidth";
+    browser.script(wide, vec![]).await.as_i64().unwrap_or(0)
+}
+
 /// Looks at one state, and keeps what is wrong with it.
 pub struct Eye<'a> {
     browser: &'a Browser,
@@ -48,9 +54,8 @@ impl<'a> Eye<'a> {
         for (screen, size) in SCREENS {
             self.browser.resize(size).await;
             self.browser.picture(&pictures.join(screen).join(format!("{state}.png"))).await;
-            let wide = "return document.scrollingElement.scrollWidth - document.documentElement.clientWidth";
-            let over = self.browser.script(wide, vec![]).await;
-            if over.as_i64().unwrap_or(0) > 0 {
+            let over = too_wide(self.browser).await;
+            if over > 0 {
                 self.wrong.borrow_mut().push(format!("{state} is {over} px too wide on {screen}"));
             }
         }

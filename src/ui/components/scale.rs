@@ -42,8 +42,8 @@ pub fn ScaleRadios(
             <legend class="govuk-fieldset__legend">{legend}</legend>
             <div class="scale">{steps.into_iter().collect::<Vec<_>>()}</div>
             <div class="scale__ends" aria-hidden="true">
-                <span>"1: "{low}</span>
-                <span>"5: "{high}</span>
+                <span dir="auto">"1: "{low}</span>
+                <span dir="auto">"5: "{high}</span>
             </div>
             <div class="chips">{not_sure} {cleared}</div>
         </fieldset>

@@ -115,7 +115,7 @@ fn ask_about(session: Session, sent: Sent, today: NaiveDate) -> AnyView {
     };
     view! {
         <section class="card">
-            <h2>{words::did_it_go(&days::day(sent.on, today))}</h2>
+            <h2>{words::did_it_go(&days::near(sent.on, today))}</h2>
             <ButtonRow>
                 <Button label=words::IT_WENT look=Look::Second on_press=tell(Told::Went, None) />
                 <Button

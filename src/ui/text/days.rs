@@ -16,11 +16,11 @@ pub fn day(day: NaiveDate, today: NaiveDate) -> String {
 
 /// A day in the middle of a sentence: *today*, *yesterday*, else as [`day`].
 pub fn near(then: NaiveDate, today: NaiveDate) -> String {
-    let said = day(then, today);
-    match said.as_str() {
-        common::TODAY | common::YESTERDAY => said.to_lowercase(),
-        _ => said,
+    let mut said = day(then, today);
+    if matches!(said.as_str(), common::TODAY | common::YESTERDAY) {
+        said.make_ascii_lowercase();
     }
+    said
 }
 
 /// A day without its weekday: *19 January*, with the year where it is not this one.

@@ -119,9 +119,23 @@ pub(in crate::ui::pages) fn HandOver(
     let not_yet = Callback::new(move |()| stage.set(Stage::NotYet));
     let opens =
         if file.opened_by.is_empty() { keys::NOT_LOCKED.to_owned() } else { keys::only(&file.opened_by) };
+    let answer = a11y::fresh_id();
+    let id = answer.clone();
+    // The button that was pressed is gone, and the focus with it: the next key would go on at the foot of the page.
+    Effect::new(move |_| {
+        if matches!(stage.get(), Stage::Handed(_) | Stage::NotYet | Stage::Went) {
+            let id = id.clone();
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                a11y::focus_id(&id);
+            });
+        }
+    });
     view! {
         {kept.is_none().then(|| view! { <p dir="auto">{opens}</p> })}
-        {move || asked(words, stage.get(), went, not_yet)}
+        <div class="stack" id=answer tabindex="-1" hidden=move || stage.get() == Stage::Waiting>
+            {move || asked(words, stage.get(), went, not_yet)}
+        </div>
         <div class="column" hidden=move || matches!(stage.get(), Stage::Handed(_) | Stage::Went)>
             {sheet.then(|| view! { <NoticeBox happened=words.sheet next_step=words.sheet_next tone=Tone::Warn /> })}
             {buttons}
