@@ -4,6 +4,7 @@
 //! when the caller says so, after its drafts are kept. Messages are `{ ginnel: 1, type, … }`; types are only ever
 //! added, so that any page can talk to any worker.
 
+use super::history;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Object, Reflect};
 use std::cell::Cell;
@@ -19,6 +20,9 @@ const BETWEEN_CHECKS_MS: f64 = 3_600_000.0;
 
 /// An installed app on an iPhone is not told that the worker changed; after so long it looks for itself.
 const REPLACED_WITHIN_MS: u32 = 2_000;
+
+/// Where the worker leads with a file that another app shared; `sw.js` has it too.
+const SHARED: &str = "?shared";
 
 /// What the page should know about its own version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,8 +111,20 @@ pub(super) fn boot_ok(build: String) {
     });
 }
 
+/// Whether the worker led here with a file that another app shared. Said once: read again, the page is like any other.
+pub fn was_shared() -> bool {
+    let Some(location) = web_sys::window().map(|window| window.location()) else {
+        return false;
+    };
+    let is_shared = location.search().is_ok_and(|search| search == SHARED);
+    if is_shared && let Ok(path) = location.pathname() {
+        history::replace(&path);
+    }
+    is_shared
+}
+
 /// Asks for the files that another app shared with this one; the answer may be that there are none (the worker
-/// holds them in memory only). Calls back once.
+/// holds them in memory only, and the browser may have ended it). Calls back once.
 pub fn take_shared(on_files: impl FnOnce(Vec<File>) + 'static) {
     let worker = container().and_then(|container| Some((container.controller()?, container)));
     let Some((worker, container)) = worker else {

@@ -6,7 +6,7 @@ use crate::door::{nothing_of, set_password, unlock};
 use crate::host::Host;
 use crate::hostile::{file_of_a_stranger, file_with, other_file_with};
 use crate::phone::{ANYBODY, Phone};
-use ginnel::ui::text::{bring_in, common, lock};
+use ginnel::ui::text::{bring_in, common, lock, refusals};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use thirtyfour::prelude::*;
@@ -42,6 +42,19 @@ async fn a_file_shared_from_another_app_opens_bring_in_and_is_looked_at_like_any
     browser.see(bring_in::ADDED).await;
     browser.press(common::FIND).await;
     browser.see("Chairs came late.").await;
+    phone.end().await;
+}
+
+/// The worker was ended before the page could ask it.
+#[tokio::test]
+async fn a_shared_file_that_did_not_come_through_is_asked_for_again_and_once() {
+    let phone = Phone::of("shared-lost", &ANYBODY).await;
+    let browser = &phone.browser;
+    phone.open("import?shared").await;
+    browser.see(refusals::SHARED_LOST.happened).await;
+    browser.reload().await;
+    browser.see(bring_in::NONE_BEFORE).await;
+    browser.not_see(refusals::SHARED_LOST.happened).await;
     phone.end().await;
 }
 
@@ -95,9 +108,11 @@ async fn files_that_are_dropped_on_bring_in_are_looked_at_one_after_the_other() 
     drop_on(browser, ".drop__hint", &files).await;
     browser.see(&bring_in::more(1)).await;
     browser.press(bring_in::ADD).await;
+    browser.see(bring_in::ADDED).await;
     browser.press(common::NEXT).await;
-    browser.press(bring_in::ADD).await;
     browser.see_no_more(&bring_in::more(1)).await;
+    browser.press(bring_in::ADD).await;
+    browser.see(bring_in::ADDED).await;
     browser.press(common::FIND).await;
     browser.see("Chairs came late.").await;
     browser.see("Tables came first.").await;

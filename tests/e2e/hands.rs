@@ -129,6 +129,12 @@ impl Browser {
         self.step_to(words, SHIFT_TAB).await;
     }
 
+    /// Waits until the focus is on what begins with these words, without a key.
+    pub async fn see_focus_on(&self, words: &str) {
+        let script = FOCUSED.replace("arguments[0]", &json!(words).to_string());
+        self.wait(&format!("the focus on {words:?}"), &script).await;
+    }
+
     async fn step_to(&self, words: &str, step: &str) {
         // More stops than any page has.
         for _ in 0..120 {

@@ -99,17 +99,17 @@ async fn a_file_is_made_and_sent_with_the_keyboard_alone() {
     browser.press_return().await;
     let first = phone.profile.download();
     // The button that was pressed is gone; the next key is at the question.
-    browser.see(send::HAS_IT_GONE).await;
+    browser.see_focus_on(send::HAS_IT_GONE).await;
     browser.tab_to(send::NOT_YET).await;
     browser.press_return().await;
-    browser.see(send::NOT_YET_NEXT).await;
+    browser.see_focus_on(send::NOT_YET_NEXT).await;
     browser.tab_to(&download).await;
     browser.press_return().await;
     assert_eq!(phone.profile.download(), first, "the same file again");
-    browser.see(send::HAS_IT_GONE).await;
+    browser.see_focus_on(send::HAS_IT_GONE).await;
     browser.tab_to(send::YES).await;
     browser.press_return().await;
-    browser.see(send::WENT).await;
+    browser.see_focus_on(send::WENT).await;
     browser.tab_to(common::DONE).await;
     browser.press_return().await;
     browser.see_heading(common::MINE).await;

@@ -190,12 +190,12 @@ async fn on_a_later_day_home_asks_whether_the_file_went() {
     let words = "The mill bridge is shut until spring.";
     let record = person::write_note(&phone.browser, &complete(words)).await;
     person::hand_over(&phone).await;
-    let question = home::did_it_go("Monday 19 January");
+    let question = home::did_it_go("yesterday");
     phone.open("").await;
     phone.browser.see(words).await;
     // Not on the same day: it may be on its way.
-    phone.browser.not_see(&home::did_it_go(common::TODAY)).await;
-    phone.browser.on_day("2026-01-21").await;
+    phone.browser.not_see(&home::did_it_go("today")).await;
+    phone.browser.on_day("2026-01-20").await;
     phone.browser.reload().await;
     phone.browser.press_in(&question, home::IT_WENT).await;
     phone.browser.see_no_more(&question).await;

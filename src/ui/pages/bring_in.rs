@@ -156,8 +156,11 @@ pub fn BringIn() -> impl IntoView {
     let desk =
         Desk { session, queue: RwSignal::new_local(VecDeque::new()), stage: RwSignal::new(Stage::Empty) };
     // A file shared from another app is handed to this page once.
+    let was_shared = service_worker::was_shared();
     service_worker::take_shared(move |files| {
-        if desk.stage.try_get_untracked().is_some() {
+        if was_shared && files.is_empty() {
+            desk.stage.try_set(Stage::Refused(refusals::SHARED_LOST));
+        } else if desk.stage.try_get_untracked().is_some() {
             desk.take(files);
         }
     });

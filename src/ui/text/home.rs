@@ -21,7 +21,7 @@ pub const MISSING_NEXT: &str =
 /// To where all of that stands.
 pub const MISSING_LINK: &str = "See what is here";
 
-/// Asked once, on an opening after a file was handed over. `when` is `Friday`, or a date.
+/// Asked once, on an opening after a file was handed over. `when` is `yesterday`, or a date.
 pub fn did_it_go(when: &str) -> String {
     format!("Did the file from {when} go?")
 }

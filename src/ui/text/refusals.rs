@@ -15,6 +15,12 @@ pub const UNREADABLE: Notice = Notice {
     next_step: "Nothing has changed. Save the file on this phone first, then choose it again.",
 };
 
+/// Another app shared it, and the browser let go of it before this page asked.
+pub const SHARED_LOST: Notice = Notice {
+    happened: "The shared file did not come through.",
+    next_step: "Nothing has changed. Share it again, or save it on this phone and choose it here.",
+};
+
 /// A rescued notebook that needs more than this build asks for.
 pub const LOCKED: Notice = Notice {
     happened: "This file is locked.",

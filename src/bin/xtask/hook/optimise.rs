@@ -26,7 +26,8 @@ const ARGS: [&str; 11] = [
 pub enum Order {
     /// What is called most stands first, which makes calls short: 3 KB less of the first part.
     ByUse,
-    /// As the linker has them, what is alike side by side: 4 KB less of the later part.
+    /// As the linker has them, what is alike side by side: half a KB less of the later part, and no more of the program beside
+    /// the page.
     Linker,
 }
 

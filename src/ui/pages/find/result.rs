@@ -36,7 +36,8 @@ pub fn shown(app: &App, query: &Query, line: &Line) -> Shown {
     }
 }
 
-/// The card at this place of what is shown. Where nothing is any more, what was there is hidden.
+/// The card at this place of what is shown. Where nothing is any more, what was there is hidden, and goes with the next
+/// result there or with the page.
 pub fn card(place: usize, shown: Memo<Vec<Shown>>) -> AnyView {
     let here = Memo::new(move |before: Option<&Shown>| {
         shown.with(|shown| shown.get(place).or(before).cloned()).unwrap_or_default()

@@ -133,7 +133,7 @@ pub(in crate::ui::pages) fn HandOver(
     });
     view! {
         {kept.is_none().then(|| view! { <p dir="auto">{opens}</p> })}
-        <div class="stack" id=answer tabindex="-1" hidden=move || stage.get() == Stage::Waiting>
+        <div class="answer stack" id=answer tabindex="-1" hidden=move || stage.get() == Stage::Waiting>
             {move || asked(words, stage.get(), went, not_yet)}
         </div>
         <div class="column" hidden=move || matches!(stage.get(), Stage::Handed(_) | Stage::Went)>
