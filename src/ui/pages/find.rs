@@ -16,8 +16,8 @@ use std::cell::RefCell;
 
 /// Results shown at first, and how many more at a time.
 const AT_A_TIME: usize = 10;
-/// Results drawn with a letter, as many as a phone shows above its keyboard; the others follow when the fingers rest.
-const AT_ONCE: usize = 3;
+/// Results drawn with a letter, about a screen of them; the others follow when the fingers rest.
+const AT_ONCE: usize = 4;
 /// A rest in typing, after which the others are drawn.
 const REST_MS: u32 = 300;
 /// Quiet after typing, before the number found is said aloud.
@@ -90,13 +90,14 @@ pub fn Find() -> impl IntoView {
         });
     });
     let was_narrowed = filters.count().get_untracked() != 0;
-    let shown = Memo::new(move |_| {
+    let results = move || {
         let app = session.app();
         let query = wanted.with(|wanted| Query::parse(&wanted.text));
         found.with(|found| {
-            found.lines.iter().map(|line| result::shown(&app, &query, line)).collect::<Vec<_>>()
+            let cards = found.lines.iter().enumerate();
+            cards.map(|(place, line)| result::card(&app, &query, place, line)).collect::<Vec<_>>()
         })
-    });
+    };
     let none = move || {
         found.with(|found| found.total == 0 && !found.is_partial).then(|| {
             let (title, text) = if asked() {
@@ -126,7 +127,7 @@ pub fn Find() -> impl IntoView {
                     {words::STILL_OPENING}
                 </p>
                 <ul class="cards" role="list">
-                    {move || (0..limit.get()).map(|place| result::card(place, shown)).collect::<Vec<_>>()}
+                    {move || results()}
                 </ul>
                 {move || none()}
                 <div hidden=move || found.with(|found| found.total <= limit.get())>

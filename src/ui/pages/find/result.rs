@@ -1,77 +1,37 @@
 //! One result: a card like any other, with the words that were looked for marked.
-//!
-//! A card belongs to a place in the list, and stays while one types: another result there is other words on it. To take
-//! cards away and put others with every letter was half of what a letter cost.
 
 use crate::app::App;
 use crate::app::queries::lines::Line;
 use crate::domain::search::Query;
-use crate::ui::components::{NoteRow, Tag, Tags};
+use crate::ui::components::Tags;
 use crate::ui::pages::note_rows;
 use leptos::prelude::*;
 
-/// What stands on a card.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Shown {
-    href: String,
-    head: Vec<Vec<Piece>>,
-    headline: Vec<Piece>,
-    passage: Vec<Piece>,
-    tags: Vec<Tag>,
-}
-
-/// Some words, and whether they were looked for.
-type Piece = (String, bool);
-
-/// What a card says of a line that was found.
-pub fn shown(app: &App, query: &Query, line: &Line) -> Shown {
-    let NoteRow { href, line: head, headline, tags, .. } = note_rows::row(line, app.today());
-    let passage = app.passage(line.record, query).unwrap_or_default();
-    Shown {
-        href,
-        head: head.iter().map(|part| pieces(query, part)).collect(),
-        headline: pieces(query, &headline),
-        passage: pieces(query, &passage),
-        tags,
-    }
-}
-
-/// The card at this place of what is shown. Where nothing is any more, what was there is hidden, and goes with the next
-/// result there or with the page.
-pub fn card(place: usize, shown: Memo<Vec<Shown>>) -> AnyView {
-    let here = Memo::new(move |before: Option<&Shown>| {
-        shown.with(|shown| shown.get(place).or(before).cloned()).unwrap_or_default()
+/// The card of a result. `place` is its place in the list.
+pub fn card(app: &App, query: &Query, place: usize, line: &Line) -> AnyView {
+    let row = note_rows::row(line, app.today());
+    let head: Vec<_> =
+        row.line.into_iter().map(|part| view! { <span dir="auto">{marked(query, &part)}</span> }).collect();
+    let passage = app.passage(line.record, query).map(|passage| {
+        view! {
+            <p class="words" dir="auto">
+                {marked(query, &passage)}
+            </p>
+        }
     });
     view! {
-        <li hidden=move || shown.with(|shown| shown.len() <= place)>
+        <li>
             <article class="card">
-                <p class="card__line">{move || here.with(head)}</p>
+                <p class="card__line">{head}</p>
                 <h3 class="card__title">
-                    <a href=move || here.with(|shown| shown.href.clone()) id=element_id(place)>
-                        <span dir="auto">{move || here.with(|shown| marked(&shown.headline))}</span>
+                    <a href=row.href id=element_id(place)>
+                        <span dir="auto">{marked(query, &row.headline)}</span>
                     </a>
                 </h3>
-                {move || here.with(passage)}
-                {move || here.with(|shown| view! { <Tags tags=shown.tags.clone() /> }.into_any())}
+                {passage}
+                <Tags tags=row.tags />
             </article>
         </li>
-    }
-    .into_any()
-}
-
-fn head(shown: &Shown) -> AnyView {
-    let part = |part: &Vec<Piece>| view! { <span dir="auto">{marked(part)}</span> };
-    shown.head.iter().map(part).collect::<Vec<_>>().into_any()
-}
-
-fn passage(shown: &Shown) -> AnyView {
-    if shown.passage.is_empty() {
-        return ().into_any();
-    }
-    view! {
-        <p class="words" dir="auto">
-            {marked(&shown.passage)}
-        </p>
     }
     .into_any()
 }
@@ -81,31 +41,19 @@ pub fn element_id(place: usize) -> String {
     format!("found-{place}")
 }
 
-fn pieces(query: &Query, text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+fn marked(query: &Query, text: &str) -> Vec<AnyView> {
+    let mut parts = Vec::new();
     let mut done = 0;
-    let mut add = |range: std::ops::Range<usize>, is_marked| {
-        if !range.is_empty() {
-            pieces.push((text[range].to_owned(), is_marked));
-        }
-    };
+    let plain = |text: &str| view! { <span>{text.to_owned()}</span> }.into_any();
     for range in query.highlights(text) {
-        add(done..range.start, false);
-        done = range.end;
-        add(range, true);
-    }
-    add(done..text.len(), false);
-    pieces
-}
-
-fn marked(pieces: &[Piece]) -> AnyView {
-    let draw = |(text, is_marked): &Piece| {
-        let text = text.clone();
-        if *is_marked {
-            view! { <mark>{text}</mark> }.into_any()
-        } else {
-            view! { <span>{text}</span> }.into_any()
+        if range.start > done {
+            parts.push(plain(&text[done..range.start]));
         }
-    };
-    pieces.iter().map(draw).collect::<Vec<_>>().into_any()
+        done = range.end;
+        parts.push(view! { <mark>{text[range].to_owned()}</mark> }.into_any());
+    }
+    if done < text.len() {
+        parts.push(plain(&text[done..]));
+    }
+    parts
 }
