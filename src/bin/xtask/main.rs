@@ -22,7 +22,7 @@ const HELP: &str = "\
 cargo xtask serve [--port N]                 build the app and serve it on this machine
 cargo xtask dist [--base /x/] [--out DIR]    build what goes on a host
 cargo xtask test [--only NAME …]             every check, in the order that fails soonest
-cargo xtask sim [--seed N] [--steps K] [--plant skip-readback|relax-sharing|drop-parent] [--only N,N]
+cargo xtask sim [--seed N] [--steps K] [--plant NAME] [--only N,N]
                                              seasons in which everything goes wrong that can
 cargo xtask bench [--records N,N] [--only NAME,NAME] [--rounds N] [--unthrottled]
                                              how long things take with a large notebook

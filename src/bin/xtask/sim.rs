@@ -31,8 +31,9 @@ use std::time::Instant;
 const FIRST_SEASON: u64 = 1;
 /// Steps of that check.
 const MILLION: u64 = 1_000_000;
-/// Within so many steps a planted bug must be found. Each is, within a few hundred.
-const FOR_A_PLANT: u64 = 24_000;
+/// Within so many steps a planted bug must be found. Most are, within a few hundred; what a restore loses takes a hundred
+/// times as many.
+const FOR_A_PLANT: u64 = 100_000;
 /// A story of more steps was not cut down. (What a step does hangs on the luck of those before it.)
 const SHORT: usize = 12;
 /// Steps of one season. Then a new phone begins, so that a step costs the same from first to last.
@@ -61,11 +62,15 @@ pub enum Plant {
     MineInTheSlot,
     /// A private revision goes where the file is sealed.
     SealedPrivate,
+    /// The store of a new phone says "kept" without looking, while a copy comes in there.
+    LoseInRestore,
+    /// A file that says something else passes for the one that was signed.
+    TakeForged,
 }
 
 impl Plant {
     /// Every bug that can be planted.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::SkipReadback,
         Self::RelaxSharing,
         Self::DropParent,
@@ -73,6 +78,8 @@ impl Plant {
         Self::ForgetRetired,
         Self::MineInTheSlot,
         Self::SealedPrivate,
+        Self::LoseInRestore,
+        Self::TakeForged,
     ];
 
     /// Its name for `--plant`.
@@ -86,6 +93,8 @@ impl Plant {
             Self::ForgetRetired => "forget-retired",
             Self::MineInTheSlot => "mine-in-the-slot",
             Self::SealedPrivate => "sealed-private",
+            Self::LoseInRestore => "lose-in-restore",
+            Self::TakeForged => "take-forged",
         }
     }
 }
@@ -108,10 +117,10 @@ pub fn run(words: &[String]) -> Outcome {
     let (seed, steps) = (number("--seed", 1)?, number("--steps", 100_000)?);
     let plant = match option(words, "--plant")? {
         None => Plant::Nothing,
-        Some(name) => *Plant::ALL
-            .iter()
-            .find(|plant| plant.name() == name)
-            .ok_or_else(|| format!("No plant is called {name}."))?,
+        Some(name) => *Plant::ALL.iter().find(|plant| plant.name() == name).ok_or_else(|| {
+            let all = Plant::ALL.map(Plant::name).join(", ");
+            format!("No plant is called {name}. There are {all}.")
+        })?,
     };
     // Only the steps of a season that was cut down, as printed when it failed.
     let only = option(words, "--only")?.map(|list| list.split(',').filter_map(|n| n.parse().ok()).collect());

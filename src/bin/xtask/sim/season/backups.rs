@@ -52,7 +52,11 @@ impl Season {
 
     /// All of it is on a new phone in the end, and before that nothing. Both phones show the same and send the same.
     fn restored_elsewhere(&mut self, chance: &mut Chance, file: &[u8], passphrase: &str) -> Checked {
-        let mut other = Phone::new(chance.next(), Plant::Nothing);
+        let plant = match self.plant {
+            Plant::LoseInRestore => Plant::SkipReadback,
+            _ => Plant::Nothing,
+        };
+        let mut other = Phone::new(chance.next(), plant);
         let fresh = other.opened()?;
         match finish(fresh.stage_locked(file, "kettle"))? {
             Err(NotStaged::WrongSecret) => {}

@@ -134,7 +134,10 @@ impl Season {
     pub(super) fn bring_forged(&mut self, app: &App, chance: &mut Chance) -> Checked {
         self.bring_sealed(app, chance)?;
         let Some(sound) = chance.pick(&self.files) else { return Ok(()) };
-        let (at, forged) = forged(&sound, chance);
+        let (at, mut forged) = forged(&sound, chance);
+        if self.plant == Plant::TakeForged {
+            forged = chance.pick(&self.files).unwrap_or(forged);
+        }
         let meant = finish(app.stage(&sound))?.map_err(|error| format!("refused: {error:?}"))?;
         match finish(app.stage(&forged))? {
             Ok(staged) if (&staged.header, &staged.report) != (&meant.header, &meant.report) => {
