@@ -29,7 +29,12 @@ function cacheOf(build) {
 
 // -- Installing: a whole build or nothing ------------------------------------------------------------------
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("install", (event) => {
+  // Chromium asks the host for each page that is opened while this worker still starts, unless it is told that the
+  // worker has it. A browser that does not know the rule does without.
+  event.addRoutes?.({ condition: { requestMode: "navigate" }, source: "fetch-event" }).catch(() => {});
+  event.waitUntil(install());
+});
 
 async function install() {
   const older = (await caches.keys()).filter((name) => name.startsWith(cacheOf("")) && name !== CACHE);

@@ -77,10 +77,10 @@ impl Host {
         }
     }
 
-    /// How many requests were answered with a body.
-    pub fn answered(&self) -> Vec<String> {
+    /// Every request so far with its status, in the order answered: what did not change or is not there counts too.
+    pub fn asked(&self) -> Vec<(String, u16)> {
         let log = self.site.as_ref().map(Site::log).unwrap_or_default();
-        log.into_iter().filter(|served| served.status == 200).map(|served| served.path).collect()
+        log.into_iter().map(|served| (served.path, served.status)).collect()
     }
 
     /// Puts a later build in the place of this one: other program, other pages, other worker. Gives its name.
