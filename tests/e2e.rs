@@ -54,6 +54,8 @@ mod walk_waiting;
 
 #[path = "e2e/asked.rs"]
 mod asked;
+#[path = "e2e/asked_to_keep.rs"]
+mod asked_to_keep;
 #[path = "e2e/builds_and_tabs.rs"]
 mod builds_and_tabs;
 #[path = "e2e/canaries.rs"]

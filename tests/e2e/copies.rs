@@ -99,6 +99,7 @@ async fn restore(phone: &Phone, eye: &Eye<'_>, file: &[u8]) {
     browser.rewrite(lock::PASSWORD, "kettle").await;
     browser.press(lock::OPEN_FILE).await;
     browser.see(refusals::WRONG_SECRET.happened).await;
+    eye.look("copy-not-opened").await;
     browser.rewrite(lock::PASSWORD, PASSWORD).await;
     browser.press(lock::OPEN_FILE).await;
     browser.see(bring_in::JOINS).await;
@@ -126,7 +127,7 @@ async fn a_copy_brings_everything_back_on_a_new_phone_which_is_another_device_of
     let mut new = Phone::offline("copy-new").await;
     let eye = Eye::on(&new.browser);
     restore(&new, &eye, &file).await;
-    eye.judge(3);
+    eye.judge(4);
     assert!(ids(&new, "log").await.is_superset(&log), "every version is here");
     assert_eq!(ids(&new, "drafts").await, drafts);
 
@@ -182,4 +183,42 @@ async fn a_week_later_home_says_in_one_line_that_a_note_stands_only_here() {
     browser.press(backup::KEEP).await;
     browser.see_heading(backup::KEEP).await;
     phone.end().await;
+}
+
+#[tokio::test]
+async fn a_copy_leaves_through_the_share_sheet_where_the_phone_has_one_and_comes_back() {
+    let old = Phone::of("copy-shared", &ANYBODY).await;
+    let browser = &old.browser;
+    person::write_note(browser, &Note { words: PRIVATE, private: true, ..Note::default() }).await;
+    person::done(browser).await;
+    set_password(browser, Some(PASSWORD)).await;
+    to_copy(browser).await;
+    // The sheet of a phone, as far as a page can tell.
+    let sheet = "navigator.canShare = () => true;
+        navigator.share = (data) => { window.shared = data.files; return Promise.resolve(); }";
+    browser.script(sheet, vec![]).await;
+    browser.rewrite(lock::PASSWORD, PASSWORD).await;
+    browser.press(backup::MAKE).await;
+    browser.see_heading(backup::READY).await;
+    browser.press("Choose where to keep it").await;
+    browser.see(backup::KEEPING.has_it_gone).await;
+    let text = "const done = arguments[0]; window.shared[0].text().then(done)";
+    let text = browser.window.execute_async(text, vec![]).await.expect("a file").json().clone();
+    let file = text.as_str().expect("a text").as_bytes().to_owned();
+    browser.press(send::YES).await;
+    browser.see(backup::KEEPING.went).await;
+    let log = ids(&old, "log").await;
+    old.end().await;
+
+    let new = Phone::offline("copy-shared-back").await;
+    let browser = &new.browser;
+    browser.press(welcome::HAVE_COPY).await;
+    browser.choose(&[&new.profile.put("copy.age.txt", &file)]).await;
+    browser.see(refusals::BACKUP.happened).await;
+    browser.rewrite(lock::PASSWORD, PASSWORD).await;
+    browser.press(lock::OPEN_FILE).await;
+    browser.press(bring_in::ADD).await;
+    browser.see(bring_in::EVERYTHING_BACK).await;
+    assert_eq!(ids(&new, "log").await, log);
+    new.end().await;
 }

@@ -6,9 +6,9 @@ use crate::phone::Phone;
 use crate::scan::{Found, Scan};
 use ginnel::app::rows::name;
 use ginnel::vault::keyslots::{Keyslots, Way};
-use ginnel::vault::seal::DataKey;
+use ginnel::vault::seal::{DataKey, KeyRing};
 use ginnel::vault::stretch::stretch;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -64,9 +64,9 @@ impl Hunt {
         self.canaries.next()
     }
 
-    /// How many there are.
-    pub fn planted(&self) -> usize {
-        self.canaries.all.borrow().len()
+    /// All of them.
+    pub fn planted(&self) -> Vec<String> {
+        self.canaries.all.borrow().clone()
     }
 
     /// A file to choose that is not in the profile: a phone's own folder of downloads is none of the app's.
@@ -131,7 +131,8 @@ impl Hunt {
 
     /// Looks for all planted words, for these, and for these keys in the whole profile. Gives how many bytes that is.
     pub fn look(&self, phone: &Phone, also: &[String], keys: &[DataKey]) -> usize {
-        let words: Vec<String> = self.canaries.all.borrow().iter().chain(also).cloned().collect();
+        let mut words = self.planted();
+        words.extend_from_slice(also);
         let with_key = |scan: Scan, key: &DataKey| scan.and_bytes(&key_name(key), key.secret());
         let (found, bytes) = keys.iter().fold(Scan::of(&words), with_key).below(phone.profile.folder());
         for (word, places) in found {
@@ -157,21 +158,47 @@ pub fn key_name(key: &DataKey) -> String {
     format!("the key {}", key.id())
 }
 
-/// The keys that seal what is written now, as whoever knows the password can have them.
-pub async fn current_keys(phone: &Phone, password: Option<&str>) -> [DataKey; 2] {
+/// The keys, as whoever knows the password can have them.
+pub async fn key_ring(phone: &Phone, password: &str) -> KeyRing {
     let rows = crate::rows::rows(phone).await;
     let slots = rows["meta"].as_array().expect("rows").iter().find(|row| row["id"] == name::KEYSLOTS);
-    let slots = hex::decode(slots.expect("keyslots")["sealed"].as_str().expect("hex")).expect("hex");
-    let slots = Keyslots::parse(&slots).expect("keyslots");
-    let ring = match password {
-        None => slots.ring().expect("an open slot"),
-        Some(password) => {
-            let how = slots.stretchings(Way::Passphrase).swap_remove(0);
-            let key = stretch(password, &how.salt, how.cost).expect("a key");
-            slots.unlock(&how, &key).expect("the password opens it")
+    let slots = Keyslots::parse(&sealed(slots.expect("keyslots"))).expect("keyslots");
+    let how = slots.stretchings(Way::Passphrase).swap_remove(0);
+    let key = stretch(password, &how.salt, how.cost).expect("a key");
+    slots.unlock(&how, &key).expect("the password opens it")
+}
+
+/// What all rows say, without their seal.
+pub async fn rows_in_clear(phone: &Phone, ring: &KeyRing) -> Vec<String> {
+    let rows = crate::rows::rows(phone).await;
+    let mut clear = Vec::new();
+    for table in ["log", "drafts", "meta"] {
+        for row in rows[table].as_array().expect("rows") {
+            let [id, key] = ["id", "key"].map(|name| row[name].as_str().expect("a text"));
+            let suite = row["suite"].as_u64().and_then(|suite| suite.try_into().ok()).expect("a suite");
+            let text = ring.open(table, id, key, suite, &sealed(row)).ok();
+            clear.extend(text.and_then(|text| String::from_utf8(text).ok()));
         }
-    };
-    [ring.notes, ring.mine]
+    }
+    clear
+}
+
+/// Puts texts and keys into the same kind of storage as the notebook's, where the app never looks.
+pub async fn put_in_clear(phone: &Phone, texts: &[String], keys: &[DataKey]) {
+    let keys: Vec<&[u8; 32]> = keys.iter().map(DataKey::secret).collect();
+    let script = "const [texts, keys, done] = arguments;
+        const open = indexedDB.open('in-clear');
+        open.onupgradeneeded = () => open.result.createObjectStore('rows', { autoIncrement: true });
+        open.onsuccess = () => {
+          const write = open.result.transaction('rows', 'readwrite', { durability: 'strict' });
+          for (const row of [...texts, ...keys.map((key) => new Uint8Array(key))]) write.objectStore('rows').put(row);
+          write.oncomplete = () => done(true);
+        };";
+    phone.browser.window.execute_async(script, vec![json!(texts), json!(keys)]).await.expect("the rows");
+}
+
+fn sealed(row: &Value) -> Vec<u8> {
+    hex::decode(row["sealed"].as_str().expect("hex")).expect("hex")
 }
 
 /// Waits until the browser has written a word down in this part of its profile.

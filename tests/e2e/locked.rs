@@ -172,11 +172,10 @@ async fn a_password_manager_and_the_clipboard_can_fill_the_password_in() {
 
 #[tokio::test]
 async fn the_printed_code_opens_it_when_the_password_is_forgotten() {
-    let phone = Phone::of("locked-code", &ANYBODY).await;
+    let phone = lived_in("locked-code").await;
     let browser = &phone.browser;
-    person::write_note(browser, &complete(SHARED)).await;
-    person::done(browser).await;
     let paper = set_password(browser, None).await;
+    let before = everything(browser).await;
     lock_now(browser).await;
 
     // A slip in a group is named, and so is a code that is not whole. Neither counts as a try.
@@ -203,6 +202,7 @@ async fn the_printed_code_opens_it_when_the_password_is_forgotten() {
     browser.see_heading(lock::CHANGED).await;
     browser.press(lock::GO_ON).await;
     browser.see(SHARED).await;
+    assert_eq!(everything(browser).await, before, "as it was");
     lock_now(browser).await;
     try_password(browser, &paper.password).await;
     browser.see(lock::WRONG).await;

@@ -1,9 +1,11 @@
 //! The phone's own lock as a second way in, on a phone without a signal: quick while it works, and never the only way.
+//! Looked at by axe on the way.
 
 use crate::browser::Browser;
 use crate::device::Screen;
 use crate::door::{lock_now, nothing_of, set_password, to_settings, unlock};
 use crate::host::Host;
+use crate::look::Eye;
 use crate::person::{self, Note};
 use crate::phone::{ANYBODY, Phone};
 use crate::send::complete;
@@ -88,10 +90,12 @@ async fn a_finger_opens_the_notebook_and_where_it_does_not_the_password_does() {
     let (phone, password) = with_password("passkey").await;
     let browser = &phone.browser;
     let phones_lock = PhoneLock::of(browser, true).await;
+    let eye = Eye::on(browser);
     to_settings(browser).await;
     browser.see(lock::PASSKEY_WHY).await;
     browser.press(lock::PASSKEY).await;
     browser.see(lock::PASSKEY_HAS).await;
+    eye.look("passkey-there").await;
 
     lock_now(browser).await;
     nothing_of(browser, &[SHARED, PRIVATE]).await;
@@ -103,6 +107,7 @@ async fn a_finger_opens_the_notebook_and_where_it_does_not_the_password_does() {
     browser.script(OTHER_SECRET, vec![]).await;
     browser.press(lock::WITH_PHONE).await;
     browser.see(lock::WITH_PHONE_WRONG.happened).await;
+    eye.look("passkey-wrong").await;
     nothing_of(browser, &[SHARED, PRIVATE]).await;
     unlock(browser, &password).await;
     sees_all(browser).await;
@@ -113,6 +118,7 @@ async fn a_finger_opens_the_notebook_and_where_it_does_not_the_password_does() {
     lock_now(browser).await;
     browser.press(lock::WITH_PHONE).await;
     browser.see(lock::WITH_PHONE_STOPPED.happened).await;
+    eye.look("passkey-gone").await;
     unlock(browser, &password).await;
     sees_all(browser).await;
 
@@ -120,6 +126,7 @@ async fn a_finger_opens_the_notebook_and_where_it_does_not_the_password_does() {
     to_settings(browser).await;
     browser.press(lock::PASSKEY_AGAIN).await;
     browser.see(lock::PASSKEY_WORKS.happened).await;
+    eye.look("passkey-works").await;
     lock_now(browser).await;
     browser.press(lock::WITH_PHONE).await;
     sees_all(browser).await;
@@ -139,6 +146,7 @@ async fn a_finger_opens_the_notebook_and_where_it_does_not_the_password_does() {
     browser.not_see(lock::WITH_PHONE).await;
     unlock(browser, &password).await;
     sees_all(browser).await;
+    eye.judge(4);
     phone.end().await;
 }
 
@@ -147,12 +155,16 @@ async fn a_phone_that_cannot_do_it_says_so_and_nothing_else_changes() {
     let (phone, password) = with_password("passkey-not").await;
     let browser = &phone.browser;
     let phones_lock = PhoneLock::of(browser, false).await;
+    let eye = Eye::on(browser);
     to_settings(browser).await;
     browser.press(lock::PASSKEY).await;
     browser.see(lock::PASSKEY_CANNOT.happened).await;
+    eye.look("passkey-cannot").await;
     phones_lock.knows_finger(false).await;
     browser.press(lock::PASSKEY).await;
     browser.see(lock::PASSKEY_STOPPED.happened).await;
+    eye.look("passkey-stopped").await;
+    eye.judge(2);
     lock_now(browser).await;
     browser.not_see(lock::WITH_PHONE).await;
     unlock(browser, &password).await;

@@ -82,6 +82,7 @@ async fn what_may_leave_arrives_as_it_was_and_nothing_private_goes_anywhere() {
     let file = first.profile.download();
     browser.press(send::YES).await;
     browser.see(send::WENT).await;
+    browser.see(send::COPIES).await;
 
     let canaries = ["heron-at-dusk", "left cross", "lantern", "kingfisher"];
     holds_none_of("the file", &file, &canaries);
