@@ -82,6 +82,8 @@ mod locked_by_itself;
 mod locked_killed;
 #[path = "e2e/look.rs"]
 mod look;
+#[path = "e2e/pages.rs"]
+mod pages;
 #[path = "e2e/passkey.rs"]
 mod passkey;
 #[path = "e2e/practice.rs"]

@@ -7,8 +7,17 @@
 // Helpers stand outside `#[test]`, where clippy's own exception for tests does not reach.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[allow(dead_code, reason = "not every suite uses all of it")]
+#[path = "support/phone.rs"]
+mod phone;
+
+use ginnel::app::commands::bring_in::NotStaged;
+use ginnel::app::ports::{Row, Table};
+use ginnel::domain::revision::Sharing;
 use ginnel::exchange::json::{Fault, canonical, parse};
 use ginnel::exchange::read::{Reader, Refusal};
+use phone::{Phone, note_fields};
+use pollster::block_on;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -103,10 +112,23 @@ fn read(bytes: &[u8]) -> Result<(), Refusal> {
     Reader::new(bytes)?.finish().map(drop)
 }
 
+/// Fails unless a phone refuses the file, and keeps what it has as it was.
+fn assert_not_brought_in(phone: &Phone, before: &[(Table, Row)], name: &str, bytes: &[u8]) {
+    let staged = block_on(phone.app.stage(bytes)).map(drop);
+    assert!(matches!(staged, Err(NotStaged::Refused(_))), "{name}: {staged:?}");
+    assert_eq!(phone.rows(), before, "{name} left something behind");
+}
+
 #[test]
 fn broken_json_is_never_taken_in() {
+    let phone = Phone::new(1);
+    phone.note(note_fields("All that there is."), Sharing::MyCoordinator);
+    let before = phone.rows();
+    // What is refused below is not refused for the file around it.
+    assert!(block_on(phone.app.stage(&as_a_field(b"\"here\""))).is_ok());
     for (name, bytes) in suite() {
         assert!(read(&bytes).is_err(), "{name} as a file");
+        assert_not_brought_in(&phone, &before, &name, &bytes);
         let value = parse(&bytes);
         let field = read(&as_a_field(&bytes));
         match name.as_bytes()[0] {
@@ -119,6 +141,9 @@ fn broken_json_is_never_taken_in() {
                 }
             },
             _ => assert!(value.is_ok() || field.is_err(), "{name}"),
+        }
+        if field.is_err() {
+            assert_not_brought_in(&phone, &before, &name, &as_a_field(&bytes));
         }
     }
 }

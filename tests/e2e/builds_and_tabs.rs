@@ -3,11 +3,14 @@
 use crate::browser::Browser;
 use crate::builds::{Next, build_of};
 use crate::device::PATIENCE;
+use crate::door::{lock_now, set_password, unlock};
 use crate::host::Host;
+use crate::hostile::file_of_a_stranger;
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
-use crate::send::complete;
-use ginnel::ui::text::{common, home, mine, note, note_form, updates, versions};
+use crate::send::{complete, read};
+use crate::talk::ROOTS;
+use ginnel::ui::text::{common, home, mine, note, note_form, talk, updates, versions};
 use std::time::Instant;
 
 #[tokio::test]
@@ -224,6 +227,42 @@ async fn below_a_path_of_a_host_all_of_it_works_without_a_signal() {
     phone.browser.arrive("/notes/").await;
     phone.start_again(&format!("note/{record}")).await;
     phone.browser.see_heading("Below a path").await;
+    phone.end().await;
+}
+
+/// What is fetched only when it is needed has an address of its own, and each of them must have the path before it.
+#[tokio::test]
+async fn below_a_path_of_a_host_files_talks_and_the_password_work_without_a_signal() {
+    let mut phone = Phone::online("below-rest", Host::start_below()).await;
+    phone.browser.kept_offline().await;
+    phone.host.stop();
+    phone.set_up(&ANYBODY).await;
+    let browser = &phone.browser;
+    let record = person::write_note(browser, &complete("Sent from below a path.")).await;
+    let (_, sent) = read(&person::send_file(&phone).await);
+    assert!(sent.iter().any(|revision| revision.record == record));
+    browser.arrive("/notes/send").await;
+    person::take_in(&phone, &file_of_a_stranger()).await;
+    browser.arrive("/notes/import").await;
+    browser.press(common::HOME).await;
+    browser.see("Chairs came late.").await;
+    browser.press(common::TALK).await;
+    browser.arrive("/notes/talk").await;
+    person::choose_points(browser, &[ROOTS]).await;
+    browser.see(&talk::nth_of(1, 1)).await;
+    browser.press(common::HOME).await;
+    let paper = set_password(browser, None).await;
+    lock_now(browser).await;
+    browser.reload().await;
+    unlock(browser, &paper.password).await;
+    browser.press(common::HOME).await;
+    browser.see("Sent from below a path.").await;
+    phone.open("rescue.html").await;
+    browser.press("Make the file").await;
+    browser.see("Your file is ready").await;
+    phone.open("erase.html").await;
+    browser.press("Erase everything").await;
+    browser.see("Type the word erase first").await;
     phone.end().await;
 }
 

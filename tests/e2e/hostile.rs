@@ -116,6 +116,14 @@ pub fn other_file_with(fields: Value) -> Vec<u8> {
     from_stranger(&[sample::person(9).revision(2, 2, &[], fields)])
 }
 
+/// What the page of a note says about who can see it.
+async fn who_sees(browser: &Browser) -> String {
+    let part = "return [...document.querySelectorAll('main section')]
+        .find((e) => e.innerText.trim().startsWith(arguments[0]))?.innerText";
+    let said = browser.script(part, vec![note::WHO_SEES.into()]).await;
+    said.as_str().expect("the part about who can see it").to_owned()
+}
+
 #[tokio::test]
 async fn a_strangers_say_over_ones_notes_waits_to_be_looked_at() {
     let phone = Phone::of("stranger", &ANYBODY).await;
@@ -123,6 +131,8 @@ async fn a_strangers_say_over_ones_notes_waits_to_be_looked_at() {
     let words = "The hall opens at eight.";
     let record = person::write_note(browser, &complete(words)).await;
     let file = person::send_file(&phone).await;
+    person::open_note(&phone, record).await;
+    let seen_by = who_sees(browser).await;
     let own = notebook(&file);
     let head = own.heads(record)[0].clone();
     let stranger = sample::person(9);
@@ -141,8 +151,9 @@ async fn a_strangers_say_over_ones_notes_waits_to_be_looked_at() {
         fields: sample::fields_of(json!({"words": "Never written by its writer."})),
         ..head.clone()
     }]);
-    for (what, bytes) in [("a take-back", withdrawn), ("a narrowing", narrowed), ("other words", other_words)]
-    {
+    let files = [("a take-back", withdrawn), ("a narrowing", narrowed), ("other words", other_words)];
+    let came = files.len();
+    for (what, bytes) in files {
         let file = phone.profile.put("stranger.json", &bytes);
         person::choose_file(&phone, &file).await;
         browser.wait(what, &format!("return document.body.innerText.includes('1 to look at') || document.body.innerText.includes({}) || !!document.querySelector('.notice--bad')", json!(bring_in::ALL_KNOWN))).await;
@@ -153,9 +164,12 @@ async fn a_strangers_say_over_ones_notes_waits_to_be_looked_at() {
         person::open_note(&phone, record).await;
         browser.see_heading(words).await;
         browser.not_see(note::TWO_VERSIONS).await;
+        assert_eq!(who_sees(browser).await, seen_by, "{what} changed who sees it");
     }
     phone.open("to-look-at").await;
     browser.see(to_look_at::LEAVE_OUT).await;
+    let entries = browser.script("return document.querySelectorAll('main .cards > li').length", vec![]).await;
+    assert_eq!(entries, json!(came), "{}", browser.text().await);
     phone.end().await;
 }
 
@@ -176,28 +190,45 @@ async fn markup_and_strange_letters_are_shown_as_they_are() {
     let writer = sample::person(9);
     let group =
         writer.revision(2, 2, &[], json!({"name": STRANGE, "what_they_do": STRANGE, "aliases": [STRANGE]}));
-    let note = writer.revision(
-        1,
-        1,
-        &[],
+    let fields = |words: &str| {
         json!({
-            "happened_on": "2026-01-19", "words": STRANGE, "typed_place": STRANGE, "who_was_missing": STRANGE,
+            "happened_on": "2026-01-19", "words": words, "typed_place": STRANGE, "who_was_missing": STRANGE,
             "assets_text": STRANGE, "tags": [STRANGE], "orgs": [sample::record_id(2).to_string()],
             "setting": STRANGE, "author": STRANGE, "later.field": STRANGE,
             "quotes.0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a01": {"order": 1, "text": STRANGE, "said_by": STRANGE},
             "promises.0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a02":
                 {"order": 1, "text": STRANGE, "by": STRANGE, "to": {"party": STRANGE}, "state": STRANGE, "why": STRANGE},
+        })
+    };
+    let first = writer.revision(1, 1, &[], fields(&format!("first {STRANGE}")));
+    let note = writer.revision(4, 1, &[1], fields(STRANGE));
+    let answer = writer.revision(
+        3,
+        3,
+        &[],
+        json!({
+            "engagement_id": sample::record_id(1).to_string(), "happened_on": "2026-01-19", "prompt_key": STRANGE,
+            "prompt_as_asked": format!("asked {STRANGE}"), "outcome": STRANGE, "answer": format!("said {STRANGE}"),
+            "whose_words": STRANGE, "respondent_kind": STRANGE, "language_used": STRANGE, "dir": STRANGE,
+            "interpreter": STRANGE, "author": STRANGE, "author_role": STRANGE,
         }),
     );
     let group = Revision { kind: Kind::Organisation, ..group };
-    person::take_in(&phone, &from_stranger(&[note, group])).await;
+    let answer = Revision { kind: Kind::Response, ..answer };
+    person::take_in(&phone, &from_stranger(&[first, note, answer, group])).await;
+    // What hangs on nothing that is here waits to be looked at.
+    let other = sample::person(8);
+    let waits = other.revision(5, 1, &[77], fields(&format!("came {STRANGE}")));
+    person::take_in(&phone, sample::forge(&other, &[to_value(&waits)], |_| ()).as_bytes()).await;
     let markup = "<img src=x onerror=";
     for path in [
         String::new(),
         "find".to_owned(),
         format!("note/{}", sample::record_id(1)),
         format!("note/{}", sample::record_id(2)),
+        format!("note/{}", sample::record_id(3)),
         format!("note/{}/change", sample::record_id(1)),
+        format!("note/{}/change", sample::record_id(3)),
         format!("note/{}/take-out", sample::record_id(1)),
         "send".to_owned(),
     ] {
@@ -210,6 +241,21 @@ async fn markup_and_strange_letters_are_shown_as_they_are() {
         // On Send, lists lie in folds.
         if path != "send" {
             browser.wait(&format!("the markup as text on /{path}"), &shown).await;
+        }
+        let_nothing_through(browser).await;
+    }
+    for (path, shown) in [
+        (format!("note/{}", sample::record_id(3)), &["asked", "said"][..]),
+        (format!("note/{}/versions", sample::record_id(1)), &["first"]),
+        ("to-look-at".to_owned(), &["came"]),
+    ] {
+        phone.open(&path).await;
+        if path == "to-look-at" {
+            browser.see(to_look_at::WHAT_CAME).await;
+            browser.unfold(to_look_at::WHAT_CAME).await;
+        }
+        for word in shown {
+            browser.see(&format!("{word} {STRANGE}")).await;
         }
         let_nothing_through(browser).await;
     }

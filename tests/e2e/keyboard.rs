@@ -4,7 +4,7 @@ use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::{complete, read};
 use ginnel::platform::ways::Way;
-use ginnel::ui::text::{common, find, labels, mine, note_form, send};
+use ginnel::ui::text::{common, find, home, labels, mine, note, note_form, send, welcome};
 use thirtyfour::prelude::*;
 
 /// The save bar is the last thing on the page by Tab, and Return presses it.
@@ -116,5 +116,45 @@ async fn a_file_is_made_and_sent_with_the_keyboard_alone() {
     let (header, sent) = read(&first);
     assert_eq!(header.to.as_deref(), Some("Fold CVS"));
     assert!(sent.iter().any(|revision| revision.record == record));
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn the_first_run_is_gone_through_with_the_keyboard_alone() {
+    let phone = Phone::offline("keyboard-first").await;
+    let browser = &phone.browser;
+    for heading in [welcome::WHAT_FOR, welcome::YOUR_WORDS] {
+        browser.see_heading(heading).await;
+        browser.tab_to(common::NEXT).await;
+        browser.press_return().await;
+    }
+    browser.see_heading(welcome::WHERE).await;
+    browser.see(welcome::NO_AREA).await;
+    browser.tab_back_to(welcome::NO_AREA).await;
+    browser.type_here(" ").await;
+    browser.tab_to(welcome::START).await;
+    browser.press_return().await;
+    browser.see(home::EMPTY).await;
+    browser.tab_to(common::NEW_NOTE).await;
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn a_note_is_taken_back_and_brought_back_with_the_keyboard_alone() {
+    let phone = Phone::of("keyboard-undo", &ANYBODY).await;
+    let browser = &phone.browser;
+    let words = "Taken back without a finger on the glass.";
+    person::write_note(browser, &complete(words)).await;
+    person::done(browser).await;
+    browser.tab_to(words).await;
+    browser.press_return().await;
+    browser.see(note::WHO_SEES).await;
+    browser.tab_to(note::TAKE_BACK).await;
+    browser.press_return().await;
+    browser.see(note::IN_BIN).await;
+    browser.tab_to(common::UNDO).await;
+    browser.press_return().await;
+    browser.see_no_more(note::IN_BIN).await;
+    browser.tab_to(note::TAKE_BACK).await;
     phone.end().await;
 }

@@ -5,6 +5,7 @@ use crate::asked::walk_asked;
 use crate::browser::Browser;
 use crate::device::Screen;
 use crate::host::{Host, dist, root};
+use crate::pages::{self, Pages};
 use crate::phone::{ANYBODY, Phone};
 use crate::walk::{walk_as_new, walk_in_practice};
 use crate::walk_keys::walk_keys;
@@ -12,6 +13,7 @@ use crate::walk_locked::walk_locked;
 use crate::walk_waiting::walk_waiting;
 use serde_json::{Value, json};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::process::Command;
 
 /// The smallest phone, what its keyboard leaves of it, two others, and a laptop.
@@ -38,6 +40,7 @@ pub struct Eye<'a> {
     axe: String,
     wrong: RefCell<Vec<String>>,
     seen: RefCell<usize>,
+    pages: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Eye<'a> {
@@ -45,7 +48,7 @@ impl<'a> Eye<'a> {
     pub fn on(browser: &'a Browser) -> Self {
         let axe = root().join("node_modules/axe-core/axe.min.js");
         let axe = std::fs::read_to_string(axe).expect("axe; bring it with: npm ci");
-        Self { browser, axe, wrong: RefCell::default(), seen: RefCell::default() }
+        Self { browser, axe, wrong: RefCell::default(), seen: RefCell::default(), pages: RefCell::default() }
     }
 
     /// Looks at the page as it is.
@@ -66,6 +69,7 @@ impl<'a> Eye<'a> {
         self.browser.paint("light").await;
         self.axe(state, "light").await;
         *self.seen.borrow_mut() += 1;
+        self.pages.borrow_mut().insert(pages::page_of(&self.browser.path().await));
     }
 
     async fn axe(&self, state: &str, scheme: &str) {
@@ -95,9 +99,17 @@ impl<'a> Eye<'a> {
 
     /// Fails if anything was wrong, or too little was seen.
     pub fn judge(self, at_least: usize) {
+        self.judge_with(at_least, &[]);
+    }
+
+    /// The same, and if a page that this walk must show was not looked at.
+    fn judge_with(self, at_least: usize, pages: Pages) {
         let wrong = self.wrong.into_inner();
         assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
         assert!(*self.seen.borrow() >= at_least, "only {} states were seen", self.seen.borrow());
+        let seen = self.pages.borrow();
+        let unseen: Vec<&&str> = pages.iter().filter(|page| !seen.contains(**page)).collect();
+        assert!(unseen.is_empty(), "{unseen:?} were not looked at, but {seen:?}");
     }
 }
 
@@ -106,7 +118,7 @@ async fn every_state_of_a_new_notebook_is_fit_to_look_at() {
     let phone = Phone::offline("look-new").await;
     let eye = Eye::on(&phone.browser);
     walk_as_new(&phone, async |state| eye.look(state).await).await;
-    eye.judge(10);
+    eye.judge_with(20, pages::NEW);
     phone.end().await;
 }
 
@@ -124,7 +136,7 @@ async fn every_state_of_the_password_and_the_door_is_fit_to_look_at() {
     let phone = Phone::offline("look-locked").await;
     let eye = Eye::on(&phone.browser);
     walk_locked(&phone, async |state| eye.look(state).await).await;
-    eye.judge(20);
+    eye.judge_with(20, pages::LOCKED);
     phone.end().await;
 }
 
@@ -148,7 +160,7 @@ async fn every_state_of_the_keys_that_lock_files_is_fit_to_look_at() {
     let phone = Phone::offline("look-keys").await;
     let eye = Eye::on(&phone.browser);
     walk_keys(&phone, async |state| eye.look(state).await).await;
-    eye.judge(14);
+    eye.judge_with(14, pages::KEYS);
     phone.end().await;
 }
 
@@ -158,7 +170,7 @@ async fn every_state_of_what_waits_for_an_answer_is_fit_to_look_at() {
     phone.browser.kept_offline().await;
     let eye = Eye::on(&phone.browser);
     walk_waiting(&phone, async |state| eye.look(state).await).await;
-    eye.judge(4);
+    eye.judge_with(5, pages::WAITING);
     phone.end().await;
 }
 

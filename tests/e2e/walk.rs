@@ -5,8 +5,8 @@ use crate::phone::Phone;
 use crate::send::complete;
 use crate::talk::{ROOTS, TRUST, VOICE};
 use ginnel::ui::text::{
-    bin, bring_in, common, find, help, home, labels, looks_personal, lost, lost_phone, mine, note, note_form,
-    note_saved, put_away, send, settings, take_out, talk, to_look_at, versions, welcome,
+    backup, bin, bring_in, common, find, help, home, labels, looks_personal, lost, lost_phone, mine, note,
+    note_form, note_saved, put_away, refusals, send, settings, take_out, talk, to_look_at, versions, welcome,
 };
 
 /// A note of the invented week that has all that a note can have.
@@ -36,6 +36,8 @@ pub async fn walk_as_new(phone: &Phone, mut at: impl AsyncFnMut(&str)) {
         ("mine", mine::NOTHING_YET, "mine-empty"),
         ("send", send::NOTHING, "send-empty"),
         ("import", bring_in::NONE_BEFORE, "bring-in-empty"),
+        ("import?shared", refusals::SHARED_LOST.happened, "bring-in-shared-lost"),
+        ("copy", backup::NO_PASSWORD, "copy-without-password"),
         ("bin", bin::EMPTY_NEXT, "bin-empty"),
         ("to-look-at", to_look_at::EMPTY, "to-look-at-empty"),
         ("put-away", put_away::NONE, "put-away-empty"),
@@ -55,6 +57,9 @@ pub async fn walk_as_new(phone: &Phone, mut at: impl AsyncFnMut(&str)) {
     browser.press("Make the file").await;
     browser.see("Your file is ready").await;
     at("rescue-ready").await;
+    phone.open("plain.html").await;
+    browser.see("Try again").await;
+    at("plain").await;
 }
 
 /// Every page of a notebook that has been used for a week.

@@ -4,7 +4,7 @@ use crate::door::{code_shown, lock_now, to_settings, try_code, try_password, unl
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::complete;
-use ginnel::ui::text::{common, help, home, labels, lock, mine, note_form};
+use ginnel::ui::text::{backup, common, help, home, labels, lock, mine, note_form};
 
 const PASSWORD: &str = "kettle ladder moss";
 
@@ -59,6 +59,10 @@ async fn setting(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     to_settings(browser).await;
     browser.see(lock::HAS).await;
     at("settings-with-password").await;
+    browser.press(common::MINE).await;
+    browser.press(backup::KEEP).await;
+    browser.see(backup::HINT).await;
+    at("copy").await;
 }
 
 async fn door(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
