@@ -3,8 +3,9 @@
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::{complete, read};
+use crate::talk::ROOTS;
 use ginnel::platform::ways::Way;
-use ginnel::ui::text::{common, find, home, labels, mine, note, note_form, send, welcome};
+use ginnel::ui::text::{common, find, home, labels, mine, note, note_form, send, talk, welcome};
 use thirtyfour::prelude::*;
 
 /// The save bar is the last thing on the page by Tab, and Return presses it.
@@ -156,5 +157,36 @@ async fn a_note_is_taken_back_and_brought_back_with_the_keyboard_alone() {
     browser.press_return().await;
     browser.see_no_more(note::IN_BIN).await;
     browser.tab_to(note::TAKE_BACK).await;
+    phone.end().await;
+}
+
+/// The theme that stands before the words of the talking point.
+const THEME: &str = "How we got here";
+
+/// The way back is a press that lasts, as it is for a finger: a stranger's stray key does not open the notebook.
+#[tokio::test]
+async fn a_talking_point_is_shown_and_left_again_with_the_keyboard_alone() {
+    let phone = Phone::of("keyboard-talk", &ANYBODY).await;
+    let browser = &phone.browser;
+    browser.tab_to(common::TALK).await;
+    browser.press_return().await;
+    browser.see(talk::TO_ASK).await;
+    browser.tab_to(THEME).await;
+    browser.type_here(" ").await;
+    browser.tab_to(talk::START).await;
+    browser.press_return().await;
+    browser.see(&talk::nth_of(1, 1)).await;
+    browser.tab_to(talk::SHOW).await;
+    browser.press_return().await;
+    browser.see_focus_on(ROOTS).await;
+    browser.tab_to(common::HOLD_TO_LEAVE).await;
+    browser.press_return().await;
+    browser.see(common::HOLD_TO_LEAVE).await;
+    let keys = || browser.window.action_chain();
+    keys().key_down(Key::Enter).perform().await.expect("a key held down");
+    browser.see(common::LET_GO).await;
+    keys().key_up(Key::Enter).perform().await.expect("a key let go");
+    browser.see(talk::HOW).await;
+    browser.tab_to(talk::SHOW).await;
     phone.end().await;
 }

@@ -127,7 +127,7 @@ async fn every_state_of_a_week_old_notebook_is_fit_to_look_at() {
     let phone = Phone::offline("look-week").await;
     let eye = Eye::on(&phone.browser);
     walk_in_practice(&phone, async |state| eye.look(state).await).await;
-    eye.judge(30);
+    eye.judge_with(40, pages::PRACTICE);
     phone.end().await;
 }
 

@@ -147,7 +147,10 @@ async fn reading(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     at("find").await;
     browser.unfold(find::NARROW).await;
     at("find-filters").await;
-    browser.write(find::LABEL, "nobody hall").await;
+    browser.write(find::LABEL, "zeppelin").await;
+    browser.see(find::NOTHING).await;
+    at("find-nothing").await;
+    browser.rewrite(find::LABEL, "nobody hall").await;
     browser.see(FULL_NOTE).await;
     at("find-found").await;
     browser.press(FULL_NOTE).await;
@@ -161,6 +164,13 @@ async fn reading(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     browser.press(common::CHANGE).await;
     browser.see(labels::label("wishes")).await;
     at("group-change").await;
+    phone.open(&path.replace("note/", "new/like/")).await;
+    browser.field_has_focus().await;
+    browser.see("Kettle Table").await;
+    at("new-note-like").await;
+    phone.open(&path.replace("note/", "talk/about/")).await;
+    browser.see(talk::TO_ASK).await;
+    at("talk-about").await;
     phone.open(&format!("{path}/take-out")).await;
     browser.see(take_out::WHAT_HAPPENS).await;
     at("take-out").await;
