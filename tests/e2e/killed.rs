@@ -4,7 +4,7 @@
 
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
-use ginnel::ui::text::{common, home, note_form};
+use ginnel::ui::text::{common, find, home, note, note_form};
 use std::time::{Duration, Instant};
 
 /// How often it is done. More with `GINNEL_KILLS`.
@@ -26,17 +26,32 @@ async fn killed_in_mid_typing_and_in_mid_saving_nothing_acknowledged_is_lost() {
     let mut phone = Phone::of("killed", &ANYBODY).await;
     let mut acknowledged = Vec::new();
     let mut chance = 0x9e37_79b9_7f4a_7c15_u64;
+    let (mut typed, mut before, mut after) = (0, 0, 0);
     for nth in 0..kills {
         let then = begin_and_kill(&phone, nth, next(&mut chance)).await;
+        match &then {
+            Then::Typing { must, .. } => typed += usize::from(!must.is_empty()),
+            Then::Saving { acknowledged: false, .. } => before += 1,
+            Then::Saving { .. } => after += 1,
+        }
         phone.start_again("").await;
         let kept = check(&phone, nth, then).await;
         acknowledged.push(kept);
     }
-    // Everything that was ever acknowledged is still there, by its words.
-    phone.open("find").await;
-    for words in &acknowledged {
-        phone.browser.rewrite(ginnel::ui::text::find::LABEL, words).await;
-        phone.browser.see(&ginnel::ui::text::find::found(1, true)).await;
+    // Every kind of end came, or the rounds prove less than they say.
+    assert!(
+        kills < 4 || (typed > 0 && before > 0 && after > 0),
+        "{typed} kills had typing to keep; {before} came before the tick, {after} after it"
+    );
+    // Everything that was ever acknowledged is still there, word for word.
+    for (name, words) in &acknowledged {
+        phone.open("find").await;
+        phone.browser.rewrite(find::LABEL, name).await;
+        phone.browser.see(&find::found(1, true)).await;
+        phone.browser.press(name).await;
+        phone.browser.see(note::WHO_SEES).await;
+        phone.browser.press(common::CHANGE).await;
+        assert_words(&phone, name, words.trim_end(), words).await;
     }
     phone.end().await;
 }
@@ -50,8 +65,14 @@ async fn begin_and_kill(phone: &Phone, nth: usize, chance: u64) -> Then {
         format!("{} {}", name_of(nth), ["the hall", "was warm", "and full", "of people"].repeat(3).join(" "));
     let keys = 20 + usize::try_from(chance % 60).expect("a small number");
     if nth.is_multiple_of(2) {
+        // By turns a number of keys, and as many more as it takes until some of them may not be lost.
+        let long = if nth.is_multiple_of(4) { MAY_BE_LOST * 2 } else { Duration::ZERO };
+        let begun = Instant::now();
         let mut typed: Vec<(char, Instant)> = Vec::new();
-        for key in words.chars().take(keys) {
+        for key in words.chars().cycle() {
+            if typed.len() >= keys && begun.elapsed() > long {
+                break;
+            }
             browser.type_here(key.to_string()).await;
             typed.push((key, Instant::now()));
         }
@@ -64,8 +85,12 @@ async fn begin_and_kill(phone: &Phone, nth: usize, chance: u64) -> Then {
     }
     browser.type_here(words.as_str()).await;
     browser.press(common::SAVE).await;
-    // By turns in the middle of it, and as soon as the tick shows.
-    let end = (nth % 4 == 1).then(|| Instant::now() + Duration::from_millis(chance % 160));
+    // By turns at once, as soon as the tick shows, and in the middle of it.
+    let end = match nth % 8 {
+        1 => Some(Instant::now()),
+        5 => Some(Instant::now() + Duration::from_millis(chance % 160)),
+        _ => None,
+    };
     let mut acknowledged = false;
     while !acknowledged && end.is_none_or(|end| Instant::now() < end) {
         let heading = browser.script("return document.querySelector('main h1')?.innerText", vec![]).await;
@@ -75,36 +100,41 @@ async fn begin_and_kill(phone: &Phone, nth: usize, chance: u64) -> Then {
     Then::Saving { words, acknowledged }
 }
 
-/// Looks at what is there after the start, and brings it to a saved note. Gives words that find it.
-async fn check(phone: &Phone, nth: usize, then: Then) -> String {
+/// Looks at what is there after the start, and brings it to a saved note. Gives the word that finds it, and all its
+/// words.
+async fn check(phone: &Phone, nth: usize, then: Then) -> (String, String) {
     let browser = &phone.browser;
     let name = name_of(nth);
     // What began the words is on Home, as a draft or as a note, or it was lost in its first second.
     let somewhere = format!("return document.body.innerText.includes('{name}')");
-    match then {
+    let round = format!("round {nth}");
+    let kept = match then {
         Then::Saving { words, acknowledged } => {
             browser.see(&name).await;
             let is_draft = browser.text().await.contains(home::DRAFTS);
             assert!(!(acknowledged && is_draft), "round {nth}: the tick was shown, and it is a draft");
             if is_draft {
                 browser.press(&name).await;
-                assert_words(phone, nth, &words, &words).await;
+                assert_words(phone, &round, &words, &words).await;
                 person::save(browser).await;
                 person::done(browser).await;
             }
+            words
         }
         Then::Typing { must, all } => {
             if must.len() < name.len() && browser.script(&somewhere, vec![]).await != true {
                 write_again(phone, &all).await;
+                all
             } else {
                 browser.press(&name).await;
-                assert_words(phone, nth, &must, &all).await;
+                let kept = assert_words(phone, &round, &must, &all).await;
                 person::save(browser).await;
                 person::done(browser).await;
+                kept
             }
         }
-    }
-    name
+    };
+    (name, kept)
 }
 
 async fn write_again(phone: &Phone, words: &str) {
@@ -115,13 +145,14 @@ async fn write_again(phone: &Phone, words: &str) {
     person::done(&phone.browser).await;
 }
 
-/// The words box must hold at least the one, and nothing that is not the beginning of the other.
-async fn assert_words(phone: &Phone, nth: usize, must: &str, all: &str) {
-    phone.browser.wait("the draft", "return !!document.querySelector('textarea')?.value").await;
+/// The words box must hold at least the one, and nothing that is not the beginning of the other. Gives what it holds.
+async fn assert_words(phone: &Phone, which: &str, must: &str, all: &str) -> String {
+    phone.browser.wait("the words", "return !!document.querySelector('textarea')?.value").await;
     let kept = phone.browser.script("return document.querySelector('textarea').value", vec![]).await;
     let kept = kept.as_str().unwrap_or_default();
-    assert!(all.starts_with(kept), "round {nth}: {kept:?} was never typed; {all:?} was");
-    assert!(kept.len() >= must.len(), "round {nth}: of {all:?} only {kept:?} is left, {must:?} must be");
+    assert!(all.starts_with(kept), "{which}: {kept:?} was never typed; {all:?} was");
+    assert!(kept.len() >= must.len(), "{which}: of {all:?} only {kept:?} is left, {must:?} must be");
+    kept.to_owned()
 }
 
 /// A word that stands in one round only, and in none of the others as a part.
