@@ -31,9 +31,8 @@ use std::time::Instant;
 const FIRST_SEASON: u64 = 1;
 /// Steps of that check.
 const MILLION: u64 = 1_000_000;
-/// Within so many steps a planted bug must be found. Most are, within a few hundred; what a restore loses takes a hundred
-/// times as many.
-const FOR_A_PLANT: u64 = 100_000;
+/// Within so many steps a planted bug must be found. Each is, within a few hundred.
+const FOR_A_PLANT: u64 = 24_000;
 /// A story of more steps was not cut down. (What a step does hangs on the luck of those before it.)
 const SHORT: usize = 12;
 /// Steps of one season. Then a new phone begins, so that a step costs the same from first to last.
@@ -62,7 +61,7 @@ pub enum Plant {
     MineInTheSlot,
     /// A private revision goes where the file is sealed.
     SealedPrivate,
-    /// The store of a new phone says "kept" without looking, while a copy comes in there.
+    /// A revision of a copy does not come in on the new phone.
     LoseInRestore,
     /// A file that says something else passes for the one that was signed.
     TakeForged,

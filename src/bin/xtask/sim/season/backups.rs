@@ -52,11 +52,7 @@ impl Season {
 
     /// All of it is on a new phone in the end, and before that nothing. Both phones show the same and send the same.
     fn restored_elsewhere(&mut self, chance: &mut Chance, file: &[u8], passphrase: &str) -> Checked {
-        let plant = match self.plant {
-            Plant::LoseInRestore => Plant::SkipReadback,
-            _ => Plant::Nothing,
-        };
-        let mut other = Phone::new(chance.next(), plant);
+        let mut other = Phone::new(chance.next(), Plant::Nothing);
         let fresh = other.opened()?;
         match finish(fresh.stage_locked(file, "kettle"))? {
             Err(NotStaged::WrongSecret) => {}
@@ -85,6 +81,10 @@ impl Season {
             }
         }
         self.tell(format!("a copy came in on a new phone, after {tries} tries"));
+        if self.plant == Plant::LoseInRestore {
+            let first = other.read.revisions.keys().next().copied();
+            first.and_then(|id| other.read.revisions.remove(&id));
+        }
         let (here, there) = (&self.phone.read, &other.read);
         for (id, held) in &here.revisions {
             if there.revisions.get(id).is_none_or(|came| came.fields != held.fields) {
