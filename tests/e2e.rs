@@ -18,6 +18,8 @@ mod builds;
 mod desk;
 #[path = "e2e/device.rs"]
 mod device;
+#[path = "e2e/disk.rs"]
+mod disk;
 #[path = "e2e/door.rs"]
 mod door;
 #[path = "../src/bin/xtask/hook/files.rs"]
@@ -98,6 +100,18 @@ mod rules;
 mod sealed;
 #[path = "e2e/send.rs"]
 mod send;
+#[path = "e2e/sentences.rs"]
+mod sentences;
+#[path = "e2e/sentences_apart.rs"]
+mod sentences_apart;
+#[path = "e2e/sentences_door.rs"]
+mod sentences_door;
+#[path = "e2e/sentences_files.rs"]
+mod sentences_files;
+#[path = "e2e/sentences_phone.rs"]
+mod sentences_phone;
+#[path = "e2e/sentences_waiting.rs"]
+mod sentences_waiting;
 #[path = "e2e/start.rs"]
 mod start;
 #[path = "e2e/talk.rs"]

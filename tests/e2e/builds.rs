@@ -2,6 +2,8 @@
 //! the source had changed. (A real second build would take minutes and prove no more.)
 
 use crate::files;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -75,15 +77,28 @@ pub fn next_build(folder: &Path, base: &str, next: Next) -> String {
     write("index.html", renewed(&page, &changed).as_bytes());
 
     let worker = text("sw.js");
-    let (head, rest) = worker.split_once("const BUILT = ").expect("the worker's list");
-    let (list, tail) = rest.split_once(";\n").expect("the end of the list");
-    let mut list: serde_json::Value = serde_json::from_str(list).expect("the list is JSON");
+    let (head, mut list, tail) = around_the_list(&worker);
     let all = files::precached(folder).expect("the files");
-    list["files"] =
-        all.iter().map(|file| serde_json::json!([file.path_for_worker(), file.integrity])).collect();
+    list["files"] = all.iter().map(|file| json!([file.path_for_worker(), file.integrity])).collect();
     list["build"] = after.clone().into();
     write("sw.js", format!("{head}const BUILT = {list};\n{tail}").as_bytes());
     after
+}
+
+/// What a worker says of its build, and what stands before and after it.
+fn around_the_list(worker: &str) -> (&str, Value, &str) {
+    let (head, rest) = worker.split_once("const BUILT = ").expect("the worker's list");
+    let (list, tail) = rest.split_once(";\n").expect("the end of the list");
+    (head, serde_json::from_str(list).expect("the list is JSON"), tail)
+}
+
+/// The files of the build in a folder, as its worker lists them: addresses on the host, and hashes.
+pub fn listed(folder: &Path) -> BTreeMap<String, String> {
+    let worker = fs::read_to_string(folder.join("sw.js")).expect("the worker");
+    let (_, mut list, _) = around_the_list(&worker);
+    let files: Vec<(String, String)> = serde_json::from_value(list["files"].take()).expect("pairs");
+    let base = list["base"].as_str().expect("a base");
+    files.into_iter().map(|(path, integrity)| (format!("{base}{path}"), integrity)).collect()
 }
 
 /// The name of the build that a page belongs to.

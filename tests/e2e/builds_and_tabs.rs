@@ -11,6 +11,7 @@ use crate::phone::{ANYBODY, Phone};
 use crate::send::{complete, read};
 use crate::talk::ROOTS;
 use ginnel::ui::text::{common, home, mine, note, note_form, talk, updates, versions};
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 #[tokio::test]
@@ -95,24 +96,37 @@ async fn two_windows_that_type_on_one_draft_leave_two_drafts_though_the_browser_
     phone.end().await;
 }
 
-/// What a window runs: the build that its page belongs to, and the program and scripts that it loaded.
-async fn running(browser: &Browser) -> (String, Vec<String>) {
-    let script = "return [document.querySelector('meta[name=ginnel-build]').content,
-        ...performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname)
-          .filter((path) => /built\\/.*\\.(wasm|js)$/.test(path)).sort()]";
-    let given = browser.script(script, vec![]).await;
-    let mut all =
-        given.as_array().expect("a list").iter().map(|one| one.as_str().unwrap_or_default().to_owned());
-    let build = all.next().expect("a build");
-    let mut files: Vec<String> = all.collect();
-    files.dedup();
-    (build, files)
+/// The build that a window's page belongs to.
+async fn running(browser: &Browser) -> String {
+    let build = "return document.querySelector('meta[name=ginnel-build]').content";
+    browser.script(build, vec![]).await.as_str().expect("a build").to_owned()
 }
 
 /// Waits until the page is of a build.
 async fn runs(browser: &Browser, build: &str) {
     let now = "return document.querySelector('meta[name=ginnel-build]')?.content";
     browser.wait("the build", &format!("{now} === '{build}'")).await;
+}
+
+/// What the page loaded of a build, hashed under its address; and how long it was, where that is not what is there now.
+const LOADED: &str = "const done = arguments[0];
+    const hashed = async ({ name, decodedBodySize: length }) => {
+      const file = await (await fetch(name)).arrayBuffer();
+      const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', file));
+      const other = file.byteLength === length ? '' : ` but ${length} bytes were loaded`;
+      return [new URL(name).pathname, `sha384-${btoa(String.fromCharCode(...hash))}${other}`];
+    };
+    const loaded = performance.getEntriesByType('resource').filter((e) => e.name.includes('/built/'));
+    Promise.all(loaded.map(hashed)).then(done, (error) => done(`${error}`))";
+
+/// Fails if a window loaded a file that the build does not list, or another under its name. Gives what it loaded.
+async fn loads_only(browser: &Browser, build: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let loaded = browser.window.execute_async(LOADED, vec![]).await.expect("hashes").json().clone();
+    let loaded: Vec<(String, String)> = serde_json::from_value(loaded).expect("pairs");
+    for (path, hash) in &loaded {
+        assert_eq!(build.get(path), Some(hash), "{path} is not of this build");
+    }
+    loaded.into_iter().map(|(path, _)| path).collect()
 }
 
 #[tokio::test]
@@ -122,7 +136,9 @@ async fn a_later_build_comes_in_without_losing_a_word_or_mixing_files() {
     phone.set_up(&ANYBODY).await;
     let saved = person::write_note(&phone.browser, &complete("Saved by the first build.")).await;
     person::done(&phone.browser).await;
-    let (first, first_files) = running(&phone.browser).await;
+    let first = running(&phone.browser).await;
+    let of_first = phone.host.listed();
+    loads_only(&phone.browser, &of_first).await;
 
     phone.browser.press(common::NEW_NOTE).await;
     phone.browser.field_has_focus().await;
@@ -131,25 +147,25 @@ async fn a_later_build_comes_in_without_losing_a_word_or_mixing_files() {
     let second = phone.offer(Next::Works).await;
     assert_ne!(first, second);
     // Until it is asked for, nothing changes: not on a reload of this window either.
-    assert_eq!(running(&phone.browser).await.0, first);
+    assert_eq!(running(&phone.browser).await, first);
     phone.browser.type_into_words(" the new one").await;
     phone.browser.press(updates::USE_NOW).await;
     runs(&phone.browser, &second).await;
     phone.browser.ready().await;
     phone.browser.see_in_field("Half a sentence when the new one").await;
-    let (_, second_files) = running(&phone.browser).await;
-    assert!(!second_files.is_empty());
-    let common_files: Vec<&String> = second_files.iter().filter(|file| first_files.contains(file)).collect();
-    assert!(
-        common_files.iter().all(|file| ["boot-", "ginnel-", "later-"].iter().all(|own| !file.contains(own))),
-        "{common_files:?}"
-    );
+    // A file of the first build is there only if the second has it too; all that is new in the second is there.
+    let of_second = phone.host.listed();
+    let loaded = loads_only(&phone.browser, &of_second).await;
+    let is_new = |path: &&String| path.contains("/built/") && !of_first.contains_key(*path);
+    let new: Vec<&String> = of_second.keys().filter(is_new).collect();
+    assert!(new.len() >= 4 && new.iter().all(|path| loaded.contains(*path)), "{new:?} of {loaded:?}");
 
     // The second build stands on its own, without a signal.
     phone.host.stop();
     phone.start_again(&format!("note/{saved}")).await;
     phone.browser.see_heading("Saved by the first build").await;
-    assert_eq!(running(&phone.browser).await.0, second);
+    assert_eq!(running(&phone.browser).await, second);
+    loads_only(&phone.browser, &of_second).await;
     phone.open("").await;
     phone.browser.see("Half a sentence when the new one").await;
     phone.end().await;
@@ -163,7 +179,7 @@ async fn a_later_build_that_does_not_start_gives_way_to_the_one_before() {
     phone.set_up(&ANYBODY).await;
     person::write_note(&phone.browser, &complete("Safe whatever comes.")).await;
     person::done(&phone.browser).await;
-    let (first, _) = running(&phone.browser).await;
+    let first = running(&phone.browser).await;
     phone.browser.expect_in_console("broken on purpose");
     phone.offer(Next::Stops).await;
     phone.browser.press(updates::USE_NOW).await;
@@ -174,7 +190,7 @@ async fn a_later_build_that_does_not_start_gives_way_to_the_one_before() {
     }
     phone.browser.see(updates::FELL_BACK).await;
     phone.browser.see("Safe whatever comes.").await;
-    assert_eq!(running(&phone.browser).await.0, first);
+    assert_eq!(running(&phone.browser).await, first);
     phone.host.stop();
     phone.start_again("").await;
     phone.browser.see("Safe whatever comes.").await;
@@ -189,7 +205,7 @@ async fn a_later_build_of_which_half_does_not_run_gives_way_to_the_one_before() 
     phone.set_up(&ANYBODY).await;
     person::write_note(&phone.browser, &complete("Safe whatever comes.")).await;
     person::done(&phone.browser).await;
-    let (first, _) = running(&phone.browser).await;
+    let first = running(&phone.browser).await;
     phone.browser.expect_in_console("CompileError");
     let second = phone.offer(Next::StopsLater).await;
     phone.browser.press(updates::USE_NOW).await;
@@ -202,7 +218,7 @@ async fn a_later_build_of_which_half_does_not_run_gives_way_to_the_one_before() 
     }
     phone.browser.see(updates::FELL_BACK).await;
     phone.browser.see(mine::IS_IT_SAFE).await;
-    assert_eq!(running(&phone.browser).await.0, first);
+    assert_eq!(running(&phone.browser).await, first);
     phone.host.stop();
     phone.start_again("").await;
     phone.browser.see("Safe whatever comes.").await;

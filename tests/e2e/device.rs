@@ -1,5 +1,6 @@
 //! What a browser runs on: its driver, and the profile that stands for a phone with all that is on it.
 
+use crate::disk::Disk;
 use crate::host::LOOK_AGAIN;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -76,6 +77,7 @@ impl Drop for Driver {
 pub struct Profile {
     folder: PathBuf,
     switches: &'static [&'static str],
+    disk: Option<Disk>,
 }
 
 impl Profile {
@@ -89,7 +91,15 @@ impl Profile {
         let folder = std::env::temp_dir().join(format!("ginnel-e2e-{}-{name}", std::process::id()));
         std::fs::remove_dir_all(&folder).ok();
         std::fs::create_dir_all(folder.join("downloads")).expect("a folder for the profile");
-        Self { folder, switches }
+        Self { folder, switches, disk: None }
+    }
+
+    /// A new, empty profile on a disk of its own, from which the power can be taken.
+    pub fn on_disk(name: &str) -> Self {
+        let mut profile = Self::new(name);
+        profile.disk = Some(Disk::mounted_on(&profile.folder));
+        std::fs::create_dir(profile.folder.join("downloads")).expect("a folder on the disk");
+        profile
     }
 
     /// What the browser is started with, for this profile.
@@ -133,6 +143,19 @@ impl Profile {
         }
     }
 
+    /// Writes out all that waits, as if the phone had lain there for a while.
+    pub fn rest(&self) {
+        self.disk.as_ref().expect("a disk of its own").rest();
+    }
+
+    /// Ends everything at once, and of what was written leaves what had reached the disk.
+    pub fn cut_power(&self) {
+        let disk = self.disk.as_ref().expect("a disk of its own");
+        disk.take_power();
+        self.kill();
+        disk.give_power();
+    }
+
     /// Ends every process that runs on this profile, at once and without a word, as a phone does.
     pub fn kill(&self) {
         let listed =
@@ -170,6 +193,7 @@ impl Profile {
 impl Drop for Profile {
     fn drop(&mut self) {
         self.kill();
+        drop(self.disk.take());
         // What was just killed may hold on to a file for a moment.
         let begun = Instant::now();
         while std::fs::remove_dir_all(&self.folder).is_err()

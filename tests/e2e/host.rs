@@ -1,7 +1,8 @@
 //! Where the app is served from. Stopped, the phone is offline.
 
-use crate::builds::{Next, next_build};
+use crate::builds::{Next, listed, next_build};
 use crate::site::Site;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -87,6 +88,11 @@ impl Host {
     pub fn publish(&self, next: Next) -> String {
         assert!(self.own_copy, "the build that everybody uses stays as it is");
         next_build(&self.folder, &self.base, next)
+    }
+
+    /// The files of the build that is here now, by their addresses, with their hashes.
+    pub fn listed(&self) -> BTreeMap<String, String> {
+        listed(&self.folder)
     }
 }
 

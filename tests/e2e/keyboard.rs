@@ -1,11 +1,14 @@
 //! Without a pointer: Tab, Shift and Tab, Return, Space and the arrows.
 
+use crate::browser::Browser;
+use crate::hostile::file_of_a_stranger;
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::{complete, read};
 use crate::talk::ROOTS;
 use ginnel::platform::ways::Way;
-use ginnel::ui::text::{common, find, home, labels, mine, note, note_form, send, talk, welcome};
+use ginnel::ui::text::{bring_in, common, find, home, labels, mine, note, note_form, send, talk, welcome};
+use serde_json::json;
 use thirtyfour::prelude::*;
 
 /// The save bar is the last thing on the page by Tab, and Return presses it.
@@ -188,5 +191,96 @@ async fn a_talking_point_is_shown_and_left_again_with_the_keyboard_alone() {
     keys().key_up(Key::Enter).perform().await.expect("a key let go");
     browser.see(talk::HOW).await;
     browser.tab_to(talk::SHOW).await;
+    phone.end().await;
+}
+
+/// Presses a key on whatever has the focus, a field for files too: there the driver takes typed keys for a file's name.
+async fn press_key(browser: &Browser, key: Key) {
+    browser.window.action_chain().send_keys(key).perform().await.expect("a key");
+}
+
+/// As `tab_to`, where a field for files may stand on the way.
+async fn tab_past_files_to(browser: &Browser, words: &str) {
+    let there = "const e = document.activeElement;
+        return e !== document.body && (e.labels?.[0] ?? e).innerText.trim().startsWith(arguments[0])";
+    for _ in 0..60 {
+        if browser.script(there, vec![json!(words)]).await == true {
+            return;
+        }
+        press_key(browser, Key::Tab).await;
+    }
+    browser.give_up(&format!("Tab does not lead to {words:?}")).await;
+}
+
+/// From any page, without an address typed.
+async fn to_bring_in(browser: &Browser) {
+    tab_past_files_to(browser, common::MINE).await;
+    browser.press_return().await;
+    browser.see_heading(common::MINE).await;
+    browser.tab_to(mine::BRING_IN).await;
+    browser.press_return().await;
+    browser.see_heading(bring_in::BRING_IN).await;
+}
+
+/// The chooser is the phone's own: that it opens is seen by what the field hears when it is put away again.
+#[tokio::test]
+async fn a_file_is_brought_in_and_taken_out_again_with_the_keyboard_alone() {
+    let phone = Phone::of("keyboard-bring-in", &ANYBODY).await;
+    let browser = &phone.browser;
+    to_bring_in(browser).await;
+    browser.see(bring_in::NONE_BEFORE).await;
+    browser.tab_to(bring_in::CHOOSE).await;
+    let put_away = |enabled: bool| json!({"enabled": enabled, "cancel": enabled});
+    browser.devtools("Page.setInterceptFileChooserDialog", put_away(true)).await;
+    let hear = "window.opened = 0;
+        document.activeElement.addEventListener('cancel', () => { window.opened += 1; })";
+    browser.script(hear, vec![]).await;
+    for (nth, key) in [(1, Key::Enter), (2, Key::Space)] {
+        press_key(browser, key).await;
+        browser.wait("the chooser of files", &format!("return window.opened === {nth}")).await;
+        browser.see_focus_on(bring_in::CHOOSE).await;
+    }
+    browser.devtools("Page.setInterceptFileChooserDialog", put_away(false)).await;
+
+    browser.choose(&[&phone.profile.put("from-a-colleague.json", &file_of_a_stranger())]).await;
+    browser.see(bring_in::NOTES_FILE).await;
+    browser.see(&bring_in::of_kind("engagement", 1)).await;
+    browser.tab_to(bring_in::ADD).await;
+    browser.press_return().await;
+    browser.see(bring_in::ADDED).await;
+    tab_past_files_to(browser, common::UNDO).await;
+    browser.press_return().await;
+    browser.see(bring_in::TAKEN_OUT).await;
+    browser.see(bring_in::NONE_BEFORE).await;
+    phone.end().await;
+}
+
+#[tokio::test]
+async fn the_text_of_a_file_is_brought_in_and_taken_out_again_with_the_keyboard_alone() {
+    let phone = Phone::of("keyboard-paste", &ANYBODY).await;
+    let browser = &phone.browser;
+    to_bring_in(browser).await;
+    tab_past_files_to(browser, bring_in::PASTE).await;
+    browser.press_return().await;
+    browser.tab_to(send::FILE_TEXT).await;
+    let text = String::from_utf8(file_of_a_stranger()).expect("a file is text");
+    browser.devtools("Input.insertText", json!({"text": text})).await;
+    browser.see(&bring_in::of_kind("engagement", 1)).await;
+    browser.tab_to(bring_in::ADD).await;
+    browser.press_return().await;
+    browser.see(bring_in::ADDED).await;
+    tab_past_files_to(browser, common::FIND).await;
+    browser.press_return().await;
+    browser.see("Chairs came late.").await;
+
+    // Later on, from the list of what came before.
+    to_bring_in(browser).await;
+    tab_past_files_to(browser, bring_in::TAKE_OUT).await;
+    browser.press_return().await;
+    browser.see(bring_in::NONE_BEFORE).await;
+    tab_past_files_to(browser, common::FIND).await;
+    browser.press_return().await;
+    browser.see_heading(common::FIND).await;
+    browser.not_see("Chairs came late.").await;
     phone.end().await;
 }

@@ -1,14 +1,18 @@
-//! The browser ended at once and without a word, as a phone does, in the middle of typing and of saving.
+//! The browser ended at once and without a word, as a phone does, or the phone without power, in the middle of typing
+//! and of saving.
 //!
 //! What the tick said is there afterwards, always; of what was typed at most the last second is missing.
 
+use crate::device::{Profile, Screen};
+use crate::host::Host;
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
+use crate::send::complete;
 use ginnel::ui::text::{common, find, home, note, note_form};
 use std::time::{Duration, Instant};
 
-/// How often it is done. More with `GINNEL_KILLS`.
-const KILLS: usize = 50;
+/// How often it is done. Otherwise with `GINNEL_ENDS`.
+const ENDS: usize = 50;
 /// What may be missing of typing.
 const MAY_BE_LOST: Duration = Duration::from_secs(1);
 
@@ -22,13 +26,55 @@ enum Then {
 
 #[tokio::test]
 async fn killed_in_mid_typing_and_in_mid_saving_nothing_acknowledged_is_lost() {
-    let kills = std::env::var("GINNEL_KILLS").ok().and_then(|times| times.parse().ok()).unwrap_or(KILLS);
-    let mut phone = Phone::of("killed", &ANYBODY).await;
+    nothing_is_lost(Phone::of("killed", &ANYBODY).await, Profile::kill).await;
+}
+
+#[tokio::test]
+#[ignore = "mounts a disk, for which it must be root: cargo xtask torture"]
+async fn without_power_in_mid_typing_and_in_mid_saving_nothing_acknowledged_is_lost() {
+    nothing_is_lost(on_disk("no-power").await, Profile::cut_power).await;
+}
+
+/// What the journey above would say of an app that leaves it to the browser when to write.
+#[tokio::test]
+#[ignore = "mounts a disk, for which it must be root: cargo xtask torture"]
+async fn without_power_a_note_is_lost_whose_write_was_not_strict() {
+    let mut phone = on_disk("not-strict").await;
+    let relaxed = "const real = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (stores, mode) {
+            return real.call(this, stores, mode, { durability: 'relaxed' });
+        };";
+    let mut lost = 0;
+    for nth in 0..10 {
+        phone.browser.beforehand(relaxed).await;
+        phone.open("").await;
+        person::write_note(&phone.browser, &complete(&name_of(nth))).await;
+        phone.profile.cut_power();
+        phone.start_again("").await;
+        lost += usize::from(!phone.browser.text().await.contains(&name_of(nth)));
+    }
+    assert!(lost > 0, "ten notes that nobody asked to be written out are all there: the power was not cut");
+    phone.end().await;
+}
+
+/// A phone on a disk of its own, some time after the app came to it.
+async fn on_disk(name: &str) -> Phone {
+    let profile = Profile::on_disk(name);
+    let mut phone = Phone::on(profile, Host::start(), Screen::PHONE).await;
+    phone.browser.kept_offline().await;
+    phone.host.stop();
+    phone.set_up(&ANYBODY).await;
+    phone.profile.rest();
+    phone
+}
+
+async fn nothing_is_lost(mut phone: Phone, end: fn(&Profile)) {
+    let ends = number("GINNEL_ENDS").map_or(ENDS, |ends| usize::try_from(ends).expect("a small number"));
     let mut acknowledged = Vec::new();
-    let mut chance = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut chance = 0x9e37_79b9_7f4a_7c15_u64 ^ number("GINNEL_SEED").unwrap_or_default();
     let (mut typed, mut before, mut after) = (0, 0, 0);
-    for nth in 0..kills {
-        let then = begin_and_kill(&phone, nth, next(&mut chance)).await;
+    for nth in 0..ends {
+        let then = begin_and_end(&phone, nth, next(&mut chance), end).await;
         match &then {
             Then::Typing { must, .. } => typed += usize::from(!must.is_empty()),
             Then::Saving { acknowledged: false, .. } => before += 1,
@@ -40,8 +86,8 @@ async fn killed_in_mid_typing_and_in_mid_saving_nothing_acknowledged_is_lost() {
     }
     // Every kind of end came, or the rounds prove less than they say.
     assert!(
-        kills < 4 || (typed > 0 && before > 0 && after > 0),
-        "{typed} kills had typing to keep; {before} came before the tick, {after} after it"
+        ends < 4 || (typed > 0 && before > 0 && after > 0),
+        "{typed} ends had typing to keep; {before} came before the tick, {after} after it"
     );
     // Everything that was ever acknowledged is still there, word for word.
     for (name, words) in &acknowledged {
@@ -56,8 +102,13 @@ async fn killed_in_mid_typing_and_in_mid_saving_nothing_acknowledged_is_lost() {
     phone.end().await;
 }
 
-/// Begins a note, types, perhaps saves, and ends the browser at a moment that differs each time.
-async fn begin_and_kill(phone: &Phone, nth: usize, chance: u64) -> Then {
+/// What the environment says.
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|number| number.parse().expect("a number"))
+}
+
+/// Begins a note, types, perhaps saves, and ends it all at a moment that differs each time.
+async fn begin_and_end(phone: &Phone, nth: usize, chance: u64, end: fn(&Profile)) -> Then {
     let browser = &phone.browser;
     browser.press(common::NEW_NOTE).await;
     browser.field_has_focus().await;
@@ -76,27 +127,27 @@ async fn begin_and_kill(phone: &Phone, nth: usize, chance: u64) -> Then {
             browser.type_here(key.to_string()).await;
             typed.push((key, Instant::now()));
         }
-        let end = Instant::now();
-        phone.profile.kill();
+        let ended = Instant::now();
+        end(&phone.profile);
         let all: String = typed.iter().map(|(key, _)| *key).collect();
         let must =
-            typed.iter().take_while(|(_, at)| end.duration_since(*at) > MAY_BE_LOST).map(|(key, _)| *key);
+            typed.iter().take_while(|(_, at)| ended.duration_since(*at) > MAY_BE_LOST).map(|(key, _)| *key);
         return Then::Typing { must: must.collect(), all };
     }
     browser.type_here(words.as_str()).await;
     browser.press(common::SAVE).await;
     // By turns at once, as soon as the tick shows, and in the middle of it.
-    let end = match nth % 8 {
+    let until = match nth % 8 {
         1 => Some(Instant::now()),
         5 => Some(Instant::now() + Duration::from_millis(chance % 160)),
         _ => None,
     };
     let mut acknowledged = false;
-    while !acknowledged && end.is_none_or(|end| Instant::now() < end) {
+    while !acknowledged && until.is_none_or(|until| Instant::now() < until) {
         let heading = browser.script("return document.querySelector('main h1')?.innerText", vec![]).await;
         acknowledged = heading == common::SAVED;
     }
-    phone.profile.kill();
+    end(&phone.profile);
     Then::Saving { words, acknowledged }
 }
 

@@ -1,13 +1,14 @@
 //! A phone that is handed on, lost, or has more on it than it needs.
 
 use crate::browser::Browser;
-use crate::door::{lock_now, set_password, to_settings};
+use crate::door::{lock_now, set_password, to_settings, unlock};
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::rows::rows;
-use crate::send::{complete, holds_none_of};
+use crate::send::{complete, holds_none_of, read};
 use ginnel::domain::put_away::OFFERED_AFTER;
-use ginnel::ui::text::{common, find, lock, lost_phone, note, note_form, put_away, settings};
+use ginnel::ui::text::{backup, common, find, lock, lost_phone, note, note_form, put_away, send, settings};
+use ginnel::vault::envelope::is_envelope;
 use serde_json::Value;
 
 const ERASE: &str = "Erase everything";
@@ -105,6 +106,78 @@ async fn an_erasure_that_was_broken_off_goes_on_at_the_next_start() {
     phone.start_again("find").await;
     phone.browser.see_heading(GONE).await;
     assert_eq!(kept(&phone.browser).await, Value::Array(Vec::new()));
+    phone.end().await;
+}
+
+/// From the page that erases, by one of its links and through the door.
+async fn leave_to(browser: &Browser, link: &str, password: &str, heading: &str) {
+    browser.follow(link).await;
+    unlock(browser, password).await;
+    browser.see_heading(heading).await;
+}
+
+/// Puts the file that is ready into the downloads, and says that it is where it should be.
+async fn hand_on(phone: &Phone, went: &str) -> Vec<u8> {
+    phone.browser.press("Put it in downloads").await;
+    let file = phone.profile.download();
+    phone.browser.press(send::YES).await;
+    phone.browser.see(went).await;
+    file
+}
+
+#[tokio::test]
+async fn before_erasing_a_file_is_sent_and_a_copy_kept_and_all_is_erased_after() {
+    let phone = Phone::of("erased-after", &ANYBODY).await;
+    let browser = &phone.browser;
+    let record = person::write_note(browser, &complete(WORDS)).await;
+    person::done(browser).await;
+    let paper = set_password(browser, None).await;
+    lock_now(browser).await;
+    browser.unfold(lock::FORGOTTEN).await;
+    browser.follow(settings::ERASE).await;
+    browser.see_heading(settings::ERASE).await;
+    leave_to(browser, "Send a file first", &paper.password, send::SEND).await;
+    browser.rewrite(send::WHO, "Fold CVS").await;
+    browser.press(send::MAKE).await;
+    browser.see_heading(send::READY).await;
+    let sent = read(&hand_on(&phone, send::WENT).await).1;
+    assert!(sent.iter().any(|revision| revision.record == record));
+
+    to_settings(browser).await;
+    browser.follow(settings::ERASE).await;
+    leave_to(browser, "Keep a copy for myself first", &paper.password, backup::KEEP).await;
+    browser.rewrite(lock::PASSWORD, &paper.password).await;
+    browser.press(backup::MAKE).await;
+    browser.see_heading(backup::READY).await;
+    assert!(is_envelope(&hand_on(&phone, backup::KEEPING.went).await));
+
+    browser.window.back().await.expect("the page before");
+    erase(browser).await;
+    assert_eq!(kept(browser).await, Value::Array(Vec::new()));
+    phone.end().await;
+}
+
+/// Tries at the door that were made in vain, and the seconds until the next.
+const WAITS: [(u32, u32); 7] = [(3, 0), (4, 2), (5, 4), (8, 32), (9, 60), (10, 60), (u32::MAX, 60)];
+
+#[tokio::test]
+async fn whoever_guesses_at_the_door_waits_longer_each_time_and_a_minute_at_most() {
+    let phone = Phone::of("guessed", &ANYBODY).await;
+    let browser = &phone.browser;
+    set_password(browser, None).await;
+    lock_now(browser).await;
+    // The seconds stand still, so that the first of them can be read.
+    let still = "const later = setTimeout;
+        globalThis.setTimeout = (what, ms, ...more) => (ms === 1000 ? 0 : later(what, ms, ...more))";
+    browser.beforehand(still).await;
+    for (tries, seconds) in WAITS {
+        browser.script(&format!("localStorage.setItem('ginnel.wrong', '{tries}')"), vec![]).await;
+        browser.reload().await;
+        match seconds {
+            0 => browser.see(lock::OPEN).await,
+            seconds => browser.see(&lock::wait(seconds)).await,
+        }
+    }
     phone.end().await;
 }
 

@@ -17,7 +17,7 @@ const TYPED: &str = "Fifty came, and the kettle broke.";
 
 /// From now on this happens to each row that is put on this page, instead of what should: a script over `real` and
 /// `row`.
-async fn instead_of_putting(browser: &Browser, script: &str) {
+pub async fn instead_of_putting(browser: &Browser, script: &str) {
     let patch = format!(
         "globalThis.realPut ??= IDBObjectStore.prototype.put;
         IDBObjectStore.prototype.put = function (row) {{
@@ -41,7 +41,7 @@ async fn see(browser: &Browser, notice: &Notice) {
 }
 
 /// A phone with one note on it.
-async fn with_a_note(name: &str) -> Phone {
+pub async fn with_a_note(name: &str) -> Phone {
     let phone = Phone::of(name, &ANYBODY).await;
     person::write_note(&phone.browser, &complete(SAVED)).await;
     person::done(&phone.browser).await;
@@ -130,25 +130,25 @@ async fn what_the_phone_does_not_keep_is_never_called_saved() {
 }
 
 /// Opens the notebook, and gives way to nobody.
-const HOLD: &str =
+pub const HOLD: &str =
     "indexedDB.open('ginnel').onsuccess = ({ target }) => { globalThis.held = target.result; done(); }";
 
 /// Closes a window, and turns to the other.
-async fn close(browser: &Browser, window: WindowHandle, other: WindowHandle) {
+pub async fn close(browser: &Browser, window: WindowHandle, other: WindowHandle) {
     browser.turn_to(&window).await;
     browser.window.close_window().await.expect("a closed window");
     browser.window.switch_to_window(other).await.expect("the other window");
 }
 
 /// Loads a page that is ours and holds no notebook, and does something to the database there: a script over `done`.
-async fn aside(phone: &Phone, script: &str) {
+pub async fn aside(phone: &Phone, script: &str) {
     phone.open_aside("rescue.html").await;
     let script = format!("const done = arguments[0]; {script}");
     phone.browser.window.execute_async(&script, vec![]).await.expect("the database");
 }
 
 /// Turns a bit in the last row of a table for which `wanted` is true.
-fn damage(table: &str, wanted: &str) -> String {
+pub fn damage(table: &str, wanted: &str) -> String {
     format!(
         "indexedDB.open('ginnel').onsuccess = ({{ target: {{ result: db }} }}) => {{
             const write = db.transaction('{table}', 'readwrite');

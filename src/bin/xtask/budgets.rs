@@ -1,8 +1,10 @@
 //! The weight that a phone has to load and keep, against the bars of the design.
 
-use crate::{Outcome, dist};
+use crate::linked::Linked;
+use crate::{Outcome, dist, tools};
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 /// Bars in bytes of brotli. The first part of the program is all that the first screen needs.
 const PROGRAM: usize = 260 * 1024;
@@ -63,9 +65,40 @@ pub fn check() -> Outcome {
     for (what, weight, bar) in bars {
         println!("  {what}: {:.1} KB of {} KB", as_kb(weight), bar / 1024);
     }
+    print_pages(program + later)?;
     let over: Vec<&str> =
         bars.iter().filter(|(_, weight, bar)| weight > bar).map(|(what, ..)| *what).collect();
     if over.is_empty() { Ok(()) } else { Err(format!("Too heavy: {}.", over.join(", "))) }
+}
+
+/// What each page brings of its own: what is in the program for it alone, with the rules and the work that no other page
+/// needs. Before compression, and of `parts`, all that the phone's program weighs, as much as it is of what was linked.
+/// No bar holds it: pages that do much are over the 6 KB of the design (docs/architecture.md, *Figures*).
+fn print_pages(parts: usize) -> Outcome {
+    let linked = tools::target().join("wasm32-unknown-unknown/release/ginnel.wasm");
+    let Ok(bytes) = fs::read(&linked) else {
+        println!("  what each page brings: only known where the program was linked");
+        return Ok(());
+    };
+    let program = Linked::read(&bytes).map_err(|error| format!("{}: {error}", linked.display()))?;
+    let mut pages: Vec<(f64, String)> = Vec::new();
+    for page in pages_of(&tools::root().join("src/ui/pages.rs"))? {
+        // As the compiler spells a path: each name after its length.
+        let path = format!("ginnel2ui5pages{}{page}", page.len());
+        let share = program.only_for(|name| name.contains(&path)) * parts / program.all();
+        pages.push((as_kb(share), page));
+    }
+    pages.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let list: Vec<String> = pages.iter().map(|(kb, page)| format!("{page} {kb:.1}")).collect();
+    println!("  what each page brings of its own, KB: {}", list.join(", "));
+    Ok(())
+}
+
+/// The modules that the list of pages names.
+fn pages_of(list: &Path) -> Result<Vec<String>, String> {
+    let text = fs::read_to_string(list).map_err(|error| format!("{}: {error}", list.display()))?;
+    let names = text.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "));
+    Ok(names.filter_map(|name| name.strip_suffix(';').map(str::to_owned)).collect())
 }
 
 /// The list that the hook wrote into the worker: the one line that holds it is JSON.

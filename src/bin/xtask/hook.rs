@@ -4,7 +4,7 @@
 //! (`index.html`, `plain.html`, `rescue.html`, `erase.html`, `boot.js`, `sw.js`, the manifest, `_headers`), and fails the build where
 //! a part is missing. In debug builds there is no offline worker and no policy, so that nothing is ever stale.
 
-mod files;
+pub mod files;
 mod headers;
 mod names;
 mod optimise;

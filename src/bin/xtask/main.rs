@@ -6,12 +6,14 @@ mod budgets;
 mod checks;
 mod dist;
 mod hook;
+mod linked;
 mod pack;
 mod rescue;
 mod serve;
 mod sim;
 mod site;
 mod tools;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -26,6 +28,8 @@ cargo xtask sim [--seed N] [--steps K] [--plant NAME] [--only N,N]
                                              seasons in which everything goes wrong that can
 cargo xtask bench [--records N,N] [--only NAME,NAME] [--rounds N] [--unthrottled]
                                              how long things take with a large notebook
+cargo xtask torture [--kills N] [--cuts N]   the browser killed and the power cut, by the hundred; goes on where it
+                                             was broken off
 cargo xtask answer KEYS REQUEST [--compared] the desk's answer to a worker who forgot the passphrase
 cargo xtask pack DESK NAME=age1… NAME=age1… [--label TEXT] [--rules FILE] [--out FILE]
                                              area settings that name the keys of a desk, and its six words; with
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
         "test" => checks::run(&words),
         "bench" => bench::run(&words),
         "sim" => sim::run(&words),
+        "torture" => torture::run(&words),
         "answer" => answer::run(&words),
         "pack" => pack::run(&words),
         "rescue" => rescue::run(&words),

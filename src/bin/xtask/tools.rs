@@ -131,6 +131,17 @@ pub fn for_browser() -> Outcome {
     apt(&["chromium", "chromium-driver"])
 }
 
+/// What makes a disk, and takes the power from it.
+///
+/// # Errors
+/// When it is not there and may not be installed without asking: then the sentence says how.
+pub fn for_power_cuts() -> Outcome {
+    if ["mkfs.ext4", "xfs_io"].into_iter().all(|program| find(program).is_some()) {
+        return Ok(());
+    }
+    apt(&["e2fsprogs", "xfsprogs"])
+}
+
 /// Debian's own `age`, which has to open what is sealed here, and Python, which reads files by the document alone.
 /// Where they may not be installed, the tests say that they skip it; in CI they fail.
 ///

@@ -64,6 +64,8 @@ fn locked(session: Session) -> AnyView {
         {who_can_help(session)}
         <ButtonRow>
             <Button label=words::LOCK_NOW look=Look::Second on_press=lock />
+        </ButtonRow>
+        <ButtonRow>
             <ButtonLink label=words::CHANGE href=To::Password.href() look=Look::Quiet />
             <ButtonLink label=words::NEW_CODE href=To::NewCode.href() look=Look::Quiet />
         </ButtonRow>
