@@ -1,7 +1,7 @@
 // Erases everything that Ginnel keeps in this browser, without the program and without a password. It marks what it
 // begins: killed half-way, the next start (boot.js) leads here, and it goes on. The words stand in erase.html.
 
-const DATABASES = ["ginnel", "ginnel-practice"];
+const DATABASES = ["ginnel", "ginnel-practice"].flatMap((name) => [name, `${name}-fresh-log`]);
 const WORD = "erase";
 /** Says that an erasure was begun. It goes last. */
 const MARK = "ginnel.erasing";

@@ -1,15 +1,17 @@
 //! Sealed rows in the browser's IndexedDB: the store of the phone.
 //!
-//! Three promises, each of which browsers break when they are not asked to keep it:
+//! Four promises, each of which browsers break when they are not asked to keep it:
 //! - **Strict.** Every write asks for `durability: "strict"`. With the browsers' default, a write that was
 //!   acknowledged can be lost for some thirty seconds after, if the power goes.
 //! - **Read back.** A commit answers `Ok` after `complete` *and* a new transaction that read the same bytes.
+//! - **In a log of its own.** Before a window's first write it has the browser begin a new log ([`fresh_log`]).
 //! - **A dead connection is normal.** Phones take it away in the background. Every call classifies its error, opens
 //!   again up to three times and starts over; when that does not help it fails, and never says otherwise.
 //!
 //! A commit may be done twice that way. It is the same as once: a row is put by its id, in its place.
 
 mod error;
+mod fresh_log;
 mod migrations;
 mod open;
 mod read;
@@ -23,8 +25,9 @@ use async_trait::async_trait;
 use error::Fault;
 use indexed_db_futures::database::Database;
 use open::Connection;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// How often one call opens a new connection after it found a dead one.
 const REOPENINGS: usize = 3;
@@ -33,6 +36,8 @@ const REOPENINGS: usize = 3;
 pub struct IndexedDb {
     name: String,
     connection: RefCell<Option<Rc<Connection>>>,
+    /// Whether this window had the browser begin a new log.
+    has_fresh_log: Cell<bool>,
 }
 
 impl IndexedDb {
@@ -43,7 +48,8 @@ impl IndexedDb {
     /// holds an older version, or what the browser said. What a much newer build wrote opens, and refuses every
     /// write with [`StoreError::TooNew`].
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let store = Self { name: name.to_owned(), connection: RefCell::new(None) };
+        let store =
+            Self { name: name.to_owned(), connection: RefCell::new(None), has_fresh_log: Cell::new(false) };
         match store.attempt(async |_| Ok(())).await {
             Ok(()) => Ok(store),
             Err(fault) => Err(fault.at_first_opening()),
@@ -95,6 +101,10 @@ impl Store for IndexedDb {
         let writes = settle(writes);
         if writes.is_empty() {
             return Ok(());
+        }
+        if !self.has_fresh_log.replace(true) {
+            // Nothing waits for it: what is written meanwhile is in memory too, and written out with the rest.
+            spawn_local(fresh_log::begin(self.name.clone()));
         }
         let work = async |database: &Database| {
             let places = write::write(database, &writes).await?;

@@ -26,6 +26,8 @@ pub struct Drafting {
     kept: RwSignal<u32>,
     keeping: RwSignal<bool>,
     closed: StoredValue<bool>,
+    /// Whether it is being saved, or was.
+    pub saving: RwSignal<bool>,
     /// What went wrong when it was last kept; the words are only on the screen then.
     pub trouble: RwSignal<Option<Notice>>,
 }
@@ -40,6 +42,7 @@ impl Drafting {
             kept: RwSignal::new(0),
             keeping: RwSignal::new(false),
             closed: StoredValue::new(false),
+            saving: RwSignal::new(false),
             trouble: RwSignal::new(None),
         };
         session.open_draft.set(Some(drafting));
@@ -150,6 +153,7 @@ impl Drafting {
         let app = self.session.app();
         let draft = self.draft();
         self.closed.set_value(true);
+        self.saving.set(true);
         leptos::task::spawn_local(async move {
             match app.save(&draft).await {
                 Ok(saved) => {
@@ -160,6 +164,7 @@ impl Drafting {
                 }
                 Err(failure) => {
                     self.closed.try_set_value(false);
+                    self.saving.try_set(false);
                     self.fail(&failure);
                 }
             }
@@ -203,7 +208,10 @@ impl Drafting {
     }
 
     fn fail(self, failure: &Failure) {
-        let notice = errors::failure(failure);
+        let notice = match failure {
+            Failure::Gone => errors::GONE_MEANWHILE,
+            _ => errors::failure(failure),
+        };
         self.trouble.try_set(Some(notice));
         self.session.complain(notice);
     }

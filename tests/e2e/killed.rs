@@ -9,6 +9,9 @@ use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::complete;
 use ginnel::ui::text::{common, find, home, note, note_form};
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How often it is done. Otherwise with `GINNEL_ENDS`.
@@ -55,6 +58,40 @@ async fn without_power_a_note_is_lost_whose_write_was_not_strict() {
     }
     assert!(lost > 0, "ten notes that nobody asked to be written out are all there: the power was not cut");
     phone.end().await;
+}
+
+/// What a power cut leaves at the end of the browser's log, and what LevelDB makes of it when it next reads that log.
+#[tokio::test]
+async fn a_note_that_is_saved_after_a_power_cut_is_there_after_the_next_end_too() {
+    let mut phone = Phone::of("zeros", &ANYBODY).await;
+    person::write_note(&phone.browser, &complete("Before the power went.")).await;
+    for (words, zeros) in [("Saved after it.", 82), ("Saved after the second.", 7)] {
+        phone.profile.kill();
+        let mut log = File::options().append(true).open(log_of(&phone.profile)).expect("the log");
+        log.write_all(&vec![0; zeros]).expect("its end");
+        phone.start_again("").await;
+        phone.browser.see("Before the power went.").await;
+        person::write_note(&phone.browser, &complete(words)).await;
+    }
+    phone.profile.kill();
+    phone.start_again("").await;
+    for words in ["Before the power went.", "Saved after it.", "Saved after the second."] {
+        phone.browser.see(words).await;
+    }
+    phone.end().await;
+}
+
+/// The newest log of the browser's database.
+fn log_of(profile: &Profile) -> PathBuf {
+    let databases = profile.folder().join("Default").join("IndexedDB");
+    let files = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).expect("a folder");
+        entries.map(|entry| entry.expect("a file").path()).collect::<Vec<_>>()
+    };
+    let inside = files(&databases).into_iter().filter(|path| path.is_dir()).flat_map(|path| files(&path));
+    let mut logs: Vec<_> = inside.filter(|path| path.extension().is_some_and(|end| end == "log")).collect();
+    logs.sort();
+    logs.pop().expect("LevelDB has a log")
 }
 
 /// A phone on a disk of its own, some time after the app came to it.

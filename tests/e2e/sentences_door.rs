@@ -65,7 +65,7 @@ async fn a_quick_note_that_is_not_kept_stays_in_its_box_and_says_why() {
     instead_of_putting(browser, "throw new DOMException('', 'QuotaExceededError')").await;
     browser.write(lock::QUICK_WORDS, TYPED).await;
     browser.press(common::SAVE).await;
-    shown(browser, &eye, &errors::FULL, "quick-note-full").await;
+    shown(browser, &eye, &lock::QUICK_FULL, "quick-note-full").await;
     browser.see_in_field(TYPED).await;
     browser.not_see(lock::QUICK_KEPT).await;
     instead_of_putting(browser, "return real(row)").await;

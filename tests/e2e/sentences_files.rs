@@ -10,12 +10,11 @@ use crate::sample;
 use crate::send::complete;
 use crate::sentences::shown;
 use crate::trouble::{instead_of_putting, with_a_note};
-use ginnel::app::ports::StoreError;
 use ginnel::exchange::limits::FILE_BYTES;
 use ginnel::exchange::read::Refusal;
 use ginnel::exchange::spelled::to_value;
 use ginnel::ui::text::refusals::{self, refusal};
-use ginnel::ui::text::{bring_in, common, errors, lock, welcome};
+use ginnel::ui::text::{bring_in, common, lock, welcome};
 use serde_json::{Value, json};
 use std::fs::File;
 
@@ -149,12 +148,8 @@ async fn a_file_that_the_phone_has_no_room_to_keep_changes_nothing_and_says_so()
     let eye = Eye::on(browser);
     let file = phone.profile.put("from-a-colleague.json", forged(|_| ()).as_bytes());
     for (instead, notice, state) in [
-        ("throw new DOMException('', 'QuotaExceededError')", errors::FULL, "bring-in-full"),
-        (
-            "throw new DOMException('', 'DataError')",
-            errors::store(&StoreError::Unknown(String::new())),
-            "bring-in-not-kept",
-        ),
+        ("throw new DOMException('', 'QuotaExceededError')", refusals::NO_ROOM, "bring-in-full"),
+        ("throw new DOMException('', 'DataError')", refusals::NOT_ADDED, "bring-in-not-kept"),
     ] {
         person::choose_file(&phone, &file).await;
         browser.see(bring_in::ADD).await;

@@ -16,7 +16,7 @@ use crate::ui::components::{
 };
 use crate::ui::routes::To;
 use crate::ui::session::{Session, use_session};
-use crate::ui::text::errors::{self, Notice};
+use crate::ui::text::errors::Notice;
 use crate::ui::text::{bring_in as text, common, keys, lock, mine, refusals};
 use leptos::prelude::*;
 use leptos::web_sys::File;
@@ -128,7 +128,7 @@ impl Desk {
                     let asks = names_keys && !app.unconfirmed_issuers().is_empty();
                     Stage::Added { batch, waiting, asks, own }
                 }
-                Err(failure) => Stage::Refused(errors::failure(&failure)),
+                Err(failure) => Stage::Refused(refusals::not_added(&failure)),
             };
             self.stage.try_set(stage);
         });
@@ -175,6 +175,16 @@ pub fn BringIn() -> impl IntoView {
         };
         desk.stage.with(|stage| !busy(stage))
     };
+    // What came of a file takes the place of the button that was pressed, and the focus with it.
+    let came = a11y::fresh_id();
+    let id = came.clone();
+    Effect::new(move |before: Option<()>| {
+        let has_come =
+            desk.stage.with(|stage| !matches!(stage, Stage::Empty | Stage::Reading | Stage::Adding));
+        if has_come && before.is_some() {
+            a11y::focus_id(&id);
+        }
+    });
     let more = move || desk.queue.with(VecDeque::len);
     view! {
         <Page title=text::BRING_IN lead=text::LEAD back=back>
@@ -185,7 +195,14 @@ pub fn BringIn() -> impl IntoView {
                         <NoticeBox happened=text::PRACTICE next_step=text::PRACTICE_NEXT tone=Tone::Calm />
                     }
                 })}
-            {move || stage(desk, desk.stage.get())}
+            <div
+                class="answer column"
+                id=came
+                tabindex="-1"
+                hidden=move || desk.stage.with(|stage| matches!(stage, Stage::Empty))
+            >
+                {move || stage(desk, desk.stage.get())}
+            </div>
             <p class="soft" hidden=move || more() == 0>
                 {move || text::more(more())}
             </p>

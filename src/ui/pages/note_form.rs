@@ -76,10 +76,9 @@ fn page(form: Form, title: &'static str, thrown: RwSignal<Option<Draft>>) -> Any
         let error = FieldError { field: MAIN_FIELD.to_owned(), text };
         if error.text.is_empty() { Vec::new() } else { vec![error] }
     });
-    let saving = RwSignal::new(false);
-    let busy = Signal::derive(move || saving.get() && form.drafting.trouble.with(Option::is_none));
+    let busy = form.drafting.saving;
     let label = Signal::derive(move || (if busy.get() { common::SAVING } else { common::SAVE }).to_owned());
-    let save = saver(form, finds, saving);
+    let save = saver(form, finds);
     let back = Back { href: back_to(form).href(), label: common::BACK };
     view! {
         <Page title=title back=back focus_heading=!form.begun_here>
@@ -118,7 +117,7 @@ fn fold(form: Form, rows: &'static [Field], name: FoldName) -> Option<AnyView> {
     Some(fold.into_any())
 }
 
-fn saver(form: Form, finds: Finds, saving: RwSignal<bool>) -> Callback<()> {
+fn saver(form: Form, finds: Finds) -> Callback<()> {
     let go = use_go();
     Callback::new(move |()| {
         form.settle();
@@ -129,7 +128,6 @@ fn saver(form: Form, finds: Finds, saving: RwSignal<bool>) -> Callback<()> {
         if finds.stop(form.drafting, form.session.app().warnings_in(&form.drafting.draft())) {
             return;
         }
-        saving.set(true);
         let changed = form.drafting.draft().page == DraftPage::Change;
         form.drafting.save(move |saved| {
             if changed {

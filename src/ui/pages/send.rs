@@ -25,6 +25,7 @@ pub fn Send() -> impl IntoView {
     let no_room = RwSignal::new(false);
     let on_made = move |(made, to): (MadeFile, String)| match wrapped(made, to, None) {
         Some(file) => {
+            no_room.set(false);
             ready.set(Some(file));
             a11y::announce(text::READY);
             a11y::focus_heading();

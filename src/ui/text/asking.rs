@@ -96,9 +96,10 @@ pub fn no_help(why: &NoHelp) -> Notice {
         NoHelp::CutShort => {
             ("The end of the answer is missing.", "Copy all of it, to the word “end”, and paste it again.")
         }
-        NoHelp::Newer => {
-            ("A newer Ginnel made this answer.", "Close Ginnel, open it on the internet, then try again.")
-        }
+        NoHelp::Newer => (
+            "A newer Ginnel made this answer.",
+            "Open Ginnel where there is a signal, so that it can update. Then try again.",
+        ),
         NoHelp::NotOpened => (
             "This answer does not open your notes.",
             "Send them the request once more and ask for a new answer.",

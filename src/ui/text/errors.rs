@@ -1,6 +1,6 @@
 //! What to say when something fails: what happened, and what to do next. Never a code, never the browser's words.
 
-use super::{backup, take_out};
+use super::{backup, refusals, take_out};
 use crate::app::Failure;
 use crate::app::heavy::HeavyError;
 use crate::app::open::OpenError;
@@ -39,9 +39,15 @@ pub const CLOSED: Notice = Notice {
     next_step: "Try again. If it fails, copy your words, close Ginnel and open it.",
 };
 
+/// What is being changed went meanwhile. The words that were typed are kept as a draft.
+pub const GONE_MEANWHILE: Notice = Notice {
+    happened: "The note you are changing is not here any more.",
+    next_step: "It was taken away in another window. Your words are kept: you find them on Home.",
+};
+
 /// Whether sending helps: there may soon be no other way to keep what is here.
 pub fn asks_to_send(notice: &Notice) -> bool {
-    [FULL, LITTLE_ROOM].contains(notice)
+    [FULL, LITTLE_ROOM, refusals::NO_ROOM].contains(notice)
 }
 
 /// Whether saving the notebook in a file helps, since this build can only read it, or hardly that.

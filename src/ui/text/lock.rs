@@ -55,6 +55,11 @@ pub const QUICK_GONE: Notice = Notice {
     happened: "This notebook was erased in another window.",
     next_step: "Copy your words somewhere safe. Then close Ginnel and open it.",
 };
+/// There is no room for it, and nothing can be sent from the door.
+pub const QUICK_FULL: Notice = Notice {
+    happened: "This phone is full, so this is not kept.",
+    next_step: "Leave Ginnel open: your words are still in it. Delete some photos or apps, then try again.",
+};
 /// The fold for who has forgotten it.
 pub const FORGOTTEN: &str = "I forgot my password";
 /// What helps.

@@ -44,8 +44,7 @@ pub const PRACTICE: &str = "This is the practice notebook. Nothing in it is real
 /// A row that cannot be read.
 pub const BROKEN_NEXT: &str = "The others are not touched. Send a file now, to be safe. Then save all of it in a file, and ask for help.";
 /// Rows that are gone.
-pub const MISSING_NEXT: &str =
-    "The phone may have lost them. Bring in an older file of yours, if you have one.";
+pub const MISSING_NEXT: &str = "The phone may have lost some. Send what is here now, and tell your coordinator. Then bring in your last copy or file.";
 
 /// Key of a line.
 pub const KEPT: &str = "Kept by the phone";

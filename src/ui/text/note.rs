@@ -79,7 +79,7 @@ pub const COPY: &str = "Copy as text";
 /// Said when it was copied.
 pub const COPIED: &str = "Copied";
 /// Said when the browser would not.
-pub const NOT_COPIED: &str = "This browser will not copy";
+pub const NOT_COPIED: &str = "This browser will not copy.";
 /// Where the words can be had then.
 pub const NOT_COPIED_NEXT: &str = "Press on the words, select them, and copy them.";
 /// Prints the note.

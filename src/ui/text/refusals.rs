@@ -1,7 +1,9 @@
 //! Why a file is not taken in: one clear sentence, and what to do. Nothing has changed then.
 
 use super::errors::{self, Notice};
+use crate::app::Failure;
 use crate::app::commands::bring_in::NotStaged;
+use crate::app::ports::StoreError;
 use crate::exchange::read::Refusal;
 
 /// The file is larger than any that is read; said before it is opened, too.
@@ -47,6 +49,27 @@ pub const FOR_DESK: Notice = Notice {
     happened: "This file is locked, and only a desk can open it.",
     next_step: "Nothing has changed. It is for a coordinator. Ask whoever sent it for another file.",
 };
+/// There is no room for what is in it. Whoever shows it offers to send.
+pub const NO_ROOM: Notice = Notice {
+    happened: "This phone is full, so nothing was added.",
+    next_step: "Nothing has changed. Send your notes, delete some photos, then try again.",
+};
+/// The phone did not keep what is in it.
+pub const NOT_ADDED: Notice = Notice {
+    happened: "Your phone did not keep what is in this file.",
+    next_step: "Nothing has changed. Try again. If it fails, close Ginnel and open it.",
+};
+
+/// What to say of a file that was looked at, and then not added.
+pub fn not_added(failure: &Failure) -> Notice {
+    match failure {
+        Failure::Store(StoreError::Quota) => NO_ROOM,
+        Failure::Store(StoreError::NotKept | StoreError::Taken | StoreError::Unknown(_))
+        | Failure::Sealing => NOT_ADDED,
+        other => errors::failure(other),
+    }
+}
+
 /// What to say of a file that did not get as far as being looked at.
 pub fn not_staged(why: &NotStaged) -> Notice {
     match why {

@@ -2,7 +2,7 @@
 
 use crate::app::Failure;
 use crate::app::door::Door;
-use crate::app::ports::Row;
+use crate::app::ports::{Row, StoreError};
 use crate::ui::components::{Button, ButtonRow, Glyph, Look, NoticeBox, Page, Tone, WordsBox};
 use crate::ui::text::errors::{self, Notice};
 use crate::ui::text::{common, lock as words};
@@ -171,5 +171,9 @@ impl Quick {
 }
 
 fn said(failure: &Failure) -> Notice {
-    if *failure == Failure::Gone { words::QUICK_GONE } else { errors::failure(failure) }
+    match failure {
+        Failure::Gone => words::QUICK_GONE,
+        Failure::Store(StoreError::Quota) => words::QUICK_FULL,
+        other => errors::failure(other),
+    }
 }
