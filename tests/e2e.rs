@@ -45,6 +45,8 @@ mod scan;
 #[path = "../src/bin/xtask/site.rs"]
 #[allow(dead_code, reason = "`cargo xtask serve` uses all of it")]
 mod site;
+#[path = "e2e/tables.rs"]
+mod tables;
 #[path = "e2e/walk.rs"]
 mod walk;
 #[path = "e2e/walk_keys.rs"]

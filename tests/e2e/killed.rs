@@ -23,8 +23,8 @@ const MAY_BE_LOST: Duration = Duration::from_secs(1);
 enum Then {
     /// Typing: the words that must be there, and all that were typed.
     Typing { must: String, all: String },
-    /// Saving: the words, and whether the tick was seen.
-    Saving { words: String, acknowledged: bool },
+    /// Saving: the words, whether the tick was seen, and whether all of it took less than may be missing.
+    Saving { words: String, acknowledged: bool, is_young: bool },
 }
 
 #[tokio::test]
@@ -171,6 +171,7 @@ async fn begin_and_end(phone: &Phone, nth: usize, chance: u64, end: fn(&Profile)
             typed.iter().take_while(|(_, at)| ended.duration_since(*at) > MAY_BE_LOST).map(|(key, _)| *key);
         return Then::Typing { must: must.collect(), all };
     }
+    let begun = Instant::now();
     browser.type_here(words.as_str()).await;
     browser.press(common::SAVE).await;
     // By turns at once, as soon as the tick shows, and in the middle of it.
@@ -184,8 +185,9 @@ async fn begin_and_end(phone: &Phone, nth: usize, chance: u64, end: fn(&Profile)
         let heading = browser.script("return document.querySelector('main h1')?.innerText", vec![]).await;
         acknowledged = heading == common::SAVED;
     }
+    let is_young = begun.elapsed() < MAY_BE_LOST;
     end(&phone.profile);
-    Then::Saving { words, acknowledged }
+    Then::Saving { words, acknowledged, is_young }
 }
 
 /// Looks at what is there after the start, and brings it to a saved note. Gives the word that finds it, and all its
@@ -197,7 +199,13 @@ async fn check(phone: &Phone, nth: usize, then: Then) -> (String, String) {
     let somewhere = format!("return document.body.innerText.includes('{name}')");
     let round = format!("round {nth}");
     let kept = match then {
-        Then::Saving { words, acknowledged } => {
+        Then::Saving { words, acknowledged: false, is_young: true }
+            if browser.script(&somewhere, vec![]).await != true =>
+        {
+            write_again(phone, &words).await;
+            words
+        }
+        Then::Saving { words, acknowledged, .. } => {
             browser.see(&name).await;
             let is_draft = browser.text().await.contains(home::DRAFTS);
             assert!(!(acknowledged && is_draft), "round {nth}: the tick was shown, and it is a draft");

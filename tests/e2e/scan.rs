@@ -1,5 +1,7 @@
-//! Looks for words in every byte of a folder, in each of the spellings in which a browser may write them down.
+//! Looks for words in every byte of a folder, in each of the spellings in which a browser may write them down, and in what
+//! its database has made smaller.
 
+use crate::tables;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
@@ -78,6 +80,9 @@ impl Scan {
                 } else if let Ok(bytes) = std::fs::read(&path) {
                     seen += bytes.len();
                     self.look(&bytes, &name, &mut found);
+                    for block in tables::blocks(&bytes) {
+                        self.look(&block, &name, &mut found);
+                    }
                 }
             }
         }
