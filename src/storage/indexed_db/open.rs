@@ -9,6 +9,7 @@ use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -57,6 +58,12 @@ impl Drop for Connection {
     }
 }
 
+thread_local! {
+    /// The databases for which a request waits that another window lets go of them. One that comes after it would wait behind
+    /// it and never hear why.
+    static BLOCKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
 /// Opens the database, and makes it or climbs to [`VERSION`] where needed. One of a newer build is opened as it is.
 pub(super) async fn open(name: &str) -> Result<Connection, Fault> {
     let database = match request(name, Some(VERSION)).await {
@@ -71,14 +78,19 @@ pub(super) async fn open(name: &str) -> Result<Connection, Fault> {
 /// The request runs as a task of its own. Were it dropped half-way together with the caller, its handlers would go,
 /// and the browser would later make a database without tables.
 async fn request(name: &str, version: Option<u32>) -> Result<Database, Fault> {
+    if BLOCKED.with_borrow(|blocked| blocked.contains(name)) {
+        return Err(Fault::Final(StoreError::Blocked));
+    }
     let (tell, hear) = oneshot::channel::<Result<Database, Fault>>();
     let tell = Rc::new(RefCell::new(Some(tell)));
     let when_blocked = tell.clone();
+    let (of_blocked, of_opened) = (name.to_owned(), name.to_owned());
     let builder = Database::open(name.to_owned())
         .with_on_upgrade_needed(|event: VersionChangeEvent, transaction: &Transaction<'_>| {
             migrations::climb(version_number(event.old_version()), transaction)
         })
         .with_on_blocked(move |_| {
+            BLOCKED.with_borrow_mut(|blocked| blocked.insert(of_blocked.clone()));
             if let Some(tell) = when_blocked.take() {
                 // The caller may have gone; there is nobody else to tell.
                 let _ = tell.send(Err(Fault::Final(StoreError::Blocked)));
@@ -91,6 +103,7 @@ async fn request(name: &str, version: Option<u32>) -> Result<Database, Fault> {
     }?;
     spawn_local(async move {
         let opened = opening.await.map_err(Fault::from);
+        BLOCKED.with_borrow_mut(|blocked| blocked.remove(&of_opened));
         let unheard = match tell.take() {
             Some(tell) => tell.send(opened).err(),
             None => Some(opened),
