@@ -108,13 +108,6 @@ pub enum StoreError {
     Stale,
     /// No room left on the device.
     Quota,
-    /// A row could not be read as a row.
-    Corrupt {
-        /// The table it is in.
-        table: Table,
-        /// Its id, as far as it is known.
-        id: String,
-    },
     /// Another row has the id of one that was to be added or swapped.
     Taken,
     /// Read-back after a write gave something else than was written.

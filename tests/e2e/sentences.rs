@@ -94,9 +94,6 @@ mod of_values {
     use ginnel::exchange::import::Why;
     use ginnel::exchange::read::Refusal;
 
-    /// No picture: nothing that a browser does leads there.
-    const NEVER: &str = "";
-
     fn of_failure(failure: &Failure) -> &'static str {
         match failure {
             Failure::Store(error) => of_store(error),
@@ -120,8 +117,6 @@ mod of_values {
             StoreError::TooNew { .. } => "trouble-too-new",
             StoreError::Stale => "trouble-closed",
             StoreError::Quota => "trouble-full-while-saving",
-            // No store gives it: a row that cannot be read is named by Mine instead.
-            StoreError::Corrupt { .. } => NEVER,
             StoreError::NotKept => "trouble-not-kept",
             StoreError::Taken | StoreError::Unknown(_) => "trouble-unknown",
         }

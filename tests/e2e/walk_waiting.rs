@@ -38,7 +38,7 @@ pub async fn walk_waiting(phone: &Phone, mut at: impl AsyncFnMut(&str)) {
     at("home-did-it-go").await;
     person::take_in(phone, &taken_back_by_a_stranger(&sent, record)).await;
     phone.open("to-look-at").await;
-    browser.see(to_look_at::why("taken_back").0).await;
+    browser.see(to_look_at::why("taken_back", true).0).await;
     at("to-look-at-taken-back").await;
 
     // Two windows make two versions.

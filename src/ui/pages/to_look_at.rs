@@ -2,6 +2,7 @@
 
 use super::record_view::facts;
 use crate::app::state::Waiting;
+use crate::exchange::import::Why;
 use crate::ui::a11y;
 use crate::ui::components::{Back, Button, ButtonLink, ButtonRow, EmptyState, Fold, Glyph, Look, Page};
 use crate::ui::routes::To;
@@ -40,7 +41,7 @@ pub fn ToLookAt() -> impl IntoView {
 fn card(session: Session, waiting: &Waiting) -> AnyView {
     let app = session.app();
     let revision = &waiting.revision;
-    let (happened, next_step) = words::why(&waiting.why);
+    let (happened, next_step) = words::why(&waiting.why, app.began(revision.record));
     let compare = app.can_be_confirmed(waiting).then(|| {
         view! { <ButtonLink label=keys::COMPARE href=To::Keys.href() /> }
     });
@@ -60,6 +61,8 @@ fn card(session: Session, waiting: &Waiting) -> AnyView {
             }
             .into_any()
         }
+        // Said by the title of the card.
+        None if waiting.why == Why::NoParent.as_str() => ().into_any(),
         None => view! { <p>{words::NOT_HERE}</p> }.into_any(),
     };
     let open = app.line(revision.record).map(|line| {

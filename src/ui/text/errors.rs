@@ -119,9 +119,6 @@ pub fn store(error: &StoreError) -> Notice {
         StoreError::TooNew { .. } => return TOO_NEW,
         StoreError::Stale => return CLOSED,
         StoreError::Quota => return FULL,
-        StoreError::Corrupt { .. } => {
-            ("One note could not be read.", "The others are not touched. You will find it named under Mine.")
-        }
         StoreError::NotKept => (
             "Your phone did not keep this.",
             "Your words are still on the screen. Try again, or copy them somewhere safe.",
@@ -167,7 +164,6 @@ pub fn can_be_rescued(error: &OpenError) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::ports::Table;
 
     #[test]
     fn every_failure_says_what_happened_and_what_to_do_in_short_sentences() {
@@ -177,7 +173,6 @@ mod tests {
             StoreError::TooNew { found: 2, supported: 1 },
             StoreError::Stale,
             StoreError::Quota,
-            StoreError::Corrupt { table: Table::Log, id: "x".to_owned() },
             StoreError::NotKept,
             StoreError::Unknown("AbortError".to_owned()),
         ];

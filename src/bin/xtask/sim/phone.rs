@@ -272,11 +272,10 @@ fn fault(chance: &mut Chance, call: Call, lies: bool) -> Fault {
     if lies && call == Call::Commit && chance.once_in(40) {
         return Fault::Lie;
     }
-    let error = match chance.below(5) {
+    let error = match chance.below(4) {
         0 => StoreError::Quota,
         1 => StoreError::Stale,
         2 => StoreError::NotKept,
-        3 => StoreError::Corrupt { table: Table::Log, id: String::new() },
         _ => StoreError::Unknown("simulated".to_owned()),
     };
     match chance.below(40) {

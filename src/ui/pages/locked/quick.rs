@@ -75,8 +75,13 @@ pub(super) fn QuickNote(
         (None, false) => ().into_any(),
     }
     };
+    // Where the notebook was erased, nothing waits in it.
+    let lead = Signal::derive(move || {
+        let is_gone = quick.trouble.get() == Some(words::QUICK_GONE);
+        if is_gone { String::new() } else { words::QUICK_WHY.to_owned() }
+    });
     view! {
-        <Page title=words::QUICK lead=words::QUICK_WHY focus_heading=false>
+        <Page title=words::QUICK lead=lead focus_heading=false>
             <form class="column" novalidate on:submit=|event| event.prevent_default()>
                 <div role="status">{move || told()}</div>
                 <WordsBox label=words::QUICK_WORDS value=quick.typed autofocus=true />
