@@ -22,6 +22,8 @@ mod device;
 mod disk;
 #[path = "e2e/door.rs"]
 mod door;
+#[path = "e2e/engine.rs"]
+mod engine;
 #[path = "../src/bin/xtask/hook/files.rs"]
 #[allow(dead_code, reason = "the build hook uses all of it")]
 mod files;
@@ -68,6 +70,8 @@ mod canaries;
 mod coming_in;
 #[path = "e2e/copies.rs"]
 mod copies;
+#[path = "e2e/engines.rs"]
+mod engines;
 #[path = "e2e/hostile.rs"]
 mod hostile;
 #[path = "e2e/hostile_pack.rs"]

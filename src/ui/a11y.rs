@@ -3,7 +3,7 @@
 use super::text::common;
 use js_sys::Reflect;
 use leptos::prelude::document;
-use leptos::web_sys::{EventTarget, HtmlElement};
+use leptos::web_sys::{EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use std::cell::Cell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,9 +25,16 @@ pub fn focus_heading() {
     focus(document().query_selector("main h1").ok().flatten().and_then(html));
 }
 
-/// Moves the focus to an element by its id, if it is there.
+/// Moves the focus to an element by its id, if it is there, and brings all of it into sight: Firefox leaves what is seen in
+/// part where it is.
 pub fn focus_id(id: &str) {
-    focus(document().get_element_by_id(id).and_then(html));
+    let element = document().get_element_by_id(id).and_then(html);
+    if let Some(element) = &element {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+    focus(element);
 }
 
 /// Says a short text through the one live region, politely. The same text twice is said twice.
@@ -51,7 +58,7 @@ pub fn pages_are_there() {
 /// has to come: nobody reads what is typed here.
 pub fn hold_keyboard() {
     if PAGES_ARE_THERE.get() {
-        focus_id(KEYBOARD_HOLD);
+        focus(document().get_element_by_id(KEYBOARD_HOLD).and_then(html));
     }
 }
 

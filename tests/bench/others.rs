@@ -2,7 +2,8 @@
 //! built on one of them, strictly and with what they do by default.
 
 use crate::browser::Browser;
-use crate::device::{Driver, Profile, Screen};
+use crate::device::{Profile, Screen};
+use crate::engine::Driver;
 use crate::figures::{Figures, median, p95};
 use crate::host::root;
 use crate::site::Site;
@@ -22,7 +23,8 @@ const EACH: usize = 8;
 pub async fn all(wanted: &Wanted, records: usize, figures: &mut Figures) {
     let folder = page();
     let site = Site::start(folder, "/", 0).expect("a free port");
-    let (driver, profile) = (Driver::start(), Profile::new(&format!("bench-others-{records}")));
+    let profile = Profile::new(&format!("bench-others-{records}"));
+    let driver = Driver::start_for(&profile);
     for slowed in &wanted.slowed {
         let browser = Browser::open(&driver, &profile, Screen::PHONE).await;
         watch::slow(&browser, *slowed).await;

@@ -18,6 +18,10 @@ mod browser;
 mod builds;
 #[path = "../e2e/device.rs"]
 mod device;
+#[path = "../e2e/disk.rs"]
+mod disk;
+#[path = "../e2e/engine.rs"]
+mod engine;
 #[path = "../../src/bin/xtask/hook/files.rs"]
 mod files;
 #[path = "../e2e/hands.rs"]

@@ -3,20 +3,14 @@
 //!
 //! Nothing here sleeps: every step waits for what a person would wait for, and gives up after [`PATIENCE`].
 
-use crate::device::{Driver, PATIENCE, Profile, Screen};
+use crate::device::{PATIENCE, Profile, Screen};
+use crate::engine::{Driver, Engine, capabilities};
 use crate::host::LOOK_AGAIN;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::time::Instant;
 use thirtyfour::prelude::*;
-
-/// An Android phone, as browsers name it: no version, no model.
-const ANDROID: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36";
-
-/// An iPhone.
-const SAFARI: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
-    Version/26.1 Mobile/15E148 Safari/604.1";
 
 /// This machine, under both its names.
 const HERE: [&str; 2] = ["http://127.0.0.1:", "http://localhost:"];
@@ -25,6 +19,8 @@ const HERE: [&str; 2] = ["http://127.0.0.1:", "http://localhost:"];
 pub struct Browser {
     /// The driver of this window.
     pub window: WebDriver,
+    /// What it is made of.
+    pub engine: Engine,
     screen: Cell<Screen>,
     pub taps: Cell<usize>,
     /// What the console said and the journey expects, as parts of its lines.
@@ -32,49 +28,29 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Opens a browser on a profile. Downloads go into the profile's folder.
+    /// Opens a browser on a profile.
     pub async fn open(driver: &Driver, profile: &Profile, screen: Screen) -> Self {
-        let mut wanted = DesiredCapabilities::chrome();
-        let mut args = vec![
-            "--headless=new".to_owned(),
-            "--no-sandbox".to_owned(),
-            "--disable-gpu".to_owned(),
-            "--disable-dev-shm-usage".to_owned(),
-            "--no-first-run".to_owned(),
-            "--disable-background-networking".to_owned(),
-            "--disable-component-update".to_owned(),
-            "--disable-sync".to_owned(),
-            "--disable-search-engine-choice-screen".to_owned(),
-            "--hide-scrollbars".to_owned(),
-            "--lang=en-GB".to_owned(),
-            format!("--user-data-dir={}", profile.folder().display()),
-        ];
-        if screen.is_phone() {
-            let user_agent = if screen == Screen::IPHONE { SAFARI } else { ANDROID };
-            args.push(format!("--user-agent={user_agent}"));
-        }
-        args.extend(profile.switches().iter().map(|switch| (*switch).to_owned()));
-        for arg in &args {
-            wanted.add_arg(arg).expect("an argument");
-        }
-        let downloads = profile.folder().join("downloads").display().to_string();
-        let prefs = json!({"download.default_directory": downloads, "download.prompt_for_download": false});
-        wanted.add_experimental_option("prefs", prefs).expect("a preference");
-        let logs = json!({"browser": "ALL", "performance": "ALL"});
-        wanted.set("goog:loggingPrefs", logs).expect("a capability");
-        let perf = json!({"enableNetwork": true, "enablePage": false});
-        wanted.add_experimental_option("perfLoggingPrefs", perf).expect("a preference");
+        let wanted = Capabilities::from(capabilities(profile, screen));
         let window = WebDriver::new(&driver.address, wanted).await.expect("a browser");
-        let browser =
-            Self { window, screen: Cell::new(screen), taps: Cell::new(0), expected: RefCell::default() };
+        let browser = Self {
+            window,
+            engine: profile.engine(),
+            screen: Cell::new(screen),
+            taps: Cell::new(0),
+            expected: RefCell::default(),
+        };
         browser.resize(screen).await;
         browser
     }
 
-    /// Gives the window the size of a screen.
+    /// Gives the window the size of a screen, or what comes nearest to it.
     pub async fn resize(&self, screen: Screen) {
         self.screen.set(screen);
         let Screen(width, height) = screen;
+        if self.engine != Engine::Chromium {
+            self.window.set_window_rect(0, 0, width, height).await.expect("a size");
+            return;
+        }
         let metrics =
             json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": screen.is_phone()});
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
@@ -110,7 +86,7 @@ impl Browser {
         self.devtools("Page.removeScriptToEvaluateOnNewDocument", number).await;
     }
 
-    /// A command of the browser's own protocol.
+    /// A command of Chromium's own protocol.
     pub async fn devtools(&self, command: &str, params: Value) -> Value {
         self.window.cdp().send_raw(command, params).await.expect("a devtools command")
     }
@@ -139,8 +115,24 @@ impl Browser {
 
     /// Loads the page again.
     pub async fn reload(&self) {
-        self.window.refresh().await.expect("a reload");
+        if self.engine == Engine::Chromium {
+            self.window.refresh().await.expect("a reload");
+        } else {
+            // Of Firefox its driver asks to pass over what is kept for use without a signal; a person's reload does not.
+            self.go_on_by("location.reload()").await;
+        }
         self.ready().await;
+    }
+
+    /// Does what loads a page anew, and waits until it has.
+    pub async fn go_on_by(&self, script: &str) {
+        let began = self.script("return performance.timeOrigin", vec![]).await;
+        self.script(script, vec![]).await;
+        self.wait(
+            "another page",
+            &format!("return performance.timeOrigin !== {began} && document.readyState === 'complete'"),
+        )
+        .await;
     }
 
     /// The path of the page, below its host.
@@ -248,7 +240,7 @@ impl Browser {
 
     /// Ends the browser in good order, and fails if anything went wrong on the way without being seen: an error or
     /// a breach of the policy in the console, or a request to any other origin. A browser that was killed says
-    /// nothing any more.
+    /// nothing any more, nor does any but Chromium.
     pub async fn end(&self) {
         let console = self.window.get_log("browser").await.unwrap_or_default();
         let wrong: Vec<String> = console

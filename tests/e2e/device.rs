@@ -1,17 +1,14 @@
-//! What a browser runs on: its driver, and the profile that stands for a phone with all that is on it.
+//! What a browser runs on: a screen, and the profile that stands for a phone with all that is on it.
 
 use crate::disk::Disk;
+use crate::engine::Engine;
 use crate::host::LOOK_AGAIN;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long a person would wait before giving up. Long, since the machine may be busy with other tests.
 pub const PATIENCE: Duration = Duration::from_secs(40);
-
-/// How often a driver is started before a test gives up.
-const STARTS: usize = 5;
 
 /// A screen, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,51 +28,10 @@ impl Screen {
     }
 }
 
-/// ChromeDriver, ended with the test.
-pub struct Driver {
-    child: Child,
-    /// Where it listens.
-    pub address: String,
-}
-
-impl Driver {
-    /// Starts ChromeDriver on a free port. It looks for one free on IPv4 and then takes the same on IPv6, so that another
-    /// driver starting beside it can be in its way: then it ends, and the next attempt looks again.
-    pub fn start() -> Self {
-        (0..STARTS).find_map(|_| Self::attempt()).expect("ChromeDriver names its port")
-    }
-
-    fn attempt() -> Option<Self> {
-        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut child = Command::new(program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("ChromeDriver starts");
-        let mut lines =
-            BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
-        let port = lines.by_ref().find_map(|line| {
-            line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
-        });
-        let mut driver = Self { child, address: String::new() };
-        driver.address = format!("http://127.0.0.1:{}", port?);
-        // Browsers inherit the output; one that nobody reads would end them.
-        std::thread::spawn(move || lines.for_each(drop));
-        Some(driver)
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
-}
-
 /// A browser profile in a folder of its own: a phone with all that is on it. Gone with the test.
 pub struct Profile {
     folder: PathBuf,
+    engine: Engine,
     switches: &'static [&'static str],
     disk: Option<Disk>,
 }
@@ -91,7 +47,14 @@ impl Profile {
         let folder = std::env::temp_dir().join(format!("ginnel-e2e-{}-{name}", std::process::id()));
         std::fs::remove_dir_all(&folder).ok();
         std::fs::create_dir_all(folder.join("downloads")).expect("a folder for the profile");
-        Self { folder, switches, disk: None }
+        Self { folder, engine: Engine::Chromium, switches, disk: None }
+    }
+
+    /// A new, empty profile for another browser.
+    pub fn of(engine: Engine, name: &str) -> Self {
+        let mut profile = Self::new(name);
+        profile.engine = engine;
+        profile
     }
 
     /// A new, empty profile on a disk of its own, from which the power can be taken.
@@ -107,9 +70,19 @@ impl Profile {
         self.switches
     }
 
+    /// What its browser is made of.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
     /// Where it is.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Where files go that somebody saves.
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.join("downloads")
     }
 
     /// A file to choose on this phone.
@@ -128,7 +101,7 @@ impl Profile {
     pub fn named_download(&self) -> (String, Vec<u8>) {
         let begun = Instant::now();
         loop {
-            let entries = std::fs::read_dir(self.folder.join("downloads")).expect("the downloads");
+            let entries = std::fs::read_dir(self.downloads()).expect("the downloads");
             let file = entries.filter_map(|entry| Some(entry.ok()?.path())).find(|path| {
                 path.extension().is_some_and(|ending| ["json", "txt", "age"].iter().any(|one| ending == *one))
             });
@@ -169,10 +142,12 @@ impl Profile {
                 Some((pid.parse().ok()?, parent.parse().ok()?, args))
             })
             .collect();
-        let ours = format!("--user-data-dir={} ", self.folder.display());
+        // Chromium takes it after a sign, Firefox as a word of its own.
+        let ours =
+            ["--user-data-dir=", "-profile "].map(|given| format!("{given}{} ", self.folder.display()));
         let mut doomed: Vec<u32> = all
             .iter()
-            .filter(|(_, _, args)| format!("{args} ").contains(&ours))
+            .filter(|(_, _, args)| ours.iter().any(|given| format!("{args} ").contains(given)))
             .map(|(pid, ..)| *pid)
             .collect();
         let mut known = 0;

@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::device::PATIENCE;
+use crate::engine::Engine;
 use crate::host::LOOK_AGAIN;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -75,13 +76,22 @@ impl Browser {
     /// As [`Browser::write`], in the part of the page that has this legend or heading.
     pub async fn write_in(&self, part: &str, label: &str, text: &str) {
         self.focus_field(part, label, false).await;
-        self.devtools("Input.insertText", json!({"text": text})).await;
+        self.insert(text).await;
     }
 
     /// Puts other words in the place of all that is in the field with this label.
     pub async fn rewrite(&self, label: &str, text: &str) {
         self.focus_field("", label, true).await;
-        self.devtools("Input.insertText", json!({"text": text})).await;
+        self.insert(text).await;
+    }
+
+    /// Puts words where the cursor is, all at once, as dictation does.
+    pub async fn insert(&self, text: &str) {
+        if self.engine == Engine::Chromium {
+            self.devtools("Input.insertText", json!({"text": text})).await;
+        } else {
+            self.script("document.execCommand('insertText', false, arguments[0])", vec![json!(text)]).await;
+        }
     }
 
     /// Adds to the words box of the page, at its end.

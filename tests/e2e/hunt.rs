@@ -86,7 +86,7 @@ impl Hunt {
             document.body.append(field);
             field.focus();";
         phone.browser.script(field, vec![]).await;
-        phone.browser.devtools("Input.insertText", json!({"text": word})).await;
+        phone.browser.insert(&word).await;
         wait_for(phone, &word, "Sessions").await;
         phone.browser.script("document.getElementById('control').remove()", vec![]).await;
         self.look(phone, &[], &[]);

@@ -265,7 +265,7 @@ async fn the_text_of_a_file_is_brought_in_and_taken_out_again_with_the_keyboard_
     browser.press_return().await;
     browser.tab_to(send::FILE_TEXT).await;
     let text = String::from_utf8(file_of_a_stranger()).expect("a file is text");
-    browser.devtools("Input.insertText", json!({"text": text})).await;
+    browser.insert(&text).await;
     browser.see(&bring_in::of_kind("engagement", 1)).await;
     browser.tab_to(bring_in::ADD).await;
     browser.press_return().await;

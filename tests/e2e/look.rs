@@ -4,6 +4,7 @@
 use crate::asked::walk_asked;
 use crate::browser::Browser;
 use crate::device::Screen;
+use crate::engine::Engine;
 use crate::host::{Host, dist, root};
 use crate::pages::{self, Pages};
 use crate::phone::{ANYBODY, Phone};
@@ -51,16 +52,22 @@ impl<'a> Eye<'a> {
         Self { browser, axe, wrong: RefCell::default(), seen: RefCell::default(), pages: RefCell::default() }
     }
 
-    /// Looks at the page as it is.
+    /// Looks at the page as it is. Only Chromium has other screens, and a dark one, for the asking.
     pub async fn look(&self, state: &str) {
         let pictures = root().join("screenshots");
+        *self.seen.borrow_mut() += 1;
+        self.pages.borrow_mut().insert(pages::page_of(&self.browser.path().await));
+        if self.browser.engine != Engine::Chromium {
+            let engine = format!("{:?}", self.browser.engine).to_lowercase();
+            self.browser.picture(&pictures.join(&engine).join(format!("{state}.png"))).await;
+            self.is_not_too_wide(state, &engine).await;
+            self.axe(state, &engine).await;
+            return;
+        }
         for (screen, size) in SCREENS {
             self.browser.resize(size).await;
             self.browser.picture(&pictures.join(screen).join(format!("{state}.png"))).await;
-            let over = too_wide(self.browser).await;
-            if over > 0 {
-                self.wrong.borrow_mut().push(format!("{state} is {over} px too wide on {screen}"));
-            }
+            self.is_not_too_wide(state, screen).await;
         }
         self.browser.resize(Screen::PHONE).await;
         self.browser.paint("dark").await;
@@ -68,8 +75,13 @@ impl<'a> Eye<'a> {
         self.axe(state, "dark").await;
         self.browser.paint("light").await;
         self.axe(state, "light").await;
-        *self.seen.borrow_mut() += 1;
-        self.pages.borrow_mut().insert(pages::page_of(&self.browser.path().await));
+    }
+
+    async fn is_not_too_wide(&self, state: &str, screen: &str) {
+        let over = too_wide(self.browser).await;
+        if over > 0 {
+            self.wrong.borrow_mut().push(format!("{state} is {over} px too wide on {screen}"));
+        }
     }
 
     async fn axe(&self, state: &str, scheme: &str) {
@@ -93,6 +105,11 @@ impl<'a> Eye<'a> {
         let found = self.browser.window.execute_async(script, vec![options]).await.expect("axe runs");
         for line in found.json().as_array().expect("a list") {
             let line = line.as_str().unwrap_or_default();
+            // Where a page ends differs from engine to engine, and with it what its top covers by half. Sizes are looked at in
+            // Chromium.
+            if self.browser.engine != Engine::Chromium && line.contains("partially obscured") {
+                continue;
+            }
             self.wrong.borrow_mut().push(format!("{state}, {scheme}: {line}"));
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::browser::Browser;
 use crate::builds::Next;
-use crate::device::{Driver, Profile, Screen};
+use crate::device::{Profile, Screen};
+use crate::engine::Driver;
 use crate::host::Host;
 use ginnel::ui::text::{common, home, settings, updates, welcome};
 
@@ -62,7 +63,7 @@ impl Phone {
 
     /// The same on a profile that is there already.
     pub async fn on(profile: Profile, host: Host, screen: Screen) -> Self {
-        let driver = Driver::start();
+        let driver = Driver::start_for(&profile);
         let browser = Browser::open(&driver, &profile, screen).await;
         browser.go(&host.at("")).await;
         Self { browser, profile, host, driver, screen }

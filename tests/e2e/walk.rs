@@ -193,6 +193,8 @@ async fn reading(phone: &Phone, at: &mut impl AsyncFnMut(&str)) {
     browser.see(versions::KEEP_THIS).await;
     at("two-versions").await;
     browser.press(versions::KEEP_THIS).await;
+    // A page that is loaded anew at once would come before the save.
+    browser.see(note::WHO_SEES).await;
     phone.open(&format!("{path}/versions")).await;
     browser.see(versions::NOW).await;
     at("versions").await;

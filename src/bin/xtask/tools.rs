@@ -8,6 +8,9 @@ use std::process::{Command, Stdio};
 /// Newer ones need a newer compiler than the project asks for.
 const TRUNK: &str = "0.21.14";
 
+/// Drives Firefox.
+const GECKODRIVER: &str = "0.37.1";
+
 /// The checkout: Cargo says where its package is, Trunk's hook inherits it.
 pub fn root() -> PathBuf {
     env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
@@ -129,6 +132,21 @@ pub fn for_browser() -> Outcome {
         return Ok(());
     }
     apt(&["chromium", "chromium-driver"])
+}
+
+/// WebKit, Firefox, what drives them, and a screen for the one that cannot do without.
+///
+/// # Errors
+/// When they are not there and may not be installed without asking: then the sentence says how.
+pub fn for_engines() -> Outcome {
+    if ["WebKitWebDriver", "Xvfb", "firefox-esr"].into_iter().any(|program| find(program).is_none()) {
+        apt(&["webkit2gtk-driver", "libwebkit2gtk-4.1-0", "xvfb", "firefox-esr"])?;
+    }
+    if !says("geckodriver", &["--version"]).is_some_and(|said| said.contains(GECKODRIVER)) {
+        println!("Installing geckodriver {GECKODRIVER}. This happens once and takes some minutes.");
+        cargo_install(&["--locked", &format!("geckodriver@{GECKODRIVER}")])?;
+    }
+    Ok(())
 }
 
 /// What makes a disk, and takes the power from it.
