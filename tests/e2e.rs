@@ -114,6 +114,8 @@ mod sentences_apart;
 mod sentences_door;
 #[path = "e2e/sentences_files.rs"]
 mod sentences_files;
+#[path = "e2e/sentences_loose.rs"]
+mod sentences_loose;
 #[path = "e2e/sentences_phone.rs"]
 mod sentences_phone;
 #[path = "e2e/sentences_waiting.rs"]

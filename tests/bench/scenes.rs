@@ -10,7 +10,7 @@ mod start;
 
 use crate::browser::Browser;
 use crate::device::Screen;
-use crate::figures::{Bar, Figures};
+use crate::figures::{Bar, Figures, median};
 use crate::host::Host;
 use crate::phone::{ANYBODY, Phone};
 use crate::wanted::Wanted;
@@ -80,6 +80,16 @@ async fn at_rest(phone: &Phone, path: &str) {
     phone.browser.window.goto(phone.host.at(path)).await.expect("an address");
     watch::look_out(&phone.browser, "loaded", start::LOADED).await;
     watch::seen(&phone.browser, "loaded").await;
+}
+
+/// Takes in the longest task of all rounds, which is what the bar is for, and where there were several the middle one.
+fn add_tasks(figures: &mut Figures, records: usize, slowed: u32, during: &str, tasks: &[f64]) {
+    let longest = tasks.iter().copied().fold(0.0, f64::max);
+    let what = format!("longest task {during}, ms");
+    figures.add(records, slowed, what, longest, bar(records, slowed, TASK, None));
+    if tasks.len() > 1 {
+        figures.add(records, slowed, "  median of rounds, ms", median(tasks), None);
+    }
 }
 
 /// A bar, where one was set: for ten thousand records.

@@ -58,10 +58,10 @@ impl Profile {
     }
 
     /// A new, empty profile on a disk of its own, from which the power can be taken.
-    pub fn on_disk(name: &str) -> Self {
-        let mut profile = Self::new(name);
+    pub fn on_disk(engine: Engine, name: &str) -> Self {
+        let mut profile = Self::of(engine, name);
         profile.disk = Some(Disk::mounted_on(&profile.folder));
-        std::fs::create_dir(profile.folder.join("downloads")).expect("a folder on the disk");
+        std::fs::create_dir(profile.downloads()).expect("a folder on the disk");
         profile
     }
 

@@ -6,9 +6,10 @@ use crate::device::{Profile, Screen};
 use crate::door::{lock_now, set_password, try_password, unlock};
 use crate::engine::Engine;
 use crate::host::Host;
+use crate::killed::{nothing_is_lost, on_disk};
 use crate::look::Eye;
 use crate::person::{self, Note, Said, Spoken};
-use crate::phone::{ANYBODY, Phone};
+use crate::phone::Phone;
 use crate::send::{complete, holds_none_of, read};
 use crate::talk::{ROOTS, TRUST};
 use crate::walk::{walk_as_new, walk_in_practice};
@@ -16,22 +17,24 @@ use ginnel::ui::text::{
     backup, bring_in, common, find, home, lock, note, note_form, note_saved, refusals, send, versions,
 };
 
+/// How often Firefox is ended, unless `GINNEL_ENDS` says otherwise.
+const ENDS: usize = 12;
+
 const WORDS: &str = "Forty eat here on Mondays now and nobody outside the hall knows.";
 const CHANGED: &str = "Fifty eat here on Mondays now.";
 const PRIVATE: &str = "heron-at-dusk, left cross, sleep on it";
 
+fn profile(engine: Engine, name: &str) -> Profile {
+    Profile::of(engine, &format!("{engine:?}-{name}"))
+}
+
 async fn online(engine: Engine, name: &str) -> Phone {
-    let profile = Profile::of(engine, &format!("{engine:?}-{name}"));
-    Phone::on(profile, Host::start(), Screen::PHONE).await
+    Phone::on(profile(engine, name), Host::start(), Screen::PHONE).await
 }
 
 /// A phone without a signal, after the first run.
 async fn offline(engine: Engine, name: &str) -> Phone {
-    let mut phone = online(engine, name).await;
-    phone.browser.kept_offline().await;
-    phone.host.stop();
-    phone.set_up(&ANYBODY).await;
-    phone
+    Phone::begun_on(profile(engine, name)).await
 }
 
 /// Every screen and state of a new notebook, and of the one to look around in.
@@ -176,4 +179,16 @@ async fn firefox_draws_every_screen() {
 #[tokio::test]
 async fn firefox_goes_the_whole_way_without_a_signal() {
     the_whole_way(Engine::Firefox).await;
+}
+
+/// WebKit's smallest browser forgets all when it ends.
+#[tokio::test]
+async fn firefox_killed_in_mid_typing_and_in_mid_saving_loses_nothing_acknowledged() {
+    nothing_is_lost(offline(Engine::Firefox, "killed").await, ENDS, Profile::kill).await;
+}
+
+#[tokio::test]
+#[ignore = "mounts a disk, for which it must be root"]
+async fn firefox_without_power_loses_nothing_acknowledged() {
+    nothing_is_lost(on_disk(Engine::Firefox, "firefox-no-power").await, ENDS, Profile::cut_power).await;
 }

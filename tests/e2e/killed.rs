@@ -3,8 +3,8 @@
 //!
 //! What the tick said is there afterwards, always; of what was typed at most the last second is missing.
 
-use crate::device::{Profile, Screen};
-use crate::host::Host;
+use crate::device::Profile;
+use crate::engine::Engine;
 use crate::person;
 use crate::phone::{ANYBODY, Phone};
 use crate::send::complete;
@@ -29,20 +29,20 @@ enum Then {
 
 #[tokio::test]
 async fn killed_in_mid_typing_and_in_mid_saving_nothing_acknowledged_is_lost() {
-    nothing_is_lost(Phone::of("killed", &ANYBODY).await, Profile::kill).await;
+    nothing_is_lost(Phone::of("killed", &ANYBODY).await, ENDS, Profile::kill).await;
 }
 
 #[tokio::test]
 #[ignore = "mounts a disk, for which it must be root: cargo xtask torture"]
 async fn without_power_in_mid_typing_and_in_mid_saving_nothing_acknowledged_is_lost() {
-    nothing_is_lost(on_disk("no-power").await, Profile::cut_power).await;
+    nothing_is_lost(on_disk(Engine::Chromium, "no-power").await, ENDS, Profile::cut_power).await;
 }
 
 /// What the journey above would say of an app that leaves it to the browser when to write.
 #[tokio::test]
 #[ignore = "mounts a disk, for which it must be root: cargo xtask torture"]
 async fn without_power_a_note_is_lost_whose_write_was_not_strict() {
-    let mut phone = on_disk("not-strict").await;
+    let mut phone = on_disk(Engine::Chromium, "not-strict").await;
     let relaxed = "const real = IDBDatabase.prototype.transaction;
         IDBDatabase.prototype.transaction = function (stores, mode) {
             return real.call(this, stores, mode, { durability: 'relaxed' });
@@ -51,6 +51,9 @@ async fn without_power_a_note_is_lost_whose_write_was_not_strict() {
     for nth in 0..10 {
         phone.browser.beforehand(relaxed).await;
         phone.open("").await;
+        // With the first one of a window the browser is made to begin a new log, and writes out what it has.
+        person::write_note(&phone.browser, &complete("Written out.")).await;
+        person::done(&phone.browser).await;
         person::write_note(&phone.browser, &complete(&name_of(nth))).await;
         phone.profile.cut_power();
         phone.start_again("").await;
@@ -95,18 +98,16 @@ fn log_of(profile: &Profile) -> PathBuf {
 }
 
 /// A phone on a disk of its own, some time after the app came to it.
-async fn on_disk(name: &str) -> Phone {
-    let profile = Profile::on_disk(name);
-    let mut phone = Phone::on(profile, Host::start(), Screen::PHONE).await;
-    phone.browser.kept_offline().await;
-    phone.host.stop();
-    phone.set_up(&ANYBODY).await;
+/// A phone whose power can be taken away.
+pub async fn on_disk(engine: Engine, name: &str) -> Phone {
+    let phone = Phone::begun_on(Profile::on_disk(engine, name)).await;
     phone.profile.rest();
     phone
 }
 
-async fn nothing_is_lost(mut phone: Phone, end: fn(&Profile)) {
-    let ends = number("GINNEL_ENDS").map_or(ENDS, |ends| usize::try_from(ends).expect("a small number"));
+/// Ends the app again and again, so often as `GINNEL_ENDS` says or as usual, in the middle of what somebody does.
+pub async fn nothing_is_lost(mut phone: Phone, usual: usize, end: fn(&Profile)) {
+    let ends = number("GINNEL_ENDS").map_or(usual, |ends| usize::try_from(ends).expect("a small number"));
     let mut acknowledged = Vec::new();
     let mut chance = 0x9e37_79b9_7f4a_7c15_u64 ^ number("GINNEL_SEED").unwrap_or_default();
     let (mut typed, mut before, mut after) = (0, 0, 0);

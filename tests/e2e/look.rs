@@ -56,7 +56,8 @@ impl<'a> Eye<'a> {
     pub async fn look(&self, state: &str) {
         let pictures = root().join("screenshots");
         *self.seen.borrow_mut() += 1;
-        self.pages.borrow_mut().insert(pages::page_of(&self.browser.path().await));
+        let page = pages::page_of(&self.browser.path().await);
+        self.pages.borrow_mut().insert(page);
         if self.browser.engine != Engine::Chromium {
             let engine = format!("{:?}", self.browser.engine).to_lowercase();
             self.browser.picture(&pictures.join(&engine).join(format!("{state}.png"))).await;

@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::builds::Next;
 use crate::device::{Profile, Screen};
-use crate::engine::Driver;
+use crate::engine::{Driver, Engine};
 use crate::host::Host;
 use ginnel::ui::text::{common, home, settings, updates, welcome};
 
@@ -76,6 +76,15 @@ impl Phone {
         phone
     }
 
+    /// The same on a profile that is new, whatever its browser.
+    pub async fn begun_on(profile: Profile) -> Self {
+        let mut phone = Self::on(profile, Host::start(), Screen::PHONE).await;
+        phone.browser.kept_offline().await;
+        phone.host.stop();
+        phone.set_up(&ANYBODY).await;
+        phone
+    }
+
     /// The first run. Gives the worker's code.
     pub async fn set_up(&self, worker: &Worker) -> String {
         let browser = &self.browser;
@@ -133,6 +142,11 @@ impl Phone {
     /// Opens the browser again after it was closed or killed.
     pub async fn start_again(&mut self, path: &str) {
         let address = self.host.at(path);
+        if self.profile.engine() != Engine::Chromium {
+            // Firefox's driver waits for minutes for a browser that is gone.
+            self.profile.kill();
+            self.driver = Driver::start_for(&self.profile);
+        }
         self.browser.end().await;
         self.browser = Browser::open(&self.driver, &self.profile, self.screen).await;
         self.browser.go(&address).await;

@@ -5,7 +5,10 @@ use crate::device::Screen;
 use crate::host::root;
 use crate::look::Eye;
 use ginnel::ui::text::errors::Notice;
-use ginnel::ui::text::{backup, home, keys, lock, lost, mine, note, note_saved, send, take_out, updates};
+use ginnel::ui::text::{
+    asking, backup, bring_in, home, keys, lock, lost, mine, note, note_saved, send, settings, take_out, talk,
+    updates, versions,
+};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -79,6 +82,25 @@ const LOOSE: &[(&str, &str)] = &[
     (backup::WRONG, "copy-wrong-password"),
     (updates::FELL_BACK, "fell-back"),
     (lost::NOT_HERE, "lost"),
+    (asking::NOT_COPIED, "asking-not-copied"),
+    (mine::KEEP_NO, "mine-keep-no"),
+    (take_out::TWO_FIRST, "take-out-two-first"),
+    (talk::ENOUGH, "talk-enough"),
+    (settings::CODE_MISSING, "settings-code-missing"),
+    (versions::INCOMPLETE, "versions-incomplete"),
+    (keys::NOT_TODAY, "settings-keys-ran-out"),
+];
+
+/// A sentence that is made, and its picture.
+type Made = (fn() -> String, &'static str);
+
+/// Sentences of trouble that say how many, each with its picture.
+const COUNTED: &[Made] = &[
+    (|| mine::missing(1), "mine-missing"),
+    (|| bring_in::damaged(1), "bring-in-damaged"),
+    (|| bring_in::parts_missing(&[2], 3), "bring-in-a-part-missing"),
+    (|| bring_in::parts_missing(&[2, 3], 3), "bring-in-two-parts-missing"),
+    (|| backup::left_out(1), "copy-draft-too-long"),
 ];
 
 /// The notices that are said of a value, each with its picture. Nobody calls this: the compiler asks for whatever is new.
@@ -97,7 +119,8 @@ mod of_values {
     fn of_failure(failure: &Failure) -> &'static str {
         match failure {
             Failure::Store(error) => of_store(error),
-            Failure::Gone => "trouble-gone",
+            // Where a note is changed, `errors::GONE_MEANWHILE` stands in its place.
+            Failure::Gone => "bin-emptied-elsewhere",
             Failure::Empty => "trouble-empty",
             Failure::Unchanged => "take-out-nothing",
             Failure::TooLong => "trouble-too-long",
@@ -229,6 +252,7 @@ fn every_sentence_of_trouble_has_a_picture_that_some_journey_takes() {
     let is_taken = |name: &str| journeys.iter().any(|(_, text)| text.contains(&format!("\"{name}\"")));
     let mut names = named();
     names.extend(LOOSE.iter().map(|(_, picture)| *picture));
+    names.extend(COUNTED.iter().map(|(_, picture)| *picture));
     let untaken: Vec<&&str> = names.iter().filter(|name| !is_taken(name)).collect();
     assert!(names.len() >= 40 && untaken.is_empty(), "no journey takes {untaken:?}, of {}", names.len());
 

@@ -98,7 +98,7 @@ async fn a_file_too_big_and_one_that_went_away_say_so_and_the_next_can_be_chosen
 }
 
 /// The notebook as the rescue page saves it.
-async fn rescued(phone: &Phone) -> Vec<u8> {
+pub async fn rescued(phone: &Phone) -> Vec<u8> {
     phone.open_aside("rescue.html").await;
     phone.browser.press("Make the file").await;
     phone.browser.see("Your file is ready").await;

@@ -120,12 +120,12 @@ async fn words_too_long_for_one_note_and_a_talk_without_an_answer_are_not_called
 }
 
 /// A window that hears nothing of the others and does not look round when it is turned to, as one that slept.
-const ASLEEP: &str =
+pub const ASLEEP: &str =
     "globalThis.BroadcastChannel = class extends EventTarget { postMessage() {} close() {} };
     addEventListener('visibilitychange', (event) => event.stopImmediatePropagation(), true)";
 
 /// Does something in another window, and comes back.
-async fn elsewhere(browser: &Browser, act: impl AsyncFnOnce()) {
+pub async fn elsewhere(browser: &Browser, act: impl AsyncFnOnce()) {
     let first = browser.open_tab().await;
     act().await;
     browser.turn_to(&first).await;

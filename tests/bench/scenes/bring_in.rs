@@ -1,6 +1,6 @@
 //! Ten files of ten colleagues, chosen together: each is read, looked at and added.
 
-use super::{TASK, bar, new_phone};
+use super::{add_tasks, bar, new_phone};
 use crate::figures::{Figures, median};
 use crate::phone::Phone;
 use crate::wanted::Wanted;
@@ -21,8 +21,7 @@ pub async fn again_and_again(wanted: &Wanted, records: usize, files: &[Vec<u8>],
         }
         let what = "import of 10 files (reading, checking, keeping), ms";
         figures.add(records, *slowed, what, median(&times), bar(records, *slowed, 5_000.0, None));
-        let what = "longest task in the import, ms";
-        figures.add(records, *slowed, what, median(&tasks), bar(records, *slowed, TASK, None));
+        add_tasks(figures, records, *slowed, "in the import", &tasks);
     }
 }
 

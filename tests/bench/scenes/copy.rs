@@ -1,7 +1,7 @@
 //! The own copy of a full notebook with a password, and its restore on a new phone. Once each: a phone restores one copy.
 
+use super::add_tasks;
 use super::lock::PASSWORD;
-use super::{TASK, bar};
 use crate::figures::Figures;
 use crate::host::Host;
 use crate::phone::Phone;
@@ -14,13 +14,13 @@ pub async fn all(records: usize, phone: &Phone, figures: &mut Figures) {
     let (file, made, task) = make(phone).await;
     figures.add(records, 1, "own copy: tap to the file, scrypt included, ms", made, None);
     figures.add(records, 1, "the copy, KB", (file.len() / 1024) as f64, None);
-    figures.add(records, 1, "longest task in making it, ms", task, bar(records, 1, TASK, None));
+    add_tasks(figures, records, 1, "in making it", &[task]);
     let (read, added, tasks) = restore(records, &file).await;
     figures.add(records, 1, "restore: password to what is in it, scrypt included, ms", read, None);
     figures.add(records, 1, "restore: tap to everything is back, ms", added, None);
     let [reading, adding] = tasks;
-    figures.add(records, 1, "longest task in reading it, ms", reading, bar(records, 1, TASK, None));
-    figures.add(records, 1, "longest task in bringing it in, ms", adding, bar(records, 1, TASK, None));
+    add_tasks(figures, records, 1, "in reading it", &[reading]);
+    add_tasks(figures, records, 1, "in bringing it in", &[adding]);
 }
 
 async fn make(phone: &Phone) -> (Vec<u8>, f64, f64) {

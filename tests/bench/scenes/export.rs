@@ -1,6 +1,6 @@
 //! Send: the look before, and the file.
 
-use super::{TASK, at_rest, bar, fresh_browser};
+use super::{add_tasks, at_rest, bar, fresh_browser};
 use crate::figures::{Figures, median};
 use crate::phone::Phone;
 use crate::wanted::Wanted;
@@ -21,8 +21,7 @@ pub async fn all(wanted: &Wanted, records: usize, slowed: u32, phone: &mut Phone
     figures.add(records, slowed, "Mine to the page Send, ms", median(&opened), None);
     let what = "export: tap to the file, ms";
     figures.add(records, slowed, what, median(&made), bar(records, slowed, 2_000.0, None));
-    let what = "longest task in opening Send and making the file, ms";
-    figures.add(records, slowed, what, median(&tasks), bar(records, slowed, TASK, None));
+    add_tasks(figures, records, slowed, "in opening Send and making the file", &tasks);
 }
 
 async fn export(phone: &Phone) -> (f64, f64, f64) {

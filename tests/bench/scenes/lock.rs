@@ -1,6 +1,6 @@
 //! The first password on a full notebook, and the door: from the tap to what can be used.
 
-use super::{TASK, bar, fresh_browser};
+use super::{add_tasks, bar, fresh_browser};
 use crate::figures::{Figures, median};
 use crate::phone::Phone;
 use crate::wanted::Wanted;
@@ -20,7 +20,7 @@ pub async fn all(wanted: &Wanted, records: usize, phone: &mut Phone, figures: &m
     figures.add(records, 1, "first password: tap to done, Argon2id included, ms", set, None);
     let what = "older notes sealed again after it, ms";
     figures.add(records, 1, what, sealed, bar(records, 1, 10_000.0, None));
-    figures.add(records, 1, "longest task in all of it, ms", task, bar(records, 1, TASK, None));
+    add_tasks(figures, records, 1, "in all of it", &[task]);
     for slowed in &wanted.slowed {
         let (mut wrong, mut beyond, mut tasks) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..wanted.rounds {
@@ -33,13 +33,7 @@ pub async fn all(wanted: &Wanted, records: usize, phone: &mut Phone, figures: &m
         figures.add(records, *slowed, "a wrong password: Argon2id and its program, ms", median(&wrong), None);
         let what = "the right password to usable home, beyond that, ms";
         figures.add(records, *slowed, what, median(&beyond), bar(records, *slowed, 1_200.0, None));
-        figures.add(
-            records,
-            *slowed,
-            "longest task at the door, ms",
-            median(&tasks),
-            bar(records, *slowed, TASK, None),
-        );
+        add_tasks(figures, records, *slowed, "at the door", &tasks);
     }
 }
 

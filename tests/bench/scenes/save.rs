@@ -1,7 +1,7 @@
 //! From the tap on *Save* to the true tick, and beside each save the same rows written strictly and read again by plain
 //! IndexedDB, in the same page: what the disk of this machine takes in this moment.
 
-use super::{TASK, at_rest, bar, fresh_browser};
+use super::{add_tasks, at_rest, fresh_browser};
 use crate::figures::{Bar, Figures, median, p95};
 use crate::phone::Phone;
 use crate::wanted::Wanted;
@@ -71,8 +71,7 @@ pub async fn all(wanted: &Wanted, records: usize, slowed: u32, phone: &mut Phone
         p95(&ticks),
         Some(Bar::AtMost((TIMES * p95(&raws)).round())),
     );
-    let longest = tasks.into_iter().fold(0.0, f64::max);
-    figures.add(records, slowed, "longest task in a save, ms", longest, bar(records, slowed, TASK, None));
+    add_tasks(figures, records, slowed, "in a save", &tasks);
 }
 
 /// One save, in milliseconds from the tap.

@@ -1,6 +1,6 @@
 //! Words typed into Find, letter by letter, each followed by the frame that shows what was found.
 
-use super::{TASK, at_rest, bar, fresh_browser};
+use super::{add_tasks, at_rest, bar, fresh_browser};
 use crate::figures::{Figures, median};
 use crate::phone::Phone;
 use crate::wanted::Wanted;
@@ -36,7 +36,7 @@ pub async fn all(wanted: &Wanted, records: usize, slowed: u32, phone: &mut Phone
     let what = "search, letter to frame, the slowest letter's median, ms";
     figures.add(records, slowed, what, slowest, bar(records, slowed, 50.0, Some(100.0)));
     let task = watch::longest_task(browser, began, ended).await;
-    figures.add(records, slowed, "longest task while searching, ms", task, bar(records, slowed, TASK, None));
+    add_tasks(figures, records, slowed, "while searching", &[task]);
 }
 
 /// Presses a key, and waits for the frame after it.

@@ -1,6 +1,6 @@
 //! From a closed browser to a Home that shows notes and takes a tap; and how long older notes take to come after.
 
-use super::{TASK, bar, fresh_browser};
+use super::{add_tasks, bar, fresh_browser};
 use crate::figures::{Figures, median};
 use crate::phone::Phone;
 use crate::wanted::Wanted;
@@ -37,13 +37,7 @@ pub async fn all(wanted: &Wanted, records: usize, phone: &mut Phone, figures: &m
             bar(records, *slowed, 1_000.0, Some(2_500.0)),
         );
         figures.add(records, *slowed, "start to every record read, ms", median(&loaded), None);
-        figures.add(
-            records,
-            *slowed,
-            "longest task in a start, ms",
-            median(&tasks),
-            bar(records, *slowed, TASK, None),
-        );
+        add_tasks(figures, records, *slowed, "in a start", &tasks);
     }
 }
 
