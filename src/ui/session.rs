@@ -119,7 +119,13 @@ impl Session {
                     self.wrote();
                     then();
                 }
-                Err(failure) => self.complain(errors::failure(&failure)),
+                Err(failure) => {
+                    // What is not here any more is not to be seen any more either.
+                    if matches!(failure, Failure::Gone) {
+                        self.changed();
+                    }
+                    self.complain(errors::failure(&failure));
+                }
             }
         });
     }

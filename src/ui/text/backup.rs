@@ -57,8 +57,11 @@ pub fn last(day: Option<String>) -> String {
 /// What is too long for a file.
 pub fn left_out(n: usize) -> String {
     match n {
-        1 => "1 draft is too long to go in. Make it shorter, then make the copy again.".to_owned(),
-        n => format!("{n} drafts are too long to go in. Make them shorter, then make the copy again."),
+        1 => "1 piece is too long to go in. If it is a draft, save it as two notes. All else is in the copy."
+            .to_owned(),
+        n => format!(
+            "{n} pieces are too long to go in. If they are drafts, save each as two notes. All else is in the copy."
+        ),
     }
 }
 

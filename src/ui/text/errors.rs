@@ -61,7 +61,7 @@ pub fn failure(failure: &Failure) -> Notice {
         Failure::Store(error) => store(error),
         Failure::Gone => Notice {
             happened: "This is not here any more.",
-            next_step: "It may have been taken back in another window. Go back and look again.",
+            next_step: "It may have been taken away in another window. Go back and look again.",
         },
         Failure::Empty => {
             Notice { happened: "There is nothing to save yet.", next_step: "Write a few words first." }

@@ -29,7 +29,7 @@ pub const SEND: &str = "Send a file";
 /// The next step: keep.
 pub const KEEP: &str = "Keep my notes";
 /// Why.
-pub const KEEP_WHY: &str = "Your phone may clear them when it runs out of room.";
+pub const KEEP_WHY: &str = "Your phone may clear notes when it runs out of room.";
 /// The phone said no.
 pub const KEEP_NO: &str = "Your phone did not agree yet. Put Ginnel on the home screen, then try again.";
 /// The phone said yes.
