@@ -15,6 +15,50 @@ const LATER: usize = 415 * 1024;
 const WORKER: usize = 260 * 1024;
 const KEPT: usize = 800 * 1024;
 
+/// What the lock, sealed files, copies, rescue and putting away may add to the first part.
+const LOCK: usize = 20 * 1024;
+
+/// The modules that are there for these alone.
+const LOCK_MODULES: [&str; 37] = [
+    "app/around",
+    "app/asking",
+    "app/away",
+    "app/closed",
+    "app/commands/backup",
+    "app/commands/issuer",
+    "app/commands/keys",
+    "app/commands/organisation",
+    "app/commands/put_away",
+    "app/commands/quick",
+    "app/commands/replace",
+    "app/door",
+    "app/earlier",
+    "app/heavy",
+    "app/queries/damaged",
+    "app/queries/issuer",
+    "app/queries/only_here",
+    "app/queries/parts",
+    "app/queries/rules",
+    "app/rescue",
+    "domain/issued",
+    "domain/keys",
+    "domain/put_away",
+    "domain/rules",
+    "exchange/envelope",
+    "exchange/rescue",
+    "ui/pages/backup",
+    "ui/pages/keys",
+    "ui/pages/locked",
+    "ui/pages/locking",
+    "ui/pages/lost_phone",
+    "ui/pages/not_opened",
+    "ui/pages/password",
+    "ui/pages/password_offer",
+    "ui/pages/put_away",
+    "vault/keyslots",
+    "vault/stretch",
+];
+
 /// What nothing but the code of envelopes says. It belongs into the worker, off the phone's own program.
 const WORKERS: &[u8] = b"age-encryption.org/v1";
 
@@ -55,8 +99,11 @@ pub fn check() -> Outcome {
             start += weight;
         }
     }
+    let linked = linked()?;
+    let lock = linked.as_ref().map(|linked| of_the_lock(linked, program)).transpose()?;
     let bars = [
         ("the program, first part", program, PROGRAM),
+        ("of it, for the lock, copies and rescue", lock.unwrap_or_default(), LOCK),
         ("the program, later part", later, LATER),
         ("the program beside the page", beside, WORKER),
         ("the start set", start, START),
@@ -65,27 +112,47 @@ pub fn check() -> Outcome {
     for (what, weight, bar) in bars {
         println!("  {what}: {:.1} KB of {} KB", as_kb(weight), bar / 1024);
     }
-    print_pages(program + later)?;
+    match linked {
+        Some(linked) => print_pages(&linked, program + later)?,
+        None => println!("  what each page and the lock bring: only known where the program was linked"),
+    }
     let over: Vec<&str> =
         bars.iter().filter(|(_, weight, bar)| weight > bar).map(|(what, ..)| *what).collect();
     if over.is_empty() { Ok(()) } else { Err(format!("Too heavy: {}.", over.join(", "))) }
 }
 
+/// What was linked for the phone last, if it was on this machine.
+fn linked() -> Result<Option<Linked>, String> {
+    let file = tools::target().join("wasm32-unknown-unknown/release/ginnel.wasm");
+    let Ok(bytes) = fs::read(&file) else { return Ok(None) };
+    Linked::read(&bytes).map(Some).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// Bytes of brotli that the first part has for the modules of the lock and for nothing else: their share of what was linked.
+fn of_the_lock(linked: &Linked, program: usize) -> Result<usize, String> {
+    let gone = LOCK_MODULES.iter().find(|module| !tools::root().join(format!("src/{module}.rs")).is_file());
+    if let Some(module) = gone {
+        return Err(format!("There is no module {module} any more; the list is in budgets.rs."));
+    }
+    let paths: Vec<String> = LOCK_MODULES.iter().map(|module| as_spelled(module)).collect();
+    let share = linked.first_only_for(|name| paths.iter().any(|path| name.contains(path)));
+    Ok(share * program / linked.first())
+}
+
+/// The path of a module as the compiler spells it: each name after its length.
+fn as_spelled(module: &str) -> String {
+    let names = module.split('/').map(|name| format!("{}{name}", name.len()));
+    format!("ginnel{}", names.collect::<String>())
+}
+
 /// What each page brings of its own: what is in the program for it alone, with the rules and the work that no other page
 /// needs. Before compression, and of `parts`, all that the phone's program weighs, as much as it is of what was linked.
 /// No bar holds it: pages that do much are over the 6 KB of the design (docs/architecture.md, *Figures*).
-fn print_pages(parts: usize) -> Outcome {
-    let linked = tools::target().join("wasm32-unknown-unknown/release/ginnel.wasm");
-    let Ok(bytes) = fs::read(&linked) else {
-        println!("  what each page brings: only known where the program was linked");
-        return Ok(());
-    };
-    let program = Linked::read(&bytes).map_err(|error| format!("{}: {error}", linked.display()))?;
+fn print_pages(linked: &Linked, parts: usize) -> Outcome {
     let mut pages: Vec<(f64, String)> = Vec::new();
     for page in pages_of(&tools::root().join("src/ui/pages.rs"))? {
-        // As the compiler spells a path: each name after its length.
-        let path = format!("ginnel2ui5pages{}{page}", page.len());
-        let share = program.only_for(|name| name.contains(&path)) * parts / program.all();
+        let path = as_spelled(&format!("ui/pages/{page}"));
+        let share = linked.only_for(|name| name.contains(&path)) * parts / linked.all();
         pages.push((as_kb(share), page));
     }
     pages.sort_by(|one, other| other.0.total_cmp(&one.0));

@@ -159,6 +159,16 @@ impl Linked {
         self.all() - self.without(is_meant)
     }
 
+    /// Bytes of the first part: all that is needed without going where the program is split.
+    pub fn first(&self) -> usize {
+        self.without(is_split)
+    }
+
+    /// As [`Self::only_for`], of the first part alone.
+    pub fn first_only_for(&self, is_meant: impl Fn(&str) -> bool) -> usize {
+        self.first() - self.without(|name| is_split(name) || is_meant(name))
+    }
+
     fn without(&self, is_left_out: impl Fn(&str) -> bool) -> usize {
         let left_out = |node: &usize| self.names.get(node).is_some_and(|name| is_left_out(name));
         let mut seen = vec![false; self.sizes.len()];
@@ -172,6 +182,11 @@ impl Linked {
         }
         bytes
     }
+}
+
+/// Whether a function is one of those at which `wasm_split_helpers` cuts.
+fn is_split(name: &str) -> bool {
+    name.contains("__wasm_split")
 }
 
 /// Positions in a program of a few megabytes.
