@@ -119,15 +119,15 @@ impl Browser {
             self.window.refresh().await.expect("a reload");
         } else {
             // Of Firefox its driver asks to pass over what is kept for use without a signal; a person's reload does not.
-            self.go_on_by("location.reload()").await;
+            self.loads_anew(async { drop(self.script("location.reload()", vec![]).await) }).await;
         }
         self.ready().await;
     }
 
     /// Does what loads a page anew, and waits until it has.
-    pub async fn go_on_by(&self, script: &str) {
+    pub async fn loads_anew(&self, what: impl Future<Output = ()>) {
         let began = self.script("return performance.timeOrigin", vec![]).await;
-        self.script(script, vec![]).await;
+        what.await;
         self.wait(
             "another page",
             &format!("return performance.timeOrigin !== {began} && document.readyState === 'complete'"),

@@ -50,13 +50,7 @@ impl Browser {
 
     /// Presses what loads a page anew, and waits until it has.
     pub async fn follow(&self, words: &str) {
-        let began = self.script("return performance.timeOrigin", vec![]).await;
-        self.press(words).await;
-        self.wait(
-            "another page",
-            &format!("return performance.timeOrigin !== {began} && document.readyState === 'complete'"),
-        )
-        .await;
+        self.loads_anew(self.press(words)).await;
     }
 
     /// Opens a fold, if it is shut, and counts the tap.

@@ -45,7 +45,12 @@ pub const IN_CALDERFOLD: Worker = Worker {
 impl Phone {
     /// A new phone that has loaded the app once. From then on there is no signal: the host has stopped.
     pub async fn offline(name: &str) -> Self {
-        let mut phone = Self::online(name, Host::start()).await;
+        Self::offline_on(Profile::new(name)).await
+    }
+
+    /// The same on a profile that is new, whatever its browser.
+    pub async fn offline_on(profile: Profile) -> Self {
+        let mut phone = Self::on(profile, Host::start(), Screen::PHONE).await;
         phone.browser.kept_offline().await;
         phone.host.stop();
         phone
@@ -76,11 +81,9 @@ impl Phone {
         phone
     }
 
-    /// The same on a profile that is new, whatever its browser.
+    /// After the first run of anybody, too.
     pub async fn begun_on(profile: Profile) -> Self {
-        let mut phone = Self::on(profile, Host::start(), Screen::PHONE).await;
-        phone.browser.kept_offline().await;
-        phone.host.stop();
+        let phone = Self::offline_on(profile).await;
         phone.set_up(&ANYBODY).await;
         phone
     }

@@ -15,6 +15,10 @@ use ginnel::ui::text::{common, note, note_saved, updates};
 
 const MAKE: &str = "Make the file";
 
+/// A browser that does not promise to keep what is here.
+pub const NO_PROMISE: &str = "StorageManager.prototype.persisted = async () => false;
+    StorageManager.prototype.persist = async () => false";
+
 #[tokio::test]
 async fn the_page_that_saves_everything_says_why_it_cannot_and_how_the_file_is_locked() {
     let phone = with_a_note("sentences-rescue").await;
@@ -85,9 +89,7 @@ async fn a_phone_that_will_not_promise_to_keep_notes_or_to_copy_them_says_what_h
     let phone = Phone::of("sentences-small", &ANYBODY).await;
     let browser = &phone.browser;
     let eye = Eye::on(browser);
-    let no_promise = "StorageManager.prototype.persisted = async () => false;
-        StorageManager.prototype.persist = async () => false";
-    browser.beforehand(no_promise).await;
+    browser.beforehand(NO_PROMISE).await;
     phone.open("").await;
     let record = person::write_note(browser, &complete("Forty eat here on Mondays now.")).await;
     let cleared = Notice { happened: note_saved::MAY_BE_CLEARED, next_step: note_saved::MAY_BE_CLEARED_NEXT };

@@ -11,6 +11,7 @@ use crate::sample;
 use crate::sealed;
 use crate::send::complete;
 use crate::sentences::{shown, shown_in};
+use crate::sentences_apart::NO_PROMISE;
 use crate::sentences_files::rescued;
 use crate::sentences_phone::{ASLEEP, elsewhere};
 use crate::trouble::{aside, damage, with_a_note};
@@ -68,9 +69,7 @@ async fn a_phone_that_does_not_agree_to_keep_notes_says_what_to_do_first() {
     let phone = Phone::of("loose-keep", &ANYBODY).await;
     let browser = &phone.browser;
     let eye = Eye::on(browser);
-    let no_promise = "StorageManager.prototype.persisted = async () => false;
-        StorageManager.prototype.persist = async () => false";
-    browser.beforehand(no_promise).await;
+    browser.beforehand(NO_PROMISE).await;
     phone.open("").await;
     person::write_note(browser, &complete(MENDED)).await;
     // What was not sent comes before it.
