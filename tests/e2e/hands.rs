@@ -7,6 +7,7 @@ use crate::host::LOOK_AGAIN;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Instant;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 /// Keys, as WebDriver spells them.
@@ -119,8 +120,17 @@ impl Browser {
 
     /// Types, key by key, into whatever has the focus, as a person does who was put there by the page.
     pub async fn type_here(&self, text: impl Into<TypingData>) {
-        let focused = self.window.active_element().await.expect("a focused field");
-        focused.send_keys(text).await.expect("typing");
+        let text = text.into().to_string();
+        let begun = Instant::now();
+        loop {
+            let focused = self.window.active_element().await.expect("a focused field");
+            match focused.send_keys(text.as_str()).await {
+                Ok(()) => return,
+                // The page drew itself anew between the two, and no key was pressed yet.
+                Err(gone) if is_gone(&gone) && begun.elapsed() < PATIENCE => {}
+                Err(error) => self.give_up(&format!("no typing: {error}")).await,
+            }
+        }
     }
 
     /// Presses Tab until the focus is on what carries these words, as somebody without a pointer does.
@@ -157,9 +167,15 @@ impl Browser {
 
     /// Holds a finger down on an element until the text of the page says that it was long enough.
     pub async fn hold_down(&self, css: &str, what: &str, enough: impl Fn(&str) -> bool) {
-        let element = self.window.find(By::Css(css)).await.expect("what to hold");
-        self.window.action_chain().click_and_hold_element(&element).perform().await.expect("a finger");
         let begun = Instant::now();
+        loop {
+            let element = self.window.find(By::Css(css)).await.expect("what to hold");
+            match self.window.action_chain().click_and_hold_element(&element).perform().await {
+                Ok(()) => break,
+                Err(gone) if is_gone(&gone) && begun.elapsed() < PATIENCE => {}
+                Err(error) => self.give_up(&format!("no finger on {css}: {error}")).await,
+            }
+        }
         while !enough(&self.text().await) {
             if begun.elapsed() > PATIENCE {
                 self.give_up(&format!("held in vain for {what}")).await;
@@ -245,6 +261,15 @@ for (const place of within) {
 }
 return '';
 ";
+
+/// Whether an element went, or went out of sight, between being found and being used: nothing was done to it then.
+fn is_gone(error: &WebDriverError) -> bool {
+    let inner = error.as_inner();
+    matches!(
+        inner,
+        WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::ElementNotInteractable(_)
+    )
+}
 
 /// Whether the focus is, for all to see, on what carries the words.
 const FOCUSED: &str = r"

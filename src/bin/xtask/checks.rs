@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check, one after the other, those that fail soonest first.
 
-use crate::{Outcome, budgets, dist, sim, tools};
+use crate::{Outcome, budgets, dist, journeys, sim, tools};
 use std::process::Command;
 use std::time::Instant;
 
@@ -20,7 +20,7 @@ const STEPS: [Step; 10] = [
     ("browser", browser),
     ("dist", || dist::build("/", &dist::folder())),
     ("budgets", budgets::check),
-    ("e2e", journeys),
+    ("e2e", journeys::check),
 ];
 
 /// Runs all checks, or those named after `--only`, and ends with the line `N passed, N failed`.
@@ -91,26 +91,6 @@ fn browser() -> Outcome {
         // Seconds for all of them together. Of itself the runner gives up after 20, and the laws alone take 15 of a quick
         // machine; what hangs still ends.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "600");
-    tools::run(with_driver(&mut run))
-}
-
-/// The journeys of a person through the release build that a step before made, and through one for a host that lends
-/// only a path. Where other engines may not be installed it goes on without their journeys, but in CI.
-fn journeys() -> Outcome {
-    tools::for_browser()?;
-    tools::for_checks()?;
-    let engines = tools::for_engines();
-    if std::env::var_os("CI").is_some() {
-        engines.clone()?;
-    }
-    dist::build("/notes/", &tools::root().join("target").join("dist-below"))?;
-    // Each journey has a browser of its own, and two of them keep two cores busy.
-    let mut run = tools::command("cargo");
-    run.args(["test", "--features", "e2e", "--test", "e2e", "--", "--test-threads=2"]);
-    if let Err(missing) = engines {
-        println!("Going on without WebKit and Firefox. {missing}");
-        run.args(["--skip", "engines::"]);
-    }
     tools::run(with_driver(&mut run))
 }
 

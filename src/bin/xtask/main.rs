@@ -6,6 +6,7 @@ mod budgets;
 mod checks;
 mod dist;
 mod hook;
+mod journeys;
 mod linked;
 mod pack;
 mod rescue;
